@@ -1,0 +1,41 @@
+//! What every extractor looks at.
+
+use corroborate_model::{Block, BlockKind, Document, Sentence, Token};
+
+/// One document with its tokens and sentences: the common view of all extractors.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its tokens, in order.
+    pub tokens: &'a [Token],
+    /// Its sentences, in order.
+    pub sentences: &'a [Sentence],
+}
+
+impl<'a> Reading<'a> {
+    /// The whole text.
+    pub fn text(&self) -> &'a str {
+        &self.document.text
+    }
+
+    /// The words of the token at `index`; empty past the end.
+    pub fn word(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |token| token.span.of(&self.document.text))
+    }
+
+    /// The tokens of a sentence.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &'a [Token] {
+        self.tokens.get(sentence.tokens.clone()).unwrap_or(&[])
+    }
+
+    /// The block a sentence stands in.
+    pub fn block_of(&self, sentence: &Sentence) -> Option<&'a Block> {
+        self.document.blocks.get(sentence.block)
+    }
+
+    /// What the block of a sentence is; body where unknown.
+    pub fn kind_of(&self, sentence: &Sentence) -> BlockKind {
+        self.block_of(sentence).map_or(BlockKind::Body, |block| block.kind)
+    }
+}
