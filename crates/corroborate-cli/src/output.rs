@@ -1,0 +1,68 @@
+//! Where results go: standard output, or a file that is never half written. Warnings go to standard error.
+
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// Runs `produce` on standard output, or on `path`.
+///
+/// A file is written beside its place and moved there once it is whole, so that a failure leaves the old one as it
+/// was. What is no regular file (a pipe, a device) is written to directly.
+pub(crate) fn write(path: Option<&Path>, produce: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    match path {
+        None => through(io::stdout().lock(), produce),
+        Some(path) => to_file(path, produce).with_context(|| format!("{} could not be written", path.display())),
+    }
+}
+
+/// Whether the reader of the output went away, which is no failure.
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Says something on standard error. A closed standard error is nobody's loss.
+pub(crate) fn warn(message: impl fmt::Display) {
+    let _ = writeln!(io::stderr(), "corroborate: {message}");
+}
+
+fn through(sink: impl Write, produce: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let mut buffered = BufWriter::with_capacity(1 << 16, sink);
+    produce(&mut buffered)?;
+    Ok(buffered.flush()?)
+}
+
+fn to_file(path: &Path, produce: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    // A link stays a link: what it leads to is replaced.
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if fs::metadata(&place).is_ok_and(|meta| !meta.is_file()) {
+        return through(OpenOptions::new().write(true).open(&place)?, produce);
+    }
+    let (draft, file) = draft_beside(&place)?;
+    let done = through(file, produce).and_then(|()| Ok(fs::rename(&draft, &place)?));
+    if done.is_err() {
+        let _ = fs::remove_file(&draft);
+    }
+    done
+}
+
+/// A new file in the folder of `place`.
+fn draft_beside(place: &Path) -> io::Result<(PathBuf, File)> {
+    let name = place.file_name().ok_or_else(|| io::Error::other("the path names no file"))?;
+    let mut number = 0_u32;
+    loop {
+        let mut draft_name = std::ffi::OsString::from(".");
+        draft_name.push(name);
+        draft_name.push(format!(".{}-{number}.part", std::process::id()));
+        let draft = place.with_file_name(draft_name);
+        match File::create_new(&draft) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+            made => return made.map(|file| (draft, file)),
+        }
+    }
+}

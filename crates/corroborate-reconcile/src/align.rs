@@ -1,0 +1,184 @@
+//! Which sentence of one text tells what which sentence of another tells, in whatever order.
+//!
+//! Links are many-to-many: a sentence may be split, merged or told twice. Candidates come from an inverted index of
+//! concepts; a pair is scored by the weight of what both share against what each holds, and by the longest run of equal
+//! words. A moved sentence is linked like any other: order plays no part in the score.
+//! Only the two texts themselves are looked at, so a result does not depend on what else is checked.
+
+use foldhash::{HashMap, HashMapExt as _};
+
+use crate::witness::{Class, Witness};
+
+/// Sentences that tell the same thing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Link {
+    /// Sentence of the base.
+    pub base: usize,
+    /// Sentence of the other text.
+    pub other: usize,
+    /// 0 to 1; 1 for the same words in the same order.
+    pub score: f32,
+    /// Share of the base sentence's weight that the other one holds.
+    pub base_share: f32,
+    /// Share of the other sentence's weight that the base one holds.
+    pub other_share: f32,
+}
+
+/// A pair under this score is no link.
+const FLOOR: f32 = 0.30;
+/// A second link of a sentence needs this share of the best link's score.
+const SECOND: f32 = 0.62;
+
+/// What each concept weighs in a comparison of two texts: rare ones more, names and numbers more.
+pub(crate) struct Weights {
+    weight: HashMap<u32, f32>,
+}
+
+impl Weights {
+    /// From how many sentences of the two texts hold a concept.
+    pub(crate) fn new(base: &Witness<'_>, other: &Witness<'_>) -> Weights {
+        let mut seen: HashMap<u32, (u32, f32)> = HashMap::new();
+        for &(concept, class) in base.bags.iter().chain(&other.bags).flatten() {
+            let entry = seen.entry(concept).or_insert((0, 0.0));
+            entry.0 += 1;
+            entry.1 = entry.1.max(class_weight(class));
+        }
+        let total = (base.bags.len() + other.bags.len()).max(2) as f32;
+        let top = (1.0 + total / 2.0).ln();
+        let weight = seen
+            .into_iter()
+            .map(|(concept, (count, class))| (concept, class * (1.0 + total / count as f32).ln().min(top) / top))
+            .collect();
+        Weights { weight }
+    }
+
+    /// Weight of a concept; 0 for one that stands in neither text.
+    pub(crate) fn of(&self, concept: u32) -> f32 {
+        self.weight.get(&concept).copied().unwrap_or(0.0)
+    }
+
+    fn of_bag(&self, bag: &[(u32, Class)]) -> f32 {
+        bag.iter().map(|&(concept, _)| self.of(concept)).sum()
+    }
+}
+
+fn class_weight(class: Class) -> f32 {
+    match class {
+        Class::Mark | Class::Stop => 0.0,
+        Class::Word => 1.0,
+        Class::Name => 1.2,
+        Class::Number => 1.5,
+    }
+}
+
+/// All links between two texts, by base sentence, then other sentence.
+pub(crate) fn links(base: &Witness<'_>, other: &Witness<'_>, weights: &Weights) -> Vec<Link> {
+    let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (number, bag) in base.bags.iter().enumerate() {
+        for &(concept, _) in bag {
+            index.entry(concept).or_default().push(number);
+        }
+    }
+    let base_weights: Vec<f32> = base.bags.iter().map(|bag| weights.of_bag(bag)).collect();
+    let mut all = Vec::new();
+    for (number, bag) in other.bags.iter().enumerate() {
+        let mut shared: HashMap<usize, (f32, u32)> = HashMap::new();
+        for &(concept, _) in bag {
+            for &candidate in index.get(&concept).into_iter().flatten() {
+                let entry = shared.entry(candidate).or_default();
+                entry.0 += weights.of(concept);
+                entry.1 += 1;
+            }
+        }
+        let own = weights.of_bag(bag);
+        for (candidate, (weight, count)) in shared {
+            let link = score(base, other, candidate, number, weight, count, base_weights[candidate], own);
+            all.extend(link.filter(|link| link.score >= FLOOR));
+        }
+        link_bare(base, other, number, &mut all);
+    }
+    keep_best(&mut all, base.bags.len(), other.bags.len());
+    all
+}
+
+/// A sentence of function words alone ("It isn't.") is linked where it stands word for word.
+fn link_bare(base: &Witness<'_>, other: &Witness<'_>, number: usize, all: &mut Vec<Link>) {
+    if !other.bags[number].is_empty() {
+        return;
+    }
+    let words = exact_words(other, number);
+    for candidate in 0..base.bags.len() {
+        if words.len() > 1 && base.bags[candidate].is_empty() && exact_words(base, candidate) == words {
+            all.push(Link { base: candidate, other: number, score: 1.0, base_share: 1.0, other_share: 1.0 });
+        }
+    }
+}
+
+#[allow(clippy::too_many_arguments, reason = "all eight are numbers of one sentence pair")]
+fn score(
+    base: &Witness<'_>,
+    other: &Witness<'_>,
+    base_sentence: usize,
+    other_sentence: usize,
+    shared: f32,
+    count: u32,
+    base_weight: f32,
+    other_weight: f32,
+) -> Option<Link> {
+    let (base_share, other_share) = (shared / base_weight.max(0.01), shared / other_weight.max(0.01));
+    let dice = 2.0 * shared / (base_weight + other_weight).max(0.01);
+    // One shared word makes no link, unless it is all there is.
+    if count < 2 && dice < 0.8 {
+        return None;
+    }
+    let evidence = (count as f32 / 4.0).min(1.0);
+    let contained = base_share.max(other_share) * evidence * 0.8;
+    let mut score = dice.max(contained);
+    if score >= FLOOR * 0.6 {
+        let (a, b) = (exact_words(base, base_sentence), exact_words(other, other_sentence));
+        if a == b {
+            score = 1.0;
+        } else {
+            let run = longest_run(&a, &b) as f32 / a.len().min(b.len()).max(1) as f32;
+            score = (score + 0.25 * run * evidence).min(0.99);
+        }
+    }
+    Some(Link { base: base_sentence, other: other_sentence, score, base_share, other_share })
+}
+
+/// The words of a sentence without marks, typography folded.
+pub(crate) fn exact_words(witness: &Witness<'_>, sentence: usize) -> Vec<u32> {
+    let tokens = witness.sentence(sentence).tokens.clone();
+    witness.terms.get(tokens).unwrap_or(&[]).iter().filter(|t| t.class != Class::Mark).map(|t| t.exact).collect()
+}
+
+/// Length of the longest run of equal words.
+fn longest_run(a: &[u32], b: &[u32]) -> usize {
+    let mut best = 0;
+    let mut row = vec![0usize; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = std::mem::replace(&mut row[j + 1], if x == y { diagonal + 1 } else { 0 });
+            best = best.max(row[j + 1]);
+            diagonal = above;
+        }
+    }
+    best
+}
+
+/// Keeps the best link of every sentence and those that come near it.
+fn keep_best(links: &mut Vec<Link>, base_len: usize, other_len: usize) {
+    let (mut best_base, mut best_other) = (vec![0f32; base_len], vec![0f32; other_len]);
+    for link in links.iter() {
+        best_base[link.base] = best_base[link.base].max(link.score);
+        best_other[link.other] = best_other[link.other].max(link.score);
+    }
+    links.retain(|link| {
+        let of_base = link.score / best_base[link.base];
+        let of_other = link.score / best_other[link.other];
+        // A verbatim twin elsewhere takes the sentence for itself, other than where this pair is just as close.
+        of_base.max(of_other) >= 0.999 && of_base.min(of_other) >= 0.45 || of_base.min(of_other) >= SECOND
+    });
+    links.sort_by_key(|link| (link.base, link.other));
+}

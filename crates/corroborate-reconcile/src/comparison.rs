@@ -1,0 +1,163 @@
+//! Two texts held against each other: links between their sentences, and what differs inside each linked pair.
+//!
+//! This is all that the rules see. It depends on the two texts alone, so what a rule finds does not change with whatever
+//! else is checked.
+
+use std::ops::Range;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use crate::align::{self, Link, Weights};
+use crate::equivalence::quantity::{self, QuantityMatch};
+use crate::witness::Witness;
+
+/// How the two texts stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// The first is the base of the second.
+    Copy,
+    /// Two texts of which neither is the base.
+    Peers,
+    /// One text against itself: headline and captions against the body.
+    Within,
+}
+
+/// A stretch of words that stayed, went, came or was exchanged; ranges are token indexes of each text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Chunk {
+    /// What happened.
+    pub tag: DiffTag,
+    /// Tokens of the base; empty for an insertion.
+    pub base: Range<usize>,
+    /// Tokens of the other text; empty for a deletion.
+    pub other: Range<usize>,
+}
+
+/// Two texts held against each other.
+pub(crate) struct Comparison<'a> {
+    /// The text that is held to be right.
+    pub base: &'a Witness<'a>,
+    /// The text that is checked.
+    pub other: &'a Witness<'a>,
+    /// How they stand to each other.
+    pub relation: Relation,
+    /// What each concept weighs.
+    pub weights: Weights,
+    /// Linked sentences, by base sentence, then other sentence.
+    pub links: Vec<Link>,
+    /// Quantities of the two that are the same quantity.
+    pub quantities: Vec<QuantityMatch>,
+    of_base: Vec<Vec<usize>>,
+    of_other: Vec<Vec<usize>>,
+}
+
+impl<'a> Comparison<'a> {
+    /// Aligns two texts and matches their claims.
+    pub(crate) fn new(base: &'a Witness<'a>, other: &'a Witness<'a>, relation: Relation) -> Comparison<'a> {
+        let weights = Weights::new(base, other);
+        let mut links = align::links(base, other, &weights);
+        if relation == Relation::Within {
+            links.retain(|link| crate::within::compares(base, link.base, link.other));
+        }
+        let mut of_base = vec![Vec::new(); base.bags.len()];
+        let mut of_other = vec![Vec::new(); other.bags.len()];
+        for (number, link) in links.iter().enumerate() {
+            of_base[link.base].push(number);
+            of_other[link.other].push(number);
+        }
+        let mut comparison =
+            Comparison { base, other, relation, weights, links, quantities: Vec::new(), of_base, of_other };
+        comparison.quantities = quantity::matches(&comparison);
+        comparison
+    }
+
+    /// The links of a base sentence, best first.
+    pub(crate) fn links_of_base(&self, sentence: usize) -> Vec<&Link> {
+        best_first(self.of_base.get(sentence).into_iter().flatten().map(|&number| &self.links[number]))
+    }
+
+    /// The links of a sentence of the other text, best first.
+    pub(crate) fn links_of_other(&self, sentence: usize) -> Vec<&Link> {
+        best_first(self.of_other.get(sentence).into_iter().flatten().map(|&number| &self.links[number]))
+    }
+
+    /// The link between two sentences, if there is one.
+    pub(crate) fn link(&self, base: usize, other: usize) -> Option<&Link> {
+        self.of_base.get(base)?.iter().map(|&number| &self.links[number]).find(|link| link.other == other)
+    }
+
+    /// What stayed, went, came and was exchanged between two linked sentences, marks left out.
+    pub(crate) fn diff(&self, link: &Link) -> Vec<Chunk> {
+        diff(
+            self.base,
+            self.base.sentence(link.base).tokens.clone(),
+            self.other,
+            self.other.sentence(link.other).tokens.clone(),
+        )
+    }
+
+    /// Share of a sentence's weight that the linked sentences of the base hold together.
+    pub(crate) fn support_of_other(&self, sentence: usize) -> f32 {
+        let linked = self.links_of_other(sentence);
+        self.share_held(&self.other.bags[sentence], linked.iter().map(|link| &self.base.bags[link.base]))
+    }
+
+    /// Share of a base sentence's weight that the linked sentences of the other text hold together.
+    pub(crate) fn support_of_base(&self, sentence: usize) -> f32 {
+        let linked = self.links_of_base(sentence);
+        self.share_held(&self.base.bags[sentence], linked.iter().map(|link| &self.other.bags[link.other]))
+    }
+
+    fn share_held<'b>(
+        &self,
+        bag: &[(u32, crate::witness::Class)],
+        holders: impl Iterator<Item = &'b Vec<(u32, crate::witness::Class)>>,
+    ) -> f32 {
+        let holders: Vec<_> = holders.collect();
+        let total: f32 = bag.iter().map(|&(concept, _)| self.weights.of(concept)).sum();
+        let held: f32 = bag
+            .iter()
+            .filter(|(concept, _)| holders.iter().any(|bag| bag.binary_search_by_key(concept, |entry| entry.0).is_ok()))
+            .map(|&(concept, _)| self.weights.of(concept))
+            .sum();
+        if total > 0.0 { held / total } else { f32::from(u8::from(!holders.is_empty())) }
+    }
+
+    /// Weight of the concepts of `tokens` of the base that also stand among `others` of the other text.
+    pub(crate) fn shared_weight(&self, tokens: Range<usize>, others: Range<usize>) -> (f32, f32) {
+        let others: Vec<u32> =
+            others.filter(|&t| self.other.is_content(t)).map(|t| self.other.terms[t].concept).collect();
+        let (mut shared, mut total) = (0.0, 0.0);
+        for term in tokens.filter(|&t| self.base.is_content(t)).map(|t| self.base.terms[t]) {
+            let weight = self.weights.of(term.concept);
+            total += weight;
+            if others.contains(&term.concept) {
+                shared += weight;
+            }
+        }
+        (shared, total)
+    }
+}
+
+fn best_first<'b>(links: impl Iterator<Item = &'b Link>) -> Vec<&'b Link> {
+    let mut links: Vec<&Link> = links.collect();
+    links.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.base.cmp(&b.base)).then(a.other.cmp(&b.other)));
+    links
+}
+
+/// Word by word difference of two stretches of tokens, marks left out.
+pub(crate) fn diff(base: &Witness<'_>, left: Range<usize>, other: &Witness<'_>, right: Range<usize>) -> Vec<Chunk> {
+    let left: Vec<usize> = left.filter(|&token| base.is_word(token)).collect();
+    let right: Vec<usize> = right.filter(|&token| other.is_word(token)).collect();
+    let a: Vec<u32> = left.iter().map(|&token| base.terms[token].exact).collect();
+    let b: Vec<u32> = right.iter().map(|&token| other.terms[token].exact).collect();
+    let tokens = |list: &[usize], range: Range<usize>| match (list.get(range.start), range.end.checked_sub(1)) {
+        (Some(&start), Some(last)) if !range.is_empty() => start..list[last] + 1,
+        (Some(&start), _) => start..start,
+        (None, _) => list.last().map_or(0..0, |&last| last + 1..last + 1),
+    };
+    capture_diff_slices(Algorithm::Myers, &a, &b)
+        .into_iter()
+        .map(|op| Chunk { tag: op.tag(), base: tokens(&left, op.old_range()), other: tokens(&right, op.new_range()) })
+        .collect()
+}

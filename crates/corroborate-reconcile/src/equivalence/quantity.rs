@@ -1,0 +1,339 @@
+//! Whether two numbers are the same quantity, and how their values stand to each other.
+//!
+//! Two quantities are one when they count the same thing in the same surroundings, whatever their values: only so can a
+//! changed figure be told from another figure. The evidence is the counted noun, the unit, the words and names around,
+//! the link between the sentences, and the value itself; pairs are taken best first, each quantity once, other than
+//! where a text tells the same value again.
+
+use corroborate_model::{Bound, Claim, Payload, Quantity};
+
+use foldhash::{HashMap, HashMapExt as _};
+
+use super::unit;
+use crate::comparison::Comparison;
+use crate::witness::Witness;
+use crate::words;
+
+/// How the value of the other text stands to the value of the base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Values {
+    /// The same number, in whatever notation or unit.
+    Same,
+    /// The other is a rounding or a wider interval that holds the base's value.
+    Looser,
+    /// The base is a rounding or a wider interval that holds the other's value.
+    Tighter,
+    /// Both cannot be true.
+    Conflict,
+}
+
+/// Two quantities that are the same one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct QuantityMatch {
+    /// Claim of the base.
+    pub base: usize,
+    /// Claim of the other text.
+    pub other: usize,
+    /// How their values stand to each other.
+    pub values: Values,
+    /// Whether the nouns counted mean the same; where one has none, whether nothing speaks against it.
+    pub same_noun: bool,
+    /// Whether the units measure the same thing.
+    pub same_unit: bool,
+    /// How much speaks for it; comparable between matches.
+    pub score: f32,
+    /// Share of the words around that both have, 0 to 1.
+    pub context: f32,
+}
+
+/// A pair under this score is no match.
+const FLOOR: f32 = 3.0;
+
+/// The payload of a quantity claim.
+pub(crate) fn payload(claim: &Claim) -> Option<&Quantity> {
+    match &claim.payload {
+        Payload::Quantity(quantity) => Some(quantity),
+        _ => None,
+    }
+}
+
+/// How many quantities of the same value are tried beyond the linked sentences.
+const SAME_VALUE_LIMIT: usize = 32;
+
+fn quantities<'a>(witness: &Witness<'a>) -> impl Iterator<Item = (usize, &'a Quantity)> {
+    let claims = witness.analysis.claims.iter().enumerate();
+    claims.filter_map(|(index, claim)| payload(claim).map(|quantity| (index, quantity)))
+}
+
+fn value_key(quantity: &Quantity) -> u64 {
+    quantity.value().or(quantity.high).or(quantity.low).unwrap_or(f64::NAN).to_bits()
+}
+
+/// All matches between two texts, by claims of the other text.
+pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
+    let mut by_value: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (base, quantity) in quantities(comparison.base) {
+        by_value.entry(value_key(quantity)).or_default().push(base);
+    }
+    let mut candidates = Vec::new();
+    for (other, quantity) in quantities(comparison.other) {
+        let linked = comparison.links_of_other(comparison.other.claim(other).sentence);
+        let mut bases: Vec<usize> = linked
+            .iter()
+            .flat_map(|link| comparison.base.claims_of(link.base).map(|(base, _)| base))
+            .chain(by_value.get(&value_key(quantity)).into_iter().flatten().copied().take(SAME_VALUE_LIMIT))
+            .collect();
+        bases.sort_unstable();
+        bases.dedup();
+        for base in bases {
+            candidates.extend(weigh(comparison, base, other).filter(|candidate| candidate.score >= FLOOR));
+        }
+    }
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.base, a.other).cmp(&(b.base, b.other))));
+    assign(candidates)
+}
+
+/// Best first; a base quantity is given to a second one only where that tells the same value again.
+fn assign(candidates: Vec<QuantityMatch>) -> Vec<QuantityMatch> {
+    let mut taken: Vec<QuantityMatch> = Vec::new();
+    for candidate in candidates {
+        let other_free = taken.iter().all(|m| m.other != candidate.other);
+        let base_holder = taken.iter().find(|m| m.base == candidate.base);
+        let repeats = base_holder.is_none_or(|_| candidate.values != Values::Conflict || candidate.context > 0.6);
+        if other_free && repeats {
+            taken.push(candidate);
+        }
+    }
+    taken.sort_by_key(|m| (m.other, m.base));
+    taken
+}
+
+fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<QuantityMatch> {
+    let (a, b) = (comparison.base.claim(base), comparison.other.claim(other));
+    let (qa, qb) = (payload(a)?, payload(b)?);
+    if qa.ordinal != qb.ordinal || qa.age != qb.age {
+        return None;
+    }
+    let same_unit = match (&qa.unit, &qb.unit) {
+        (Some(a), Some(b)) => unit::comparable(a.name(), b.name()),
+        (None, None) => true,
+        _ => false,
+    };
+    let values = compare(qa, qb);
+    let noun = noun(comparison, qa, qb);
+    let link = comparison.link(a.sentence, b.sentence);
+    let context = context(comparison, a, b);
+    let equal = matches!(values, Values::Same);
+    let near = matches!(values, Values::Looser | Values::Tighter);
+    // Units of another kind are only compared where the number is the same, or the surroundings leave no doubt.
+    if !same_unit && !equal && context < 0.75 {
+        return None;
+    }
+    if values == Values::Conflict && (link.is_none() || noun < 0.0 && context < 0.6) {
+        return None;
+    }
+    let distinct = distinctiveness(qa);
+    let score = if equal { 1.6 + 1.4 * distinct } else if near { 1.0 + 0.8 * distinct } else { 0.0 }
+        + if same_unit { 0.6 } else { -0.8 }
+        + noun
+        + 3.0 * context
+        + link.map_or(0.0, |link| 0.5 + link.score)
+        + if qa.change.is_some() && qa.change == qb.change { 0.4 } else { 0.0 };
+    Some(QuantityMatch { base, other, values, same_noun: noun >= 0.0, same_unit, score, context })
+}
+
+/// How unlikely it is to meet this number twice by chance: 0 for one, two, ten; 1 for 94,500 or 41.3.
+fn distinctiveness(quantity: &Quantity) -> f32 {
+    let Some(value) = quantity.value().map(f64::abs) else { return 0.6 };
+    let digits = value.to_string().bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    let significant = digits.iter().rposition(|&d| d != b'0').map_or(0, |last| last + 1);
+    match (significant, value) {
+        (_, v) if v <= 10.0 && v.fract() == 0.0 => 0.0,
+        (0 | 1, _) => 0.3,
+        (2, _) => 0.6,
+        _ => 1.0,
+    }
+}
+
+/// What the counted nouns say: positive for the same thing, negative for another.
+fn noun(comparison: &Comparison<'_>, a: &Quantity, b: &Quantity) -> f32 {
+    let (Some(a_noun), Some(b_noun)) = (&a.counted, &b.counted) else {
+        return if a.counted.is_none() && b.counted.is_none() { 0.3 } else { 0.0 };
+    };
+    if words::same_concept(a_noun, b_noun) {
+        return 1.5;
+    }
+    // "homes, farms and businesses" against "homes": the noun stands somewhere in the other's phrase.
+    let holds = |witness: &Witness<'_>, quantity: &Quantity, noun: &str| {
+        quantity.counted_span.is_some_and(|span| {
+            witness.words(span).split(|c: char| !c.is_alphanumeric()).any(|word| words::same_concept(word, noun))
+        })
+    };
+    if holds(comparison.base, a, b_noun) || holds(comparison.other, b, a_noun) {
+        return 0.8;
+    }
+    -0.6
+}
+
+/// Share of the weight of the words around that both texts have; near words count more than far ones.
+fn context(comparison: &Comparison<'_>, a: &Claim, b: &Claim) -> f32 {
+    let (left, right) = (around(comparison.base, a), around(comparison.other, b));
+    let weigh = |concept: u32, distance: usize| comparison.weights.of(concept) / (1.0 + distance as f32 / 5.0);
+    let mut shared = 0.0;
+    let (mut total_left, mut total_right) = (0.0, 0.0);
+    for &(concept, distance) in &left {
+        total_left += weigh(concept, distance);
+        if let Some(&(_, there)) = right.iter().find(|(other, _)| *other == concept) {
+            shared += weigh(concept, distance.max(there));
+        }
+    }
+    for &(concept, distance) in &right {
+        total_right += weigh(concept, distance);
+    }
+    let smaller: f32 = f32::min(total_left, total_right);
+    if smaller <= 0.0 { 0.0 } else { (shared / (0.6 * smaller + 0.4 * f32::max(total_left, total_right))).min(1.0) }
+}
+
+/// Concepts in the claim's clause with their distance from the number, in content words; the number itself is left out.
+fn around(witness: &Witness<'_>, claim: &Claim) -> Vec<(u32, usize)> {
+    let Some(quantity) = payload(claim) else { return Vec::new() };
+    let number = witness.tokens_in(quantity.number_span);
+    let clause = clause_tokens(witness, claim);
+    let mut found: Vec<(u32, usize)> = Vec::new();
+    let mut distance = 0;
+    for token in (clause.start..number.start).rev() {
+        if witness.is_content(token) {
+            found.push((witness.terms[token].concept, distance));
+            distance += 1;
+        }
+    }
+    distance = 0;
+    for token in number.end..clause.end {
+        if witness.is_content(token) {
+            found.push((witness.terms[token].concept, distance));
+            distance += 1;
+        }
+    }
+    found
+}
+
+/// The tokens of the statement a claim stands in, else of its sentence.
+pub(crate) fn clause_tokens(witness: &Witness<'_>, claim: &Claim) -> std::ops::Range<usize> {
+    let clause = witness
+        .claims_of(claim.sentence)
+        .filter(|(_, other)| matches!(other.payload, Payload::Statement(_)) && other.span.contains(claim.span))
+        .map(|(_, other)| witness.tokens_in(other.span))
+        .min_by_key(|range| range.len());
+    clause.or_else(|| witness.analysis.sentences.get(claim.sentence).map(|s| s.tokens.clone())).unwrap_or(0..0)
+}
+
+/// How the value of `b` stands to the value of `a`; units are converted where they measure the same thing.
+pub(crate) fn compare(a: &Quantity, b: &Quantity) -> Values {
+    let rate = |value: Option<f64>| match (&a.unit, &b.unit, value) {
+        (Some(to), Some(from), Some(value)) => Some(unit::convert(value, from.name(), to.name()).unwrap_or(value)),
+        (_, _, value) => value,
+    };
+    let converted = a.unit != b.unit && a.unit.is_some() && b.unit.is_some();
+    let (a_low, a_high) = (a.low, a.high);
+    let (b_low, b_high) = (rate(b.low), rate(b.high));
+    if same_end(a_low, b_low, converted) && same_end(a_high, b_high, converted) {
+        return Values::Same;
+    }
+    let points = |q: &Quantity| matches!(q.bound, Bound::Exact | Bound::About);
+    if let (true, true, Some(x), Some(y)) = (points(a), points(b), a_low, b_low) {
+        return compare_points(x, y, a.bound == Bound::About, b.bound == Bound::About, converted);
+    }
+    let holds = |low: Option<f64>, high: Option<f64>, x: f64| {
+        low.is_none_or(|low| x >= low * 0.995) && high.is_none_or(|high| x <= high * 1.005)
+    };
+    let inside = |low, high, inner: (Option<f64>, Option<f64>)| match inner {
+        (Some(x), Some(y)) => holds(low, high, x) && holds(low, high, y),
+        (Some(x), None) | (None, Some(x)) => holds(low, high, x),
+        (None, None) => true,
+    };
+    if inside(b_low, b_high, (a_low, a_high)) && near_enough(a, (b_low, b_high)) {
+        Values::Looser
+    } else if inside(a_low, a_high, (b_low, b_high)) && near_enough(b, (a_low, a_high)) {
+        Values::Tighter
+    } else {
+        Values::Conflict
+    }
+}
+
+/// "More than 7,000" is a looser 7,400, and no looser 60,000: an open end is meant to be near.
+fn near_enough(point: &Quantity, interval: (Option<f64>, Option<f64>)) -> bool {
+    let Some(value) = point.value().or(point.low).or(point.high) else { return true };
+    match interval {
+        (Some(low), None) => low.abs() > value.abs() * 0.55,
+        (None, Some(high)) => high.abs() < value.abs() * 1.8 + 1.0,
+        _ => true,
+    }
+}
+
+fn same_end(a: Option<f64>, b: Option<f64>, converted: bool) -> bool {
+    match (a, b) {
+        (None, None) => true,
+        (Some(a), Some(b)) => {
+            let tolerance = if converted { 0.006 } else { 1e-9 };
+            (a - b).abs() <= tolerance * a.abs().max(b.abs()).max(1e-9)
+        }
+        _ => false,
+    }
+}
+
+fn compare_points(a: f64, b: f64, a_about: bool, b_about: bool, converted: bool) -> Values {
+    let off = (a - b).abs() / a.abs().max(b.abs()).max(1e-9);
+    if rounds_to(a, b) && (b_about || off < 0.02) || b_about && off <= 0.06 {
+        // Roundings keep most of the value; 143 km/h told as 89 mph is no loss at all.
+        return if converted && off < 0.012 { Values::Same } else { Values::Looser };
+    }
+    if rounds_to(b, a) && (a_about || off < 0.02) || a_about && off <= 0.06 {
+        return if converted && off < 0.012 { Values::Same } else { Values::Tighter };
+    }
+    Values::Conflict
+}
+
+/// Whether `rough` is `exact` rounded to fewer digits.
+fn rounds_to(exact: f64, rough: f64) -> bool {
+    (-2..=9).any(|power| {
+        let step = 10f64.powi(power);
+        let rounded = (exact / step).round() * step;
+        (rounded - rough).abs() <= 1e-9 * rough.abs().max(1.0) && (rounded - exact).abs() > 1e-12
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Values, compare};
+    use corroborate_model::{Bound, Quantity, Unit};
+
+    fn quantity(low: Option<f64>, high: Option<f64>, bound: Bound, unit: Option<&'static str>) -> Quantity {
+        Quantity { low, high, bound, unit: unit.map(Unit::new), ..Quantity::default() }
+    }
+
+    fn exact(value: f64, unit: Option<&'static str>) -> Quantity {
+        quantity(Some(value), Some(value), Bound::Exact, unit)
+    }
+
+    #[test]
+    fn tells_roundings_from_conflicts() {
+        let about = |value: f64| quantity(Some(value), Some(value), Bound::About, None);
+        let over = |value: f64| quantity(Some(value), None, Bound::MoreThan, None);
+        let cases = [
+            (exact(31.0, None), exact(31.0, None), Values::Same),
+            (exact(31.0, None), exact(32.0, None), Values::Conflict),
+            (exact(276.0, None), over(270.0), Values::Looser),
+            (exact(61_000.0, None), over(270.0), Values::Conflict),
+            (exact(310.0, None), about(300.0), Values::Looser),
+            (exact(48_600.0, None), about(50_000.0), Values::Looser),
+            (exact(118.0, None), exact(181.0, None), Values::Conflict),
+            (exact(12.1, Some("percent")), exact(12.0, Some("percent")), Values::Looser),
+            (exact(143.0, Some("kilometre_per_hour")), exact(89.0, Some("mile_per_hour")), Values::Same),
+            (exact(25.0, Some("yard")), exact(25.0, Some("metre")), Values::Conflict),
+            (exact(10.0, Some("day")), exact(14.0, Some("day")), Values::Conflict),
+        ];
+        for (a, b, expected) in cases {
+            assert_eq!(compare(&a, &b), expected, "{a:?}\n{b:?}");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Rule `legal_status`.
+
+use super::Draft;
+use crate::comparison::Comparison;
+
+pub(super) fn find(_comparison: &Comparison<'_>, _drafts: &mut Vec<Draft>) {}

@@ -1,0 +1,225 @@
+//! One text, made ready for comparison.
+//!
+//! A witness is what collation calls one version of a text. Its tokens carry numbers instead of words, so that all later
+//! stages compare integers.
+
+use corroborate_model::{Analysis, BlockKind, Claim, Payload, Sentence, Span, TokenKind};
+use foldhash::{HashMap, HashMapExt as _};
+
+use crate::words::{self, Interner};
+
+/// What a token weighs in a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Punctuation: never compared.
+    Mark,
+    /// A function word.
+    Stop,
+    /// Any other word.
+    Word,
+    /// A word of a proper name.
+    Name,
+    /// A number, or a word that is part of one.
+    Number,
+}
+
+/// A token as numbers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Term {
+    /// Same word, typography folded away.
+    pub exact: u32,
+    /// Same inflection family or synonym group; for numbers, the same value.
+    pub concept: u32,
+    /// What it weighs.
+    pub class: Class,
+}
+
+/// One text with everything the comparison needs of it.
+pub(crate) struct Witness<'a> {
+    /// What extraction found.
+    pub analysis: &'a Analysis,
+    /// Its place in the report's sources.
+    pub index: usize,
+    /// Beside `analysis.tokens`.
+    pub terms: Vec<Term>,
+    /// Concepts of each sentence, sorted and without doubles; long forms stand for learned abbreviations.
+    pub bags: Vec<Vec<(u32, Class)>>,
+    /// Indexes of the claims that start in each sentence.
+    claims: Vec<Vec<usize>>,
+}
+
+impl<'a> Witness<'a> {
+    /// Prepares one text. `long_forms` leads from a short form to the words it stands for.
+    pub(crate) fn new(
+        analysis: &'a Analysis,
+        index: usize,
+        interner: &mut Interner,
+        long_forms: &HashMap<String, String>,
+    ) -> Witness<'a> {
+        let terms = terms(analysis, interner);
+        let bags = analysis.sentences.iter().map(|s| bag(analysis, &terms, s, interner, long_forms)).collect();
+        let mut claims = vec![Vec::new(); analysis.sentences.len()];
+        for (number, claim) in analysis.claims.iter().enumerate() {
+            if let Some(list) = claims.get_mut(claim.sentence) {
+                list.push(number);
+            }
+        }
+        Witness { analysis, index, terms, bags, claims }
+    }
+
+    /// The text all spans refer to.
+    pub(crate) fn text(&self) -> &'a str {
+        &self.analysis.document.text
+    }
+
+    /// The words at a span.
+    pub(crate) fn words(&self, span: Span) -> &'a str {
+        span.of(self.text())
+    }
+
+    /// A claim by its index.
+    pub(crate) fn claim(&self, index: usize) -> &'a Claim {
+        &self.analysis.claims[index]
+    }
+
+    /// A sentence by its index.
+    pub(crate) fn sentence(&self, index: usize) -> &'a Sentence {
+        &self.analysis.sentences[index]
+    }
+
+    /// The claims that start in a sentence, with their indexes.
+    pub(crate) fn claims_of(&self, sentence: usize) -> impl Iterator<Item = (usize, &'a Claim)> + '_ {
+        self.claims.get(sentence).into_iter().flatten().map(|&index| (index, self.claim(index)))
+    }
+
+    /// What the block of a sentence is.
+    pub(crate) fn kind_of(&self, sentence: usize) -> BlockKind {
+        let block = self.analysis.sentences.get(sentence).map_or(0, |s| s.block);
+        self.analysis.document.blocks.get(block).map_or(BlockKind::Body, |block| block.kind)
+    }
+
+    /// The sentence that a byte of the text stands in.
+    pub(crate) fn sentence_at(&self, offset: usize) -> Option<usize> {
+        let after = self.analysis.sentences.partition_point(|s| s.span.start() <= offset);
+        after.checked_sub(1).filter(|&index| offset < self.analysis.sentences[index].span.end())
+    }
+
+    /// Indexes of the tokens that lie inside a span.
+    pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.analysis.tokens.partition_point(|t| t.span.start() < span.start());
+        let end = self.analysis.tokens.partition_point(|t| t.span.end() <= span.end());
+        start..end.max(start)
+    }
+
+    /// From the first to the last of these tokens.
+    pub(crate) fn span_of(&self, tokens: std::ops::Range<usize>) -> Span {
+        match (self.analysis.tokens.get(tokens.start), self.analysis.tokens.get(tokens.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) if !tokens.is_empty() => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// Whether a token is more than a mark.
+    pub(crate) fn is_word(&self, token: usize) -> bool {
+        self.terms.get(token).is_some_and(|term| term.class != Class::Mark)
+    }
+
+    /// Whether a token carries story: a word, name or number, no function word.
+    pub(crate) fn is_content(&self, token: usize) -> bool {
+        self.terms.get(token).is_some_and(|term| !matches!(term.class, Class::Mark | Class::Stop))
+    }
+}
+
+/// Every short form that one of the texts explains, with its long form.
+pub(crate) fn long_forms<'a>(analyses: impl Iterator<Item = &'a Analysis>) -> HashMap<String, String> {
+    let mut forms = HashMap::new();
+    for abbreviation in analyses.flat_map(|analysis| &analysis.abbreviations) {
+        forms.entry(abbreviation.short.clone()).or_insert_with(|| abbreviation.long.clone());
+    }
+    forms
+}
+
+fn terms(analysis: &Analysis, interner: &mut Interner) -> Vec<Term> {
+    let text = analysis.document.text.as_str();
+    let mut terms: Vec<Term> = analysis
+        .tokens
+        .iter()
+        .map(|token| {
+            let folded = words::fold(token.span.of(text));
+            let class = match token.kind {
+                TokenKind::Mark => Class::Mark,
+                TokenKind::Symbol => Class::Stop,
+                TokenKind::Number | TokenKind::Code => Class::Number,
+                TokenKind::Word if words::is_stop(&folded) => Class::Stop,
+                TokenKind::Word => Class::Word,
+            };
+            let concept = match class {
+                Class::Number => interner.id(&format!("#{}", folded.replace(',', ""))),
+                _ => interner.id(&words::concept(&folded)),
+            };
+            Term { exact: interner.id(&format!("'{folded}")), concept, class }
+        })
+        .collect();
+    mark_names(analysis, &mut terms);
+    mark_numbers(analysis, &mut terms, interner);
+    terms
+}
+
+fn tokens_in(analysis: &Analysis, span: Span) -> std::ops::Range<usize> {
+    let start = analysis.tokens.partition_point(|t| t.span.start() < span.start());
+    let end = analysis.tokens.partition_point(|t| t.span.end() <= span.end());
+    start..end.max(start)
+}
+
+fn mark_names(analysis: &Analysis, terms: &mut [Term]) {
+    for name in &analysis.names {
+        for term in &mut terms[tokens_in(analysis, name.span)] {
+            if term.class == Class::Word {
+                term.class = Class::Name;
+            }
+        }
+    }
+}
+
+/// Words that spell a number mean its value, so that "Thirty one" meets "31".
+fn mark_numbers(analysis: &Analysis, terms: &mut [Term], interner: &mut Interner) {
+    for claim in &analysis.claims {
+        let Payload::Quantity(quantity) = &claim.payload else { continue };
+        let Some(value) = quantity.value() else { continue };
+        let concept = interner.id(&format!("#{value}"));
+        for term in &mut terms[tokens_in(analysis, quantity.number_span)] {
+            if term.class != Class::Mark {
+                (term.class, term.concept) = (Class::Number, concept);
+            }
+        }
+    }
+}
+
+fn bag(
+    analysis: &Analysis,
+    terms: &[Term],
+    sentence: &Sentence,
+    interner: &mut Interner,
+    long_forms: &HashMap<String, String>,
+) -> Vec<(u32, Class)> {
+    let text = analysis.document.text.as_str();
+    let mut bag = Vec::new();
+    for index in sentence.tokens.clone() {
+        let (Some(term), Some(token)) = (terms.get(index), analysis.tokens.get(index)) else { continue };
+        if matches!(term.class, Class::Mark | Class::Stop) {
+            continue;
+        }
+        match long_forms.get(token.span.of(text)) {
+            Some(long) => bag.extend(
+                long.split_whitespace()
+                    .map(words::fold)
+                    .filter(|word| !words::is_stop(word))
+                    .map(|word| (interner.id(&words::concept(&word)), Class::Name)),
+            ),
+            None => bag.push((term.concept, term.class)),
+        }
+    }
+    bag.sort_unstable_by_key(|&(concept, class)| (concept, std::cmp::Reverse(class as u8)));
+    bag.dedup_by_key(|&mut (concept, _)| concept);
+    bag
+}

@@ -1,0 +1,175 @@
+//! What a word means for comparison: typography, inflection, spelling and close synonyms folded away.
+//!
+//! Every word becomes two numbers: `exact` (the same word in any typography) and `concept` (the same word in any
+//! inflection or spelling, or a close synonym). Not here: meaning in context; a group of the synonym lexicon is taken to
+//! hold everywhere, so what differs in law or in degree is in no group.
+
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt as _, HashSet};
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization as _;
+
+struct Lexicon {
+    stemmer: Stemmer,
+    stop: HashSet<&'static str>,
+    irregular: HashMap<&'static str, &'static str>,
+    /// Stem to the first word of its synonym group.
+    group: HashMap<String, &'static str>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+impl Lexicon {
+    fn load() -> Lexicon {
+        let mut lexicon = Lexicon {
+            stemmer: Stemmer::create(Algorithm::English),
+            stop: lines(include_str!("lexicon/stopwords.txt")).flat_map(str::split_whitespace).collect(),
+            irregular: HashMap::new(),
+            group: HashMap::new(),
+        };
+        for line in lines(include_str!("lexicon/irregular.txt")) {
+            let mut forms = line.split_whitespace();
+            let base = forms.next().unwrap_or_default();
+            lexicon.irregular.extend(forms.map(|form| (form, base)));
+        }
+        for line in lines(include_str!("lexicon/synonyms.txt")) {
+            let mut words = line.split_whitespace().peekable();
+            let first = words.peek().copied().unwrap_or_default();
+            for word in words {
+                let stem = lexicon.stem(word);
+                lexicon.group.entry(stem).or_insert(first);
+            }
+        }
+        lexicon
+    }
+
+    fn stem(&self, folded: &str) -> String {
+        let base = self.irregular.get(folded).copied().unwrap_or(folded);
+        self.stemmer.stem(&british(base)).into_owned()
+    }
+}
+
+/// American spelling led to British by ending alone; both sides of a comparison go through it, so a wrong guess is
+/// wrong on both.
+fn british(word: &str) -> String {
+    const ENDINGS: &[(&str, &str)] = &[
+        ("izing", "ising"),
+        ("ization", "isation"),
+        ("ized", "ised"),
+        ("izes", "ises"),
+        ("ize", "ise"),
+        ("yze", "yse"),
+        ("yzed", "ysed"),
+        ("enter", "entre"),
+        ("enters", "entres"),
+        ("eter", "etre"),
+        ("eters", "etres"),
+        ("bor", "bour"),
+        ("bors", "bours"),
+        ("lor", "lour"),
+        ("lors", "lours"),
+        ("vor", "vour"),
+        ("vors", "vours"),
+        ("nor", "nour"),
+        ("efense", "efence"),
+        ("ffense", "ffence"),
+    ];
+    for (american, spelled) in ENDINGS {
+        if let Some(stem) = word.strip_suffix(american).filter(|stem| !stem.is_empty()) {
+            return format!("{stem}{spelled}");
+        }
+    }
+    word.to_owned()
+}
+
+/// A word without typography: lower case, diacritics off, straight apostrophe, possessive ending off.
+pub(crate) fn fold(word: &str) -> String {
+    let mut folded: String = if word.is_ascii() {
+        word.to_ascii_lowercase()
+    } else {
+        word.nfkd()
+            .filter(|c| !('\u{300}'..='\u{36f}').contains(c) && *c != '\u{ad}')
+            .flat_map(char::to_lowercase)
+            .map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c })
+            .collect()
+    };
+    if let Some(stem) = folded.strip_suffix("'s").map(str::len).or_else(|| folded.strip_suffix('\'').map(str::len)) {
+        folded.truncate(stem);
+    }
+    folded
+}
+
+/// Whether a folded word carries no story.
+pub(crate) fn is_stop(folded: &str) -> bool {
+    LEXICON.stop.contains(folded) || folded.len() < 2 && !folded.chars().any(char::is_numeric)
+}
+
+/// The stem of a folded word.
+pub(crate) fn stem(folded: &str) -> String {
+    LEXICON.stem(folded)
+}
+
+/// The name of a folded word's concept: its synonym group, else its stem.
+pub(crate) fn concept(folded: &str) -> String {
+    let stem = LEXICON.stem(folded);
+    match LEXICON.group.get(&stem) {
+        Some(group) => (*group).to_owned(),
+        None => stem,
+    }
+}
+
+/// Whether two words mean the same thing for a comparison.
+pub(crate) fn same_concept(a: &str, b: &str) -> bool {
+    a == b || concept(&fold(a)) == concept(&fold(b))
+}
+
+/// Numbers for strings, in the order they come.
+#[derive(Default)]
+pub(crate) struct Interner {
+    ids: HashMap<String, u32>,
+}
+
+impl Interner {
+    /// The number of a string, the same for the same string.
+    pub(crate) fn id(&mut self, text: &str) -> u32 {
+        if let Some(&id) = self.ids.get(text) {
+            return id;
+        }
+        let id = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+        self.ids.insert(text.to_owned(), id);
+        id
+    }
+
+    /// How many strings there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{concept, fold, is_stop, same_concept};
+
+    #[test]
+    fn folds_typography_away() {
+        assert_eq!(fold("Gráinne’s"), "grainne");
+        assert_eq!(fold("ISN’T"), "isn't");
+        assert_eq!(fold("crews'"), "crews");
+    }
+
+    #[test]
+    fn folds_inflection_spelling_and_synonyms_away() {
+        for (a, b) in [("risen", "rose"), ("rise", "increase"), ("harbor", "harbour"), ("center", "centre")] {
+            assert!(same_concept(a, b), "{a} / {b}: {} / {}", concept(a), concept(b));
+        }
+        for (a, b) in [("arrested", "charged"), ("hurt", "killed"), ("increase", "decrease"), ("water", "industrial")] {
+            assert!(!same_concept(a, b), "{a} / {b}");
+        }
+        assert!(is_stop("the") && is_stop("a") && !is_stop("7"));
+    }
+}

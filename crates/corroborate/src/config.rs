@@ -1,0 +1,71 @@
+//! How a check is done.
+
+use corroborate_ingest::Limits;
+use corroborate_model::FindingKind;
+
+/// How a check is done. The default holds everything against the first source and looks for every kind of finding.
+///
+/// ```
+/// use corroborate::{Base, Config, FindingKind};
+///
+/// let config = Config::default().with_base("release").with_kinds([FindingKind::ValueConflict, FindingKind::Hedge]);
+/// assert_eq!(config.base, Base::Named("release".to_owned()));
+/// ```
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Config {
+    /// What the sources are held against.
+    pub base: Base,
+    /// The kinds of findings looked for; all, where absent.
+    pub kinds: Option<Vec<FindingKind>>,
+    /// Findings the program is less sure of are left out, 0 to 1.
+    pub min_confidence: f64,
+    /// How large a source may be.
+    pub limits: Limits,
+}
+
+/// What the sources are held against.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Base {
+    /// The first source, as in `diff OLD NEW`.
+    #[default]
+    First,
+    /// The source that the lineage shows to be the origin; the report says which and why.
+    Auto,
+    /// None: all are held against all, and nothing is an omission.
+    None,
+    /// The source with this id.
+    Named(String),
+}
+
+impl Config {
+    /// Holds the sources against the one with this id.
+    pub fn with_base(self, id: impl Into<String>) -> Config {
+        Config { base: Base::Named(id.into()), ..self }
+    }
+
+    /// Infers the base from the lineage.
+    pub fn with_inferred_base(self) -> Config {
+        Config { base: Base::Auto, ..self }
+    }
+
+    /// Holds all sources against all.
+    pub fn without_base(self) -> Config {
+        Config { base: Base::None, ..self }
+    }
+
+    /// Looks for these kinds of findings only.
+    pub fn with_kinds(self, kinds: impl IntoIterator<Item = FindingKind>) -> Config {
+        Config { kinds: Some(kinds.into_iter().collect()), ..self }
+    }
+
+    /// Leaves out findings the program is less sure of, 0 to 1.
+    pub fn with_min_confidence(self, min_confidence: f64) -> Config {
+        Config { min_confidence, ..self }
+    }
+
+    /// Sets how large a source may be.
+    pub fn with_limits(self, limits: Limits) -> Config {
+        Config { limits, ..self }
+    }
+}
