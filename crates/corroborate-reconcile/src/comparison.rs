@@ -8,6 +8,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::align::{self, Link, Weights};
+use crate::equivalence::date::{self, DateMatch};
 use crate::equivalence::quantity::{self, QuantityMatch};
 use crate::witness::Witness;
 
@@ -16,7 +17,9 @@ use crate::witness::Witness;
 pub(crate) enum Relation {
     /// The first is the base of the second.
     Copy,
-    /// Two texts of which neither is the base.
+    /// Two copies of one base: only what neither got from the base is told.
+    Siblings,
+    /// Two texts of a story without a base.
     Peers,
     /// One text against itself: headline and captions against the body.
     Within,
@@ -47,6 +50,8 @@ pub(crate) struct Comparison<'a> {
     pub links: Vec<Link>,
     /// Quantities of the two that are the same quantity.
     pub quantities: Vec<QuantityMatch>,
+    /// Dates of the two that belong to the same event.
+    pub dates: Vec<DateMatch>,
     of_base: Vec<Vec<usize>>,
     of_other: Vec<Vec<usize>>,
 }
@@ -66,8 +71,9 @@ impl<'a> Comparison<'a> {
             of_other[link.other].push(number);
         }
         let mut comparison =
-            Comparison { base, other, relation, weights, links, quantities: Vec::new(), of_base, of_other };
+            Comparison { base, other, relation, weights, links, quantities: Vec::new(), dates: Vec::new(), of_base, of_other };
         comparison.quantities = quantity::matches(&comparison);
+        comparison.dates = date::matches(&comparison);
         comparison
     }
 

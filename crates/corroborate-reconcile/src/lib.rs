@@ -4,14 +4,26 @@
 //! that come in nor those that go out. It is total and deterministic: the same analyses give the same report.
 
 mod align;
+mod assemble;
 mod comparison;
 mod equivalence;
 mod findings;
+mod graph;
+mod lineage;
+mod settle;
+mod siblings;
+mod story;
 mod within;
 mod witness;
 mod words;
 
-use corroborate_model::{Analysis, FindingKind, Report};
+use corroborate_model::{Analysis, BaseChoice, FindingKind, Report, Role, SourceReport, Story};
+use rayon::prelude::*;
+
+use crate::assemble::Outcome;
+use crate::comparison::{Comparison, Relation};
+use crate::lineage::Shingles;
+use crate::witness::Witness;
 
 /// What is compared with what, and which findings are kept.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,9 +50,126 @@ pub enum BaseRule {
     Named(usize),
 }
 
+impl Options {
+    fn keeps(&self, kind: FindingKind, confidence: f64) -> bool {
+        confidence >= self.min_confidence && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
+    }
+}
+
 /// Compares the sources and reports what agrees and what differs.
-pub fn reconcile(_analyses: Vec<Analysis>, _options: &Options) -> Report {
-    Report::default()
+pub fn reconcile(analyses: Vec<Analysis>, options: &Options) -> Report {
+    let long_forms = witness::long_forms(analyses.iter());
+    let mut interner = words::Interner::default();
+    let witnesses: Vec<Witness<'_>> = analyses
+        .iter()
+        .enumerate()
+        .map(|(index, analysis)| Witness::new(analysis, index, &mut interner, &long_forms))
+        .collect();
+    let shingles: Vec<Shingles> = witnesses.iter().map(Shingles::new).collect();
+    let anchor = match options.base {
+        BaseRule::Named(index) if index < analyses.len() => index,
+        _ => 0,
+    };
+    let grouped = story::group(&witnesses, anchor);
+    let mut report = Report { sources: source_reports(&analyses), ..Report::default() };
+    let mut outcomes = Vec::new();
+    for (number, group) in grouped.groups.iter().enumerate() {
+        let apart = if number == 0 { None } else { group.first().and_then(|&source| grouped.apart[source].clone()) };
+        let (story, found) = tell(&mut report, &witnesses, &shingles, group, number, options);
+        report.stories.push(Story { apart_because: apart, ..story });
+        outcomes.extend(found);
+    }
+    for (index, analysis) in analyses.iter().enumerate() {
+        report.claims.extend(analysis.claims.iter().map(|claim| {
+            let mut claim = claim.clone();
+            claim.source = index;
+            claim
+        }));
+    }
+    let first = assemble::first_claims(&report);
+    let joins: Vec<(usize, usize, f32)> = outcomes
+        .iter()
+        .flat_map(|outcome| {
+            outcome.joins.iter().map(|&(a, b, weight)| (first[outcome.base] + a, first[outcome.other] + b, weight))
+        })
+        .collect();
+    report.facts = assemble::facts(&report, &joins);
+    report.findings = assemble::findings(&report, &outcomes);
+    report
+}
+
+fn source_reports(analyses: &[Analysis]) -> Vec<SourceReport> {
+    analyses
+        .iter()
+        .map(|analysis| SourceReport { document: analysis.document.clone(), ..SourceReport::default() })
+        .collect()
+}
+
+/// Chooses the base of one story, fills in roles and lineage, and runs its comparisons.
+fn tell(
+    report: &mut Report,
+    witnesses: &[Witness<'_>],
+    shingles: &[Shingles],
+    group: &[usize],
+    number: usize,
+    options: &Options,
+) -> (Story, Vec<Outcome>) {
+    let members: Vec<&Witness<'_>> = group.iter().map(|&source| &witnesses[source]).collect();
+    let runs: Vec<&Shingles> = group.iter().map(|&source| &shingles[source]).collect();
+    let (inferred, because) = lineage::infer_base(&members, &runs);
+    let named = |index: usize| group.iter().position(|&source| source == index);
+    let (base, chosen) = match options.base {
+        BaseRule::None => (None, BaseChoice::None),
+        BaseRule::First if number == 0 => (named(0), BaseChoice::First),
+        BaseRule::Named(index) if number == 0 => (named(index), BaseChoice::Named),
+        _ => (Some(inferred), BaseChoice::Inferred),
+    };
+    let descents = lineage::descend(&members, &runs, base.unwrap_or(inferred));
+    for (place, &source) in group.iter().enumerate() {
+        let entry = &mut report.sources[source];
+        entry.story = number;
+        entry.derived_from = descents[place].parent.map(|parent| group[parent]);
+        entry.containment = (descents[place].containment * 1000.0).round() / 1000.0;
+        entry.role = match (number, base) {
+            (1.., _) => Role::Unrelated,
+            (_, Some(base)) if base == place => Role::Base,
+            _ if entry.derived_from.is_some() => Role::Copy,
+            _ => Role::Independent,
+        };
+    }
+    let story = Story {
+        sources: group.to_vec(),
+        base: base.map(|base| group[base]),
+        base_chosen: chosen,
+        base_because: (chosen == BaseChoice::Inferred && group.len() > 1).then_some(because),
+        apart_because: None,
+    };
+    // A source that stands alone beside the first story is set apart and left in peace.
+    let outcomes = if number > 0 && group.len() == 1 { Vec::new() } else { compare(&members, base, options) };
+    (story, outcomes)
+}
+
+/// Sources of one story up to this number are held against one another too, not only against the base.
+const PEERS: usize = 16;
+
+fn compare(members: &[&Witness<'_>], base: Option<usize>, options: &Options) -> Vec<Outcome> {
+    let mut pairs: Vec<(usize, usize, Relation)> = (0..members.len()).map(|at| (at, at, Relation::Within)).collect();
+    for b in 0..members.len() {
+        for a in 0..members.len() {
+            match base {
+                Some(base) if a == base && b != base => pairs.push((a, b, Relation::Copy)),
+                Some(base) if a != base && b != base && a < b && members.len() <= PEERS => {
+                    pairs.push((a, b, Relation::Siblings));
+                }
+                None if a < b => pairs.push((a, b, Relation::Peers)),
+                _ => {}
+            }
+        }
+    }
+    pairs
+        .into_par_iter()
+        .map(|(a, b, relation)| assemble::judge(&Comparison::new(members[a], members[b], relation), options))
+        .collect()
 }
 
 /// The page of a finding kind, in Markdown: what it says, an example, what it does not report.

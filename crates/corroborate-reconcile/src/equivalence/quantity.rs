@@ -11,6 +11,7 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::unit;
 use crate::comparison::Comparison;
+use super::context::context;
 use crate::witness::Witness;
 use crate::words;
 
@@ -122,7 +123,7 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
     let values = compare(qa, qb);
     let noun = noun(comparison, qa, qb);
     let link = comparison.link(a.sentence, b.sentence);
-    let context = context(comparison, a, b);
+    let context = context(comparison, (a, qa.number_span), (b, qb.number_span));
     let equal = matches!(values, Values::Same);
     let near = matches!(values, Values::Looser | Values::Tighter);
     // Units of another kind are only compared where the number is the same, or the surroundings leave no doubt.
@@ -173,58 +174,6 @@ fn noun(comparison: &Comparison<'_>, a: &Quantity, b: &Quantity) -> f32 {
         return 0.8;
     }
     -0.6
-}
-
-/// Share of the weight of the words around that both texts have; near words count more than far ones.
-fn context(comparison: &Comparison<'_>, a: &Claim, b: &Claim) -> f32 {
-    let (left, right) = (around(comparison.base, a), around(comparison.other, b));
-    let weigh = |concept: u32, distance: usize| comparison.weights.of(concept) / (1.0 + distance as f32 / 5.0);
-    let mut shared = 0.0;
-    let (mut total_left, mut total_right) = (0.0, 0.0);
-    for &(concept, distance) in &left {
-        total_left += weigh(concept, distance);
-        if let Some(&(_, there)) = right.iter().find(|(other, _)| *other == concept) {
-            shared += weigh(concept, distance.max(there));
-        }
-    }
-    for &(concept, distance) in &right {
-        total_right += weigh(concept, distance);
-    }
-    let smaller: f32 = f32::min(total_left, total_right);
-    if smaller <= 0.0 { 0.0 } else { (shared / (0.6 * smaller + 0.4 * f32::max(total_left, total_right))).min(1.0) }
-}
-
-/// Concepts in the claim's clause with their distance from the number, in content words; the number itself is left out.
-fn around(witness: &Witness<'_>, claim: &Claim) -> Vec<(u32, usize)> {
-    let Some(quantity) = payload(claim) else { return Vec::new() };
-    let number = witness.tokens_in(quantity.number_span);
-    let clause = clause_tokens(witness, claim);
-    let mut found: Vec<(u32, usize)> = Vec::new();
-    let mut distance = 0;
-    for token in (clause.start..number.start).rev() {
-        if witness.is_content(token) {
-            found.push((witness.terms[token].concept, distance));
-            distance += 1;
-        }
-    }
-    distance = 0;
-    for token in number.end..clause.end {
-        if witness.is_content(token) {
-            found.push((witness.terms[token].concept, distance));
-            distance += 1;
-        }
-    }
-    found
-}
-
-/// The tokens of the statement a claim stands in, else of its sentence.
-pub(crate) fn clause_tokens(witness: &Witness<'_>, claim: &Claim) -> std::ops::Range<usize> {
-    let clause = witness
-        .claims_of(claim.sentence)
-        .filter(|(_, other)| matches!(other.payload, Payload::Statement(_)) && other.span.contains(claim.span))
-        .map(|(_, other)| witness.tokens_in(other.span))
-        .min_by_key(|range| range.len());
-    clause.or_else(|| witness.analysis.sentences.get(claim.sentence).map(|s| s.tokens.clone())).unwrap_or(0..0)
 }
 
 /// How the value of `b` stands to the value of `a`; units are converted where they measure the same thing.

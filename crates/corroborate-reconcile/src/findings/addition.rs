@@ -1,6 +1,50 @@
-//! Rule `addition`.
+//! Rule `addition`: a claim of that source with no support in the base.
+//!
+//! A sentence that brings figures, names or days of its own is a warning: it needs its own source. Not reported: bylines,
+//! credits, headings, a sentence that tells the base in other words, what another sentence of the same source told already.
+
+use corroborate_model::{BlockKind, ClaimKind, Direction, FindingKind, Severity};
 
 use super::Draft;
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
+use crate::witness::Class;
 
-pub(super) fn find(_comparison: &Comparison<'_>, _drafts: &mut Vec<Draft>) {}
+/// A sentence of which the base holds less than this share has no support.
+const UNSUPPORTED: f32 = 0.28;
+
+pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    if comparison.relation != Relation::Copy {
+        return;
+    }
+    for sentence in 0..comparison.other.analysis.sentences.len() {
+        let kind = comparison.other.kind_of(sentence);
+        if matches!(kind, BlockKind::Body | BlockKind::ListItem | BlockKind::Caption) && unsupported(comparison, sentence) {
+            drafts.push(draft(comparison, sentence));
+        }
+    }
+}
+
+fn unsupported(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    let content = comparison.other.bags[sentence].len();
+    let links = comparison.links_of_other(sentence);
+    content >= 3 && (links.is_empty() || links[0].score < 0.45 && comparison.support_of_other(sentence) < UNSUPPORTED)
+}
+
+fn draft(comparison: &Comparison<'_>, sentence: usize) -> Draft {
+    let span = comparison.other.sentence(sentence).span;
+    // What it has that the base has nowhere: figures and names make it news.
+    let news = comparison.other.bags[sentence]
+        .iter()
+        .filter(|(concept, class)| {
+            matches!(class, Class::Name | Class::Number) && !comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(concept, |e| e.0).is_ok())
+        })
+        .count();
+    let figures = comparison.other.claims_of(sentence).any(|(_, claim)| matches!(claim.kind(), ClaimKind::Quantity));
+    let body = comparison.other.kind_of(sentence) != BlockKind::Caption;
+    let severity = if news > 0 && body || figures && news > 0 { Severity::Warning } else { Severity::Note };
+    let message = format!("only {{other}} says: “{}”", comparison.other.words(span).split_whitespace().collect::<Vec<_>>().join(" "));
+    let confidence = if comparison.links_of_other(sentence).is_empty() { 0.8 } else { 0.6 };
+    let mut draft = Draft::new(FindingKind::Addition, severity, confidence, message).toward(Direction::Gained);
+    draft.other = Some(span);
+    draft
+}

@@ -1,6 +1,50 @@
-//! Rule `baseline_dropped`.
+//! Rule `baseline_dropped`: a comparison lost its reference.
+//!
+//! Not reported: a reference told in other words in the same or a neighbouring sentence, both ends of a change given as
+//! figures, a change told without any figure.
+
+use corroborate_model::{Direction, FindingKind, Payload, Severity};
 
 use super::Draft;
+use super::figures::{self, phrase};
 use crate::comparison::Comparison;
+use crate::equivalence::quantity::{self, Values};
+use crate::witness::Class;
 
-pub(super) fn find(_comparison: &Comparison<'_>, _drafts: &mut Vec<Draft>) {}
+pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    for found in comparison.quantities.iter().filter(|m| m.values != Values::Conflict) {
+        let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
+        let Some((x, y)) = quantity::payload(a).zip(quantity::payload(b)) else { continue };
+        let (Some(baseline), Some(at), None) = (&x.baseline, x.baseline_span, &y.baseline) else { continue };
+        if kept(comparison, at, b.sentence) {
+            continue;
+        }
+        let message = format!("{{base}} says “{}” {baseline}; {{other}} gives “{}” without what it is measured against", phrase(comparison.base, a), phrase(comparison.other, b));
+        drafts.push(
+            Draft::new(FindingKind::BaselineDropped, Severity::Warning, f64::from(0.55 + 0.35 * found.context), message)
+                .between(at, figures::place(comparison.other, b))
+                .focus(Some(at), Some(b.span))
+                .toward(Direction::Lost)
+                .about(found.base),
+        );
+    }
+}
+
+/// Whether the figures or most of the words of the reference stand near the other's figure.
+fn kept(comparison: &Comparison<'_>, baseline: corroborate_model::Span, sentence: usize) -> bool {
+    let others: Vec<u32> = (sentence.saturating_sub(1)..=sentence + 1)
+        .flat_map(|s| comparison.other.bags.get(s).into_iter().flatten().map(|entry| entry.0))
+        .collect();
+    let terms: Vec<_> =
+        comparison.base.tokens_in(baseline).filter(|&t| comparison.base.is_content(t)).map(|t| comparison.base.terms[t]).collect();
+    let numbers: Vec<_> = terms.iter().filter(|term| term.class == Class::Number).collect();
+    let told = |term: &&crate::witness::Term| others.contains(&term.concept);
+    let loose = comparison.other.claims_of(sentence).any(|(_, claim)| {
+        matches!(&claim.payload, Payload::Quantity(q) if q.baseline.is_some())
+    });
+    if numbers.is_empty() {
+        loose || terms.iter().filter(told).count() * 2 >= terms.len().max(1)
+    } else {
+        numbers.iter().copied().any(|term| told(&term))
+    }
+}

@@ -1,6 +1,50 @@
-//! Rule `contact`.
+//! Rule `contact`: a phone number, web or postal address differs.
+//!
+//! Not reported: another notation of the same address; numbers that belong to somebody else (a paper's own newsroom);
+//! a number left out, which is an omission.
 
-use super::Draft;
+use corroborate_model::{ContactForm, FindingKind, Severity};
+
+use super::{Draft, figures};
 use crate::comparison::Comparison;
+use crate::equivalence::contact::{contacts, is_short};
 
-pub(super) fn find(_comparison: &Comparison<'_>, _drafts: &mut Vec<Draft>) {}
+pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    for (other, there) in contacts(comparison.other) {
+        if contacts(comparison.base).any(|(_, here)| here == there) {
+            continue;
+        }
+        let nearest = contacts(comparison.base)
+            .filter(|(_, here)| here.form == there.form && !is_short(here) && !is_short(there))
+            .map(|(base, here)| (base, distance(here.form, &here.value, &there.value)))
+            .filter(|&(_, distance)| distance <= 0.25)
+            .min_by(|a, b| a.1.total_cmp(&b.1));
+        let Some((base, distance)) = nearest else { continue };
+        let (a, b) = (comparison.base.claim(base), comparison.other.claim(other));
+        let linked = comparison.link(a.sentence, b.sentence).is_some();
+        if distance > 0.12 && !linked {
+            continue;
+        }
+        let message = format!(
+            "{{base}} gives “{}”; {{other}} gives “{}”",
+            comparison.base.words(a.span),
+            comparison.other.words(b.span)
+        );
+        drafts.push(
+            Draft::new(FindingKind::Contact, Severity::Error, if linked { 0.95 } else { 0.85 }, message)
+                .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+                .focus(Some(a.span), Some(b.span))
+                .about(base),
+        );
+    }
+}
+
+/// Share of the characters that differ; a transposition counts once.
+fn distance(form: ContactForm, a: &str, b: &str) -> f64 {
+    // A longer address of the same site is another page, not a slip.
+    if form == ContactForm::Url && (a.starts_with(b) || b.starts_with(a)) {
+        return 1.0;
+    }
+    let longest = a.chars().count().max(b.chars().count()).max(1);
+    strsim::osa_distance(a, b) as f64 / longest as f64
+}

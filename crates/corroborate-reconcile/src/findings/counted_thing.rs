@@ -1,6 +1,68 @@
-//! Rule `counted_thing`.
+//! Rule `counted_thing`: same number, other thing counted.
+//!
+//! Not reported: synonyms, singular and plural, a noun that one text leaves out, people told by what they are where the
+//! base does so too.
+
+use corroborate_model::{Direction, FindingKind, Severity};
 
 use super::Draft;
+use super::figures::{self, phrase};
 use crate::comparison::Comparison;
+use crate::equivalence::quantity::{self, QuantityMatch, Values};
+use crate::witness::Witness;
+use crate::words;
 
-pub(super) fn find(_comparison: &Comparison<'_>, _drafts: &mut Vec<Draft>) {}
+pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    for found in comparison.quantities.iter().filter(|m| m.values != Values::Conflict) {
+        drafts.extend(other_noun(comparison, found).or_else(|| other_unit(comparison, found)));
+    }
+}
+
+fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
+    let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
+    let (from, to) = (x.counted.as_deref()?, y.counted.as_deref()?);
+    let narrowed = listed(comparison, found);
+    if x.unit.is_some() || y.unit.is_some() || words::same_concept(from, to) && !narrowed || b.resolved {
+        return None;
+    }
+    // Elsewhere the base counts the same figure in the other's words.
+    if !narrowed && figures::base_counts(comparison, found, to) {
+        return None;
+    }
+    let linked = comparison.link(a.sentence, b.sentence).map_or(0.0, |link| link.score);
+    let message = format!("{{base}} counts “{}”; {{other}} counts “{}”", phrase(comparison.base, a), phrase(comparison.other, b));
+    let draft = Draft::new(FindingKind::CountedThing, Severity::Warning, f64::from(0.5 + 0.3 * found.context + 0.1 * linked), message)
+        .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+        .focus(x.counted_span, y.counted_span)
+        .about(found.base);
+    Some(if narrowed { draft.toward(Direction::Narrower) } else { draft })
+}
+
+/// Whether the base counts a list ("homes, farms and businesses") and the other text only part of it.
+fn listed(comparison: &Comparison<'_>, found: &QuantityMatch) -> bool {
+    let list = |words: &str| words.contains(" and ") || words.contains(" or ");
+    let told = counted(comparison.other, found.other);
+    list(counted(comparison.base, found.base)) && !list(told) && !told.is_empty()
+}
+
+/// The whole counted phrase of a claim.
+fn counted<'a>(witness: &Witness<'a>, claim: usize) -> &'a str {
+    quantity::payload(witness.claim(claim)).and_then(|q| q.counted_span).map_or("", |span| witness.words(span))
+}
+
+/// The same number of another unit: yards told as metres.
+fn other_unit(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
+    let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
+    if found.same_unit || x.unit == y.unit || x.low != y.low || x.unit.is_none() || y.unit.is_none() {
+        return None;
+    }
+    let message = format!("{{base}} has “{}”; {{other}} has the same number as “{}”", phrase(comparison.base, a), phrase(comparison.other, b));
+    Some(
+        Draft::new(FindingKind::CountedThing, Severity::Error, f64::from(0.55 + 0.35 * found.context), message)
+            .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+            .focus(Some(a.span), Some(b.span))
+            .about(found.base),
+    )
+}

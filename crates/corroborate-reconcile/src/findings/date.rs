@@ -1,6 +1,39 @@
-//! Rule `date`.
+//! Rule `date`: a date, a weekday, an hour differs.
+//!
+//! Not reported: the same day told in another way (today, on Wednesday, 17 January), a stretch that holds the day, dates of
+//! other events, days of publication.
 
-use super::Draft;
+use corroborate_model::{FindingKind, Severity};
+
+use super::{Draft, figures};
 use crate::comparison::Comparison;
+use crate::equivalence::date::{self, DateMatch, Dates};
 
-pub(super) fn find(_comparison: &Comparison<'_>, _drafts: &mut Vec<Draft>) {}
+pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    for found in comparison.dates.iter().filter(|m| m.dates == Dates::Conflict) {
+        drafts.extend(judge(comparison, found));
+    }
+}
+
+fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
+    let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
+    let (x, y) = (date::payload(a)?, date::payload(b)?);
+    let link = comparison.link(a.sentence, b.sentence)?;
+    // The other's date stands in the base's sentence too, or the other way round: two dates, no conflict.
+    let told = comparison.dates.iter().filter(|m| m.dates != Dates::Conflict).any(|m| {
+        m.base == found.base && comparison.other.claim(m.other).sentence == b.sentence
+            || m.other == found.other && comparison.base.claim(m.base).sentence == a.sentence
+    });
+    let certain = 0.55 * found.context + 0.45 * link.score;
+    if told || certain < if x.relative || y.relative { 0.62 } else { 0.5 } {
+        return None;
+    }
+    let words = |witness: &crate::witness::Witness<'_>, claim: &corroborate_model::Claim| witness.words(claim.span).to_owned();
+    let message = format!("{{base}} has “{}”; {{other}} has “{}”", words(comparison.base, a), words(comparison.other, b));
+    Some(
+        Draft::new(FindingKind::Date, Severity::Error, f64::from(0.4 + 0.5 * certain), message)
+            .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+            .focus(Some(a.span), Some(b.span))
+            .about(found.base),
+    )
+}

@@ -1,6 +1,136 @@
-//! Rule `omission`.
+//! Rule `omission`: a claim of the base with no counterpart in that source.
+//!
+//! Graded: a helpline, a qualification, a denial lost is a warning; so is a figure cut out of a sentence whose other figures
+//! are kept. Background is a note. Not reported: header, byline, credits; a sentence told in other words or moved.
 
-use super::Draft;
-use crate::comparison::Comparison;
+use corroborate_model::{BlockKind, Claim, Direction, FindingKind, HedgeClass, Payload, Polarity, Severity};
 
-pub(super) fn find(_comparison: &Comparison<'_>, _drafts: &mut Vec<Draft>) {}
+use super::{Draft, figures};
+use crate::comparison::{Comparison, Relation};
+use crate::equivalence::contact;
+use crate::equivalence::quantity::{self, Values};
+
+/// A sentence of which the other text holds less than this share is gone.
+const GONE: f32 = 0.30;
+
+pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    if comparison.relation != Relation::Copy {
+        return;
+    }
+    let mut passage: Vec<usize> = Vec::new();
+    for sentence in 0..comparison.base.analysis.sentences.len() {
+        if !told_by_base(comparison, sentence) {
+            continue;
+        }
+        if gone(comparison, sentence) {
+            passage.push(sentence);
+        } else {
+            drafts.extend(figures_gone(comparison, sentence));
+        }
+    }
+    drafts.extend(passage.into_iter().map(|sentence| whole(comparison, sentence)));
+}
+
+fn told_by_base(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    let kind = comparison.base.kind_of(sentence);
+    let words = comparison.base.sentence(sentence).tokens.clone().filter(|&t| comparison.base.is_word(t)).count();
+    kind.is_prose() && !matches!(kind, BlockKind::Byline | BlockKind::Headline | BlockKind::Subheading | BlockKind::Cite) && words >= 2
+}
+
+fn gone(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    let links = comparison.links_of_base(sentence);
+    links.is_empty() || links[0].score < 0.5 && comparison.support_of_base(sentence) < GONE
+}
+
+fn whole(comparison: &Comparison<'_>, sentence: usize) -> Draft {
+    let span = comparison.base.sentence(sentence).span;
+    let (severity, what) = grade(comparison, sentence);
+    let links = comparison.links_of_base(sentence);
+    let confidence = if links.is_empty() { 0.9 } else { 0.7 };
+    let message = format!("{{other}} leaves out {what}: “{}”", shorten(comparison.base.words(span)));
+    let mut draft = Draft::new(FindingKind::Omission, severity, confidence, message).toward(Direction::Lost);
+    draft.base = Some(span);
+    draft.claim = comparison.base.claims_of(sentence).map(|(index, _)| index).next();
+    draft
+}
+
+/// How much the loss of a sentence matters, and what to call it.
+fn grade(comparison: &Comparison<'_>, sentence: usize) -> (Severity, &'static str) {
+    let claims: Vec<&Claim> = comparison.base.claims_of(sentence).map(|(_, claim)| claim).collect();
+    let helpline = claims.iter().filter_map(|claim| contact::payload(claim)).any(|contact| {
+        crate::equivalence::contact::contacts(comparison.other).all(|(_, there)| there != contact)
+    });
+    if comparison.base.kind_of(sentence) == BlockKind::Boilerplate && !public_help(comparison, sentence) {
+        return (Severity::Note, "a note to editors");
+    }
+    if helpline && public_help(comparison, sentence) {
+        return (Severity::Warning, "where readers get help");
+    }
+    let near = touches(comparison, sentence);
+    let provisional = |claim: &&Claim| {
+        claim.hedges.iter().any(|hedge| matches!(hedge.class, HedgeClass::Provisional | HedgeClass::Allegation))
+    };
+    let statement = |claim: &&&Claim| matches!(claim.payload, Payload::Statement(_));
+    if near && claims.iter().filter(statement).any(|claim| claim.polarity == Polarity::Negated) {
+        return (Severity::Warning, "a denial or limit");
+    }
+    if near && claims.iter().any(provisional) {
+        return (Severity::Warning, "a qualification");
+    }
+    (Severity::Note, "a sentence")
+}
+
+/// Whether a sentence tells the public where to turn.
+fn public_help(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    const CUES: &[&str] = &["call", "ring", "dial", "helpline", "hotline", "report", "contact", "visit", "text"];
+    let tokens = comparison.base.sentence(sentence).tokens.clone();
+    let mut words = tokens.map(|t| crate::words::fold(comparison.base.words(comparison.base.analysis.tokens[t].span)));
+    words.any(|word| CUES.contains(&word.as_str()))
+}
+
+/// Whether the other text tells what stands just before or after: then the loss changes what is left.
+fn touches(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    let neighbours = [sentence.checked_sub(1), Some(sentence + 1)];
+    neighbours.into_iter().flatten().any(|s| comparison.links_of_base(s).first().is_some_and(|link| link.score > 0.4))
+}
+
+/// Figures cut out of a sentence that the other text tells otherwise.
+fn figures_gone(comparison: &Comparison<'_>, sentence: usize) -> Vec<Draft> {
+    let of = |claim: usize| comparison.quantities.iter().filter(move |m| m.base == claim);
+    let figures: Vec<(usize, &Claim)> = comparison
+        .base
+        .claims_of(sentence)
+        .filter(|(_, claim)| quantity::payload(claim).is_some_and(|q| !q.ordinal && !q.age && q.unit.is_none() && q.counted.is_some()))
+        .collect();
+    let kept = figures.iter().filter(|(index, _)| of(*index).any(|m| m.values != Values::Conflict)).count();
+    figures
+        .iter()
+        .filter(|(index, _)| of(*index).next().is_none() && kept > 0 && !repeated(comparison, *index))
+        .map(|&(index, claim)| lost_figure(comparison, index, claim))
+        .collect()
+}
+
+/// Whether the base gives the same figure elsewhere, where the other text has it.
+fn repeated(comparison: &Comparison<'_>, claim: usize) -> bool {
+    let value = quantity::payload(comparison.base.claim(claim)).and_then(|q| q.value());
+    comparison.quantities.iter().any(|m| {
+        m.values == Values::Same && value.is_some() && quantity::payload(comparison.base.claim(m.base)).and_then(|q| q.value()) == value
+    })
+}
+
+fn lost_figure(comparison: &Comparison<'_>, index: usize, claim: &Claim) -> Draft {
+    let message = format!("{{other}} keeps other figures of the sentence, not “{}”", comparison.base.words(claim.span));
+    let mut draft = Draft::new(FindingKind::Omission, Severity::Warning, 0.6, message).toward(Direction::Lost).about(index);
+    draft.base = Some(figures::place(comparison.base, claim));
+    draft.base_focus = Some(claim.span);
+    draft
+}
+
+fn shorten(words: &str) -> String {
+    let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match flat.char_indices().nth(110) {
+        Some((at, _)) => format!("{}…", flat[..at].trim_end()),
+        None => flat,
+    }
+}
+

@@ -1,6 +1,140 @@
-//! Rule `scope`.
+//! Rule `scope`: wider or narrower reach.
+//!
+//! In a sentence that the other text otherwise keeps, a limiting word or phrase is gone or has come. Not reported: words that
+//! another rule speaks of (figures, hedges, negations, names), free rewordings, colour adjectives.
 
-use super::Draft;
-use crate::comparison::Comparison;
+use std::sync::LazyLock;
 
-pub(super) fn find(_comparison: &Comparison<'_>, _drafts: &mut Vec<Draft>) {}
+use corroborate_model::{BlockKind, Direction, FindingKind, NameClass, Payload, Severity, Span};
+use foldhash::HashSet;
+use similar::DiffTag;
+
+use super::{Draft, figures};
+use crate::align::Link;
+use crate::comparison::{Chunk, Comparison};
+use crate::equivalence::quantity::{self, QuantityMatch, Values};
+use crate::witness::{Class, Witness};
+use crate::words;
+
+static LIMITS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../lexicon/limits.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
+/// Sentences closer than this are compared word by word.
+const CLOSE: f32 = 0.55;
+
+pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    for link in comparison.links.iter().filter(|link| link.score >= CLOSE && link.score < 1.0) {
+        if quoted(comparison.other, link.other) && quoted(comparison.base, link.base) {
+            continue;
+        }
+        for chunk in comparison.diff(link) {
+            drafts.extend(limit_changed(comparison, link, &chunk));
+        }
+    }
+    for found in comparison.quantities.iter().filter(|m| matches!(m.values, Values::Same | Values::Looser)) {
+        drafts.extend(origin_gained(comparison, found));
+    }
+}
+
+/// Whether a sentence is somebody's own words: the rules on quotations speak of it.
+fn quoted(witness: &Witness<'_>, sentence: usize) -> bool {
+    let span = witness.sentence(sentence).span;
+    witness.kind_of(sentence) == BlockKind::Quote
+        || witness.claims_of(sentence).any(|(_, claim)| {
+            matches!(&claim.payload, Payload::Statement(statement) if statement.quoted) && claim.span.len() * 2 > span.len()
+        })
+}
+
+/// The limiting words among some tokens.
+fn limits(witness: &Witness<'_>, tokens: std::ops::Range<usize>) -> Option<Span> {
+    let found: Vec<usize> = tokens
+        .filter(|&t| LIMITS.contains(words::fold(witness.words(witness.analysis.tokens[t].span)).as_str()))
+        .collect();
+    Some(witness.span_of(*found.first()?..found.last()? + 1))
+}
+
+fn limit_changed(comparison: &Comparison<'_>, link: &Link, chunk: &Chunk) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let (tag, words) = (chunk.tag, chunk.base.len().max(chunk.other.len()));
+    // A long stretch that went or came is another matter than a limiting word.
+    if tag == DiffTag::Equal || words > 4 {
+        return None;
+    }
+    let numbers = |witness: &Witness<'_>, mut tokens: std::ops::Range<usize>| tokens.any(|t| witness.terms[t].class == Class::Number);
+    if numbers(base, chunk.base.clone()) || numbers(other, chunk.other.clone()) {
+        return None;
+    }
+    let (here, there) = (limits(base, chunk.base.clone()), limits(other, chunk.other.clone()));
+    let lost = here.filter(|_| there.is_none()).filter(|span| !told(other, link.other, base.words(*span)));
+    let gained = there.filter(|_| here.is_none()).filter(|span| !told(base, link.base, other.words(*span)));
+    let (span, severity, direction) = match (lost, gained) {
+        (Some(span), None) => (span, Severity::Warning, Direction::Wider),
+        (None, Some(span)) => (span, Severity::Note, Direction::Narrower),
+        _ => return None,
+    };
+    let message = match direction {
+        Direction::Wider => format!("{{other}} drops “{}”, so that more is said than in {{base}}", base.words(span)),
+        _ => format!("{{other}} limits it to “{}”, which {{base}} does not", other.words(span)),
+    };
+    Some(
+        Draft::new(FindingKind::Scope, severity, f64::from(0.35 + 0.4 * link.score), message)
+            .between(clause(base, link.base, span), clause(other, link.other, span))
+            .focus(lost, gained)
+            .toward(direction),
+    )
+}
+
+fn clause(witness: &Witness<'_>, sentence: usize, inside: Span) -> Span {
+    let whole = witness.sentence(sentence).span;
+    let statements = witness.claims_of(sentence).filter(|(_, claim)| matches!(claim.payload, Payload::Statement(_)));
+    statements.map(|(_, claim)| claim.span).find(|span| span.contains(inside)).unwrap_or(whole)
+}
+
+fn told(witness: &Witness<'_>, sentence: usize, phrase: &str) -> bool {
+    let tokens = witness.sentence(sentence).tokens.clone();
+    phrase.split_whitespace().all(|word| {
+        tokens.clone().any(|t| words::same_concept(witness.words(witness.analysis.tokens[t].span), word))
+    })
+}
+
+/// The same figure, now of one named origin: "43 referrals" told as "43 referrals from the agency".
+fn origin_gained(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
+    let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
+    let name = attached_name(comparison.other, y.counted_span?)?;
+    if x.counted_span.is_none() || attached_name(comparison.base, x.counted_span?).is_some() {
+        return None;
+    }
+    let words = comparison.other.words(name);
+    if told(comparison.base, a.sentence, words) {
+        return None;
+    }
+    let message = format!(
+        "{{other}} says that “{}” are of “{words}”; {{base}} does not limit “{}” so",
+        comparison.other.words(b.span),
+        comparison.base.words(a.span)
+    );
+    Some(
+        Draft::new(FindingKind::Scope, Severity::Warning, f64::from(0.45 + 0.35 * found.context), message)
+            .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+            .focus(Some(a.span), Some(name))
+            .toward(Direction::Narrower)
+            .about(found.base),
+    )
+}
+
+/// The name that a preposition of origin ties to a counted noun right after it.
+fn attached_name(witness: &Witness<'_>, noun: Span) -> Option<Span> {
+    let after = witness.tokens_in(noun).end;
+    let word = |t: usize| witness.analysis.tokens.get(t).map(|token| witness.words(token.span)).unwrap_or_default();
+    let named = match (word(after), word(after + 1)) {
+        ("from", "the") => after + 2,
+        ("from", _) => after + 1,
+        _ => return None,
+    };
+    let start = witness.analysis.tokens.get(named)?.span.start();
+    let names = witness.analysis.names.iter().filter(|name| matches!(name.class, NameClass::Organisation | NameClass::Place | NameClass::Other));
+    names.map(|name| name.span).find(|span| span.start() == start)
+}

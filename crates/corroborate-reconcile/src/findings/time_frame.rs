@@ -1,6 +1,68 @@
-//! Rule `time_frame`.
+//! Rule `time_frame`: same figure or act, other period.
+//!
+//! Not reported: two names of one period ("past 12 months", "last year" counted back), a day named relative to
+//! publication, a period that one of the texts leaves out.
 
-use super::Draft;
+use corroborate_model::{Claim, FindingKind, Severity, TimeBasis, TimeFrame};
+
+use super::{Draft, figures};
 use crate::comparison::Comparison;
+use crate::equivalence::quantity::Values;
 
-pub(super) fn find(_comparison: &Comparison<'_>, _drafts: &mut Vec<Draft>) {}
+pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    for found in comparison.quantities.iter().filter(|m| m.values != Values::Conflict && m.same_noun) {
+        let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
+        let Some((x, y)) = a.time_frame.as_ref().zip(b.time_frame.as_ref()) else { continue };
+        let Some(severity) = differ(x, y) else { continue };
+        if frame_in_pair(comparison, a, y) {
+            continue;
+        }
+        let message = format!(
+            "the figure “{}” is for “{}” in {{base}} and for “{}” in {{other}}",
+            comparison.other.words(b.span), x.text, y.text
+        );
+        drafts.push(
+            Draft::new(FindingKind::TimeFrame, severity, f64::from(0.5 + 0.35 * found.context), message)
+                .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+                .focus(Some(x.span), Some(y.span))
+                .about(found.base),
+        );
+    }
+}
+
+/// Whether the base's sentence itself has the other's frame too.
+fn frame_in_pair(comparison: &Comparison<'_>, base: &Claim, frame: &TimeFrame) -> bool {
+    comparison
+        .base
+        .claims_of(base.sentence)
+        .filter_map(|(_, claim)| claim.time_frame.as_ref())
+        .any(|own| differ(own, frame).is_none())
+}
+
+/// How grave it is that `b` stands for `a`; nothing where both may mean the same period.
+fn differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
+    use TimeBasis as B;
+    if a.text.eq_ignore_ascii_case(&b.text) {
+        return None;
+    }
+    if let (Some(x), Some(y)) = (a.start.zip(a.end), b.start.zip(b.end)) {
+        if x == y || x.0 <= y.0 && y.1 <= x.1 || y.0 <= x.0 && x.1 <= y.1 {
+            return (open(a.basis) != open(b.basis)).then_some(Severity::Note);
+        }
+        return Some(Severity::Warning);
+    }
+    match (a.basis, b.basis) {
+        (B::Duration, B::Duration) | (B::Rolling, B::Rolling) if a.days.is_some() && b.days.is_some() => {
+            (a.days != b.days).then_some(Severity::Warning)
+        }
+        (B::SoFar, B::Calendar | B::Duration) | (B::Calendar, B::SoFar) => Some(Severity::Note),
+        (B::SoFar, B::Recent | B::Rolling) | (B::Recent | B::Rolling, B::SoFar) => Some(Severity::Warning),
+        (B::Recent, B::Calendar) | (B::Calendar, B::Recent | B::Rolling) | (B::Rolling, B::Calendar) => Some(Severity::Warning),
+        _ => None,
+    }
+}
+
+/// Whether a period is still running.
+fn open(basis: TimeBasis) -> bool {
+    matches!(basis, TimeBasis::SoFar | TimeBasis::Since)
+}

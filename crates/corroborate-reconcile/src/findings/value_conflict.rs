@@ -1,6 +1,40 @@
-//! Rule `value_conflict`.
+//! Rule `value_conflict`: numbers that cannot both be true.
+//!
+//! Only quantities matched as the same one are held against each other; not reported are roundings and conversions that
+//! hold, intervals that contain the figure, and later counts that the text dates later.
+
+use corroborate_model::{FindingKind, Severity};
 
 use super::Draft;
+use super::figures::{self, phrase};
 use crate::comparison::Comparison;
+use crate::equivalence::quantity::{QuantityMatch, Values};
 
-pub(super) fn find(_comparison: &Comparison<'_>, _drafts: &mut Vec<Draft>) {}
+pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    for found in comparison.quantities.iter().filter(|m| m.values == Values::Conflict) {
+        if let Some(draft) = judge(comparison, found) {
+            drafts.push(draft);
+        }
+    }
+}
+
+fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
+    let link = comparison.link(a.sentence, b.sentence)?;
+    if figures::told_elsewhere(comparison, found) || figures::later_state(comparison, found) {
+        return None;
+    }
+    let certain = found.context * 0.6 + link.score * 0.4;
+    if certain < 0.42 || !found.same_unit && found.context < 0.6 {
+        return None;
+    }
+    let message = format!("{{base}} has “{}”; {{other}} says “{}”", phrase(comparison.base, a), phrase(comparison.other, b));
+    let severity = if certain > 0.5 { Severity::Error } else { Severity::Warning };
+    let confidence = f64::from(0.45 + certain / 2.0).min(0.97);
+    Some(
+        Draft::new(FindingKind::ValueConflict, severity, confidence, message)
+            .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+            .focus(figures::number(a), figures::number(b))
+            .about(found.base),
+    )
+}

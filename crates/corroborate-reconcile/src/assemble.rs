@@ -1,0 +1,259 @@
+//! From the comparisons of a story to the findings and facts of the report.
+
+use corroborate_model::{Claim, Fact, FactStatus, Finding, FindingKind, Payload, Place, Report, Support};
+use foldhash::{HashMap, HashMapExt as _};
+
+use crate::comparison::{Comparison, Relation};
+use crate::equivalence::{contact, date};
+use crate::findings::{Draft, RULES};
+use crate::graph::{self, ClaimGraph};
+use crate::{Options, settle};
+
+/// What one comparison brings: settled drafts, and pairs of claims that are one fact (indexes inside each text).
+pub(crate) struct Outcome {
+    pub base: usize,
+    pub other: usize,
+    pub relation: Relation,
+    pub drafts: Vec<Draft>,
+    pub joins: Vec<(usize, usize, f32)>,
+}
+
+/// Runs all rules over one comparison.
+pub(crate) fn judge(comparison: &Comparison<'_>, options: &Options) -> Outcome {
+    let mut drafts = Vec::new();
+    for rule in RULES {
+        (rule.find)(comparison, &mut drafts);
+    }
+    if comparison.relation == Relation::Siblings {
+        drafts.retain(|draft| crate::siblings::counts(comparison, draft));
+    }
+    let mut drafts = settle::settle(drafts);
+    drafts.retain(|draft| options.keeps(draft.kind, draft.confidence));
+    Outcome {
+        base: comparison.base.index,
+        other: comparison.other.index,
+        relation: comparison.relation,
+        drafts,
+        joins: joins(comparison),
+    }
+}
+
+fn joins(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {
+    let mut joins: Vec<(usize, usize, f32)> =
+        comparison.quantities.iter().filter(|m| m.same_unit).map(|m| (m.base, m.other, m.score)).collect();
+    joins.extend(date::same(comparison, &comparison.dates));
+    joins.extend(contact::same(comparison));
+    joins
+}
+
+/// The facts of a report, from all pairs of claims that tell the same (indexes into the report's claims).
+pub(crate) fn facts(report: &Report, joins: &[(usize, usize, f32)]) -> Vec<Fact> {
+    let mut graph = ClaimGraph::new(&report.claims);
+    for &(a, b, weight) in joins {
+        graph.join(a, b, weight);
+    }
+    graph.facts().into_iter().map(|claims| fact(report, claims)).collect()
+}
+
+fn fact(report: &Report, indexes: Vec<usize>) -> Fact {
+    let claims: Vec<&Claim> = indexes.iter().map(|&index| &report.claims[index]).collect();
+    let mut sources: Vec<usize> = claims.iter().map(|claim| claim.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let independent = sources.iter().filter(|&&source| !copied(report, source, &sources)).count();
+    let status = if graph::disputed(&claims) {
+        FactStatus::Disputed
+    } else if sources.len() > 1 {
+        FactStatus::Agreed
+    } else {
+        FactStatus::SingleSource
+    };
+    let words = |claim: &Claim| claim.span.of(&report.sources[claim.source].document.text);
+    let summary = graph::speaker(&claims).map_or_else(String::new, |claim| shorten(words(claim), 60));
+    let fingerprint = claims.iter().map(|claim| {
+        format!("{}:{}-{}:{}", report.source_id(claim.source), claim.span.start(), claim.span.end(), claim.kind())
+    });
+    Fact {
+        id: format!("f{}", fingerprint_of(&fingerprint.collect::<Vec<_>>())),
+        claims: indexes,
+        summary,
+        status,
+        support: Support { sources: sources.len(), independent },
+    }
+}
+
+/// Whether a source got it from another one of these, over any number of steps.
+fn copied(report: &Report, source: usize, sources: &[usize]) -> bool {
+    let mut at = source;
+    for _ in 0..report.sources.len() {
+        match report.sources[at].derived_from {
+            Some(parent) if sources.contains(&parent) => return true,
+            Some(parent) => at = parent,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// The findings of a report from the drafts of all comparisons.
+pub(crate) fn findings(report: &Report, outcomes: &[Outcome]) -> Vec<Finding> {
+    let fact_of: HashMap<usize, usize> = report
+        .facts
+        .iter()
+        .enumerate()
+        .flat_map(|(number, fact)| fact.claims.iter().map(move |&claim| (claim, number)))
+        .collect();
+    let first_claim = first_claims(report);
+    let mut findings: Vec<Finding> = outcomes
+        .iter()
+        .flat_map(|outcome| outcome.drafts.iter().map(move |draft| (outcome, draft)))
+        .map(|(outcome, draft)| {
+            let claim = draft.claim.map(|claim| first_claim[outcome.base] + claim);
+            finding(report, outcome, draft, claim.and_then(|claim| fact_of.get(&claim).copied()))
+        })
+        .collect();
+    number_doubles(&mut findings);
+    trace(report, &mut findings);
+    findings.sort_by(|a, b| {
+        b.severity
+            .cmp(&a.severity)
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then(a.base.map(order).cmp(&b.base.map(order)))
+            .then(order(a.other).cmp(&order(b.other)))
+            .then(a.kind.cmp(&b.kind))
+    });
+    findings
+}
+
+fn order(place: Place) -> (usize, Option<usize>) {
+    (place.source, place.span.map(|span| span.start()))
+}
+
+/// Where each source's claims start in the report's list.
+pub(crate) fn first_claims(report: &Report) -> Vec<usize> {
+    (0..report.sources.len()).map(|source| report.claims.partition_point(|claim| claim.source < source)).collect()
+}
+
+fn finding(report: &Report, outcome: &Outcome, draft: &Draft, fact: Option<usize>) -> Finding {
+    let (base, other) = (report.source_id(outcome.base), report.source_id(outcome.other));
+    let place = |source: usize, span| Place { source, span };
+    let base_place = draft.base.map(|span| place(outcome.base, Some(span)));
+    let other_place = place(outcome.other, draft.other);
+    let id = fingerprint_of(&[
+        draft.kind.name().to_owned(),
+        base.to_owned(),
+        base_place.map_or_else(String::new, |place| report.words(place).to_owned()),
+        other.to_owned(),
+        report.words(other_place).to_owned(),
+    ]);
+    let name = |id: &str| if outcome.base == outcome.other { "the text".to_owned() } else { id.to_owned() };
+    let message = draft.message.replace("{base}", &name(base)).replace("{other}", &if outcome.base == outcome.other {
+        format!("another place of {other}")
+    } else {
+        other.to_owned()
+    });
+    Finding {
+        id,
+        kind: draft.kind,
+        severity: draft.severity,
+        confidence: (draft.confidence * 100.0).round() / 100.0,
+        message,
+        fact,
+        direction: draft.direction,
+        base: base_place,
+        other: other_place,
+        base_focus: draft.base_focus,
+        other_focus: draft.other_focus,
+        introduced_by: Some(outcome.other),
+        repeat_of: None,
+    }
+}
+
+/// The same words in the same two sources twice: the second gets a number.
+fn number_doubles(findings: &mut [Finding]) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for finding in findings {
+        let count = seen.entry(finding.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.id = format!("{}-{count}", finding.id);
+        }
+    }
+}
+
+/// Where each change came in: the earliest ancestor that shows the same change of the same words; a copy's inherited change, and
+/// one told twice in a source, repeat the first.
+fn trace(report: &Report, findings: &mut [Finding]) {
+    let keys: Vec<_> = findings.iter().map(|finding| change(report, finding)).collect();
+    for index in 0..findings.len() {
+        let source = findings[index].other.source;
+        if findings[index].kind == FindingKind::Omission {
+            continue;
+        }
+        let mut ancestor = report.sources[source].derived_from;
+        for _ in 0..report.sources.len() {
+            let Some(parent) = ancestor else { break };
+            let origin = (0..findings.len()).find(|&at| findings[at].other.source == parent && keys[at] == keys[index]);
+            if let Some(origin) = origin {
+                findings[index].introduced_by = Some(parent);
+                findings[index].repeat_of = Some(findings[origin].id.clone());
+            }
+            ancestor = report.sources[parent].derived_from;
+        }
+    }
+    for index in 0..findings.len() {
+        let twin = (0..index).find(|&at| {
+            findings[at].repeat_of.is_none()
+                && findings[at].other.source == findings[index].other.source
+                && findings[at].kind != FindingKind::Omission
+                && keys[at] == keys[index]
+        });
+        if let Some(twin) = twin.filter(|_| findings[index].repeat_of.is_none()) {
+            findings[index].repeat_of = Some(findings[twin].id.clone());
+        }
+    }
+}
+
+/// What makes two findings the same change: kind, the base's words in question, and the value that the other text has instead.
+fn change(report: &Report, finding: &Finding) -> (FindingKind, Option<(usize, usize)>, String) {
+    let focus = |place: Place, focus: Option<corroborate_model::Span>| {
+        report.words(Place { span: focus.or(place.span), ..place }).to_lowercase()
+    };
+    let base = finding.base.map(|place| (place.source, finding.base_focus.or(place.span).map_or(0, |span| span.start())));
+    let other = match finding.kind {
+        FindingKind::ValueConflict | FindingKind::Contact | FindingKind::Date | FindingKind::Place | FindingKind::Identity => {
+            value_at(report, finding).unwrap_or_else(|| focus(finding.other, finding.other_focus))
+        }
+        FindingKind::Addition => focus(finding.other, None),
+        _ => String::new(),
+    };
+    (finding.kind, base, other)
+}
+
+/// The value of the quantity that a finding points at, so that "nine" and "9" are one change.
+fn value_at(report: &Report, finding: &Finding) -> Option<String> {
+    let focus = finding.other_focus?;
+    report.claims.iter().find_map(|claim| match &claim.payload {
+        Payload::Quantity(quantity) if claim.source == finding.other.source && quantity.number_span == focus => {
+            quantity.value().map(|value| value.to_string())
+        }
+        _ => None,
+    })
+}
+
+/// FNV-1a over the parts: 64 bits in hexadecimal. Written out here because ids must never change with a library's version.
+fn fingerprint_of(parts: &[String]) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in parts.iter().flat_map(|part| part.bytes().chain([0x1f])) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    format!("{hash:016x}")
+}
+
+fn shorten(words: &str, limit: usize) -> String {
+    let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match flat.char_indices().nth(limit) {
+        Some((at, _)) => format!("{}…", flat[..at].trim_end()),
+        None => flat,
+    }
+}

@@ -1,0 +1,100 @@
+//! Words that matter to a rule, kept in files that an editor can read, and where they stand in a sentence.
+//!
+//! A lexicon line is `tag: phrase, phrase, …`; phrases are folded words with single spaces, hyphens standing alone
+//! (`would - be`). The longest phrase wins, and phrases do not overlap.
+
+use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt as _};
+
+use crate::witness::Witness;
+use crate::words;
+
+/// Phrases of one lexicon by their first word, the longest first.
+pub(crate) struct Phrases {
+    by_first: HashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>,
+}
+
+/// A phrase in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// Its tokens, by their number in the text.
+    pub tokens: Range<usize>,
+    /// The tag of its line.
+    pub tag: &'static str,
+}
+
+impl Phrases {
+    /// Reads a lexicon.
+    pub(crate) fn load(text: &'static str) -> Phrases {
+        let mut by_first: HashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>> = HashMap::new();
+        for (tag, phrases) in entries(text) {
+            for phrase in phrases.split(',') {
+                let parts: Vec<&'static str> = phrase.split_whitespace().collect();
+                if let Some(&first) = parts.first() {
+                    by_first.entry(first).or_default().push((parts, tag));
+                }
+            }
+        }
+        for list in by_first.values_mut() {
+            list.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
+        }
+        Phrases { by_first }
+    }
+
+    /// The phrases of a sentence, in order.
+    pub(crate) fn find(&self, line: &Line) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut at = 0;
+        while let Some(word) = line.words.get(at) {
+            let rest = &line.words[at..];
+            let found = self.by_first.get(word.as_str()).and_then(|list| {
+                list.iter().find(|(parts, _)| parts.len() <= rest.len() && parts.iter().zip(rest).all(|(p, w)| p == w))
+            });
+            match found {
+                Some((parts, tag)) => {
+                    hits.push(Hit { tokens: line.start + at..line.start + at + parts.len(), tag });
+                    at += parts.len();
+                }
+                None => at += 1,
+            }
+        }
+        hits
+    }
+}
+
+/// The lines of a lexicon as tag and the rest.
+pub(crate) fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .filter_map(|line| line.split_once(':'))
+        .map(|(tag, rest)| (tag.trim(), rest.trim()))
+}
+
+/// The folded words of a sentence, marks included.
+pub(crate) struct Line {
+    /// The number of its first token.
+    pub start: usize,
+    /// Word by word.
+    pub words: Vec<String>,
+}
+
+impl Line {
+    /// The words of a sentence of a text.
+    pub(crate) fn new(witness: &Witness<'_>, sentence: usize) -> Line {
+        Line::of(witness, witness.sentence(sentence).tokens.clone())
+    }
+
+    /// The words of some tokens of a text.
+    pub(crate) fn of(witness: &Witness<'_>, tokens: Range<usize>) -> Line {
+        let start = tokens.start;
+        let tokens = witness.analysis.tokens.get(tokens).unwrap_or(&[]);
+        Line { start, words: tokens.iter().map(|token| words::fold(witness.words(token.span))).collect() }
+    }
+
+    /// The word of a token; empty outside the sentence.
+    pub(crate) fn word(&self, token: usize) -> &str {
+        token.checked_sub(self.start).and_then(|at| self.words.get(at)).map_or("", String::as_str)
+    }
+}

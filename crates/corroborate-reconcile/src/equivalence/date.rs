@@ -1,0 +1,135 @@
+//! Whether two dates are the same point in time, and how they stand to each other.
+
+use corroborate_model::{Claim, DateClaim, Payload};
+
+use super::context::context;
+use crate::comparison::Comparison;
+use crate::witness::Witness;
+
+/// How two dates stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dates {
+    /// The same, as far as both tell.
+    Same,
+    /// One tells a stretch that holds the other.
+    Wider,
+    /// Both cannot be meant.
+    Conflict,
+    /// Nothing both tell.
+    Unknown,
+}
+
+/// Two dates of linked sentences that speak of the same event.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DateMatch {
+    /// Claim of the base.
+    pub base: usize,
+    /// Claim of the other text.
+    pub other: usize,
+    /// How they stand to each other.
+    pub dates: Dates,
+    /// Share of the words around that both have, 0 to 1.
+    pub context: f32,
+}
+
+/// The payload of a date claim.
+pub(crate) fn payload(claim: &Claim) -> Option<&DateClaim> {
+    match &claim.payload {
+        Payload::Date(date) => Some(date),
+        _ => None,
+    }
+}
+
+/// Dates of linked sentences that speak of the same event: equal ones first, then by surroundings; each taken once.
+pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
+    let mut candidates = Vec::new();
+    for link in &comparison.links {
+        for (base, a) in dates_of(comparison.base, link.base) {
+            for (other, b) in dates_of(comparison.other, link.other) {
+                let dates = compare(a, b);
+                let (x, y) = (comparison.base.claim(base), comparison.other.claim(other));
+                let context = context(comparison, (x, x.span), (y, y.span));
+                if dates != Dates::Unknown {
+                    candidates.push((DateMatch { base, other, dates, context }, link.score));
+                }
+            }
+        }
+    }
+    let rank = |m: &DateMatch, link: f32| {
+        let value = match m.dates {
+            Dates::Same => 1.0,
+            Dates::Wider => 0.7,
+            Dates::Conflict | Dates::Unknown => 0.0,
+        };
+        value + m.context + 0.3 * link
+    };
+    candidates.sort_by(|a, b| rank(&b.0, b.1).total_cmp(&rank(&a.0, a.1)).then((a.0.base, a.0.other).cmp(&(b.0.base, b.0.other))));
+    let mut taken: Vec<DateMatch> = Vec::new();
+    for (candidate, _) in candidates {
+        let free = taken.iter().all(|m| m.other != candidate.other && (m.base != candidate.base || candidate.dates != Dates::Conflict));
+        if free {
+            taken.push(candidate);
+        }
+    }
+    taken.sort_by_key(|m| (m.other, m.base));
+    taken
+}
+
+fn dates_of<'a>(witness: &'a Witness<'_>, sentence: usize) -> impl Iterator<Item = (usize, &'a DateClaim)> {
+    witness.claims_of(sentence).filter_map(|(index, claim)| payload(claim).map(|date| (index, date)))
+}
+
+/// Pairs of claims that tell the same date: claim of the base, claim of the other text, weight.
+///
+/// The days of publication are one fact where they are the same day.
+pub(crate) fn same(comparison: &Comparison<'_>, matches: &[DateMatch]) -> Vec<(usize, usize, f32)> {
+    let mut pairs: Vec<(usize, usize, f32)> =
+        matches.iter().filter(|m| m.dates == Dates::Same).map(|m| (m.base, m.other, 0.5 + 0.4 * m.context)).collect();
+    if let Some((base, other)) = stamp(comparison.base).zip(stamp(comparison.other)) {
+        let (a, b) = (comparison.base.claim(base), comparison.other.claim(other));
+        if payload(a).zip(payload(b)).is_some_and(|(a, b)| a.start.is_some() && a.start == b.start) {
+            pairs.push((base, other, 0.9));
+        }
+    }
+    pairs
+}
+
+/// The claim over the text's own day of publication.
+fn stamp(witness: &Witness<'_>) -> Option<usize> {
+    let at = witness.analysis.document.meta.published_at?;
+    witness.analysis.claims.iter().position(|claim| payload(claim).is_some() && at.overlaps(claim.span))
+}
+
+/// How `b` stands to `a`, by what both tell: the hour, the days, the weekday.
+pub(crate) fn compare(a: &DateClaim, b: &DateClaim) -> Dates {
+    let differ = |x: Option<u16>, y: Option<u16>| x.zip(y).is_some_and(|(x, y)| x != y);
+    let days = match (a.start.zip(a.end), b.start.zip(b.end)) {
+        (Some((a0, a1)), Some((b0, b1))) if a0 == b0 && a1 == b1 => Dates::Same,
+        (Some((a0, a1)), Some((b0, b1))) if a0 <= b0 && b1 <= a1 || b0 <= a0 && a1 <= b1 => Dates::Wider,
+        (Some(_), Some(_)) => Dates::Conflict,
+        _ => parts(a, b),
+    };
+    // A day each, and hours on top that differ; or hours alone.
+    match days {
+        Dates::Conflict => Dates::Conflict,
+        _ if differ(a.minute, b.minute) => Dates::Conflict,
+        Dates::Unknown if a.minute.is_some() && a.minute == b.minute => Dates::Same,
+        other => other,
+    }
+}
+
+/// Where no days are known: what the words name.
+fn parts(a: &DateClaim, b: &DateClaim) -> Dates {
+    let fields = [
+        (a.weekday.map(i32::from), b.weekday.map(i32::from)),
+        (a.month.map(i32::from), b.month.map(i32::from)),
+        (a.day.map(i32::from), b.day.map(i32::from)),
+        (a.year.map(i32::from), b.year.map(i32::from)),
+    ];
+    let both: Vec<bool> = fields.iter().filter_map(|(x, y)| x.zip(*y).map(|(x, y)| x == y)).collect();
+    match both.as_slice() {
+        [] => Dates::Unknown,
+        list if list.iter().all(|equal| *equal) => Dates::Same,
+        _ => Dates::Conflict,
+    }
+}

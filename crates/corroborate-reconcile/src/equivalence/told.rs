@@ -1,0 +1,112 @@
+//! Whether one text tells what another one says in a few words: the words a hedge or a denial governs.
+
+use std::ops::Range;
+
+use corroborate_model::Span;
+
+use super::clause;
+use super::cue::Line;
+use crate::align::Weights;
+use crate::witness::{Class, Witness};
+
+/// Where the words are told.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Told {
+    /// The sentence.
+    pub sentence: usize,
+    /// The clause inside it, or all of it.
+    pub clause: Range<usize>,
+    /// The tokens that tell them.
+    pub tokens: Vec<usize>,
+    /// Share of the words' weight that is told, 0 to 1.
+    pub share: f32,
+    /// Whether the first of the words, the verb or head noun, is among them.
+    pub head: bool,
+}
+
+/// Verbs that say little of their own: they weigh a fifth.
+const LIGHT: &[&str] = &[
+    "go", "going", "gone", "went", "get", "got", "getting", "make", "made", "making", "take", "taken", "took", "taking",
+    "bring", "brought", "come", "came", "coming", "give", "given", "gave", "put", "put", "found", "received", "report",
+    "reported", "reports", "place", "happen", "happened", "involve", "involved", "involving", "carried", "carry", "people",
+    "person", "thing", "things", "way", "new", "time", "year", "day",
+];
+
+/// Whether a word says little of its own.
+pub(crate) fn is_light(word: &str) -> bool {
+    LIGHT.contains(&word)
+}
+
+/// What a token weighs among the words that are looked for.
+pub(crate) fn weight(witness: &Witness<'_>, weights: &Weights, token: usize) -> f32 {
+    let term = witness.terms[token];
+    let full = weights.of(term.concept).max(0.05);
+    let word = witness.analysis.tokens.get(token).map_or("", |token| witness.words(token.span));
+    if term.class == Class::Word && is_light(&word.to_lowercase()) { full * 0.2 } else { full }
+}
+
+/// The content words among some tokens, at most `limit`.
+pub(crate) fn content(witness: &Witness<'_>, tokens: Range<usize>, limit: usize) -> Vec<usize> {
+    tokens.filter(|&token| witness.is_content(token)).take(limit).collect()
+}
+
+/// The clause of a sentence that tells most of the words; the whole sentence where no clause tells enough.
+pub(crate) fn told(
+    weights: &Weights,
+    from: &Witness<'_>,
+    words: &[usize],
+    to: &Witness<'_>,
+    sentence: usize,
+) -> Option<Told> {
+    let line = Line::new(to, sentence);
+    let mut best: Option<Told> = None;
+    for clause in clause::clauses(to, &line) {
+        let found = held(weights, from, words, to, sentence, clause);
+        if best.as_ref().is_none_or(|best| found.share > best.share) {
+            best = Some(found);
+        }
+    }
+    let whole = held(weights, from, words, to, sentence, to.sentence(sentence).tokens.clone());
+    let best = best.filter(|best| best.share >= 0.5 || best.share + 0.2 >= whole.share).unwrap_or(whole);
+    (best.share > 0.0).then_some(best)
+}
+
+fn held(
+    weights: &Weights,
+    from: &Witness<'_>,
+    words: &[usize],
+    to: &Witness<'_>,
+    sentence: usize,
+    clause: Range<usize>,
+) -> Told {
+    let (mut shared, mut total) = (0.0, 0.0);
+    let mut told = Told { sentence, tokens: Vec::new(), share: 0.0, head: false, clause };
+    let mut heavy_seen = false;
+    for &word in words {
+        let weight = weight(from, weights, word);
+        let concept = from.terms[word].concept;
+        let light = weight < 0.2 * weights.of(concept).max(0.05) + 1e-6;
+        total += weight;
+        let found = told.clause.clone().find(|&t| to.is_content(t) && to.terms[t].concept == concept);
+        if let Some(found) = found {
+            shared += weight;
+            told.tokens.push(found);
+            told.head |= !light && !heavy_seen;
+        }
+        heavy_seen |= !light;
+    }
+    told.share = if total > 0.0 { shared / total } else { 0.0 };
+    told.tokens.sort_unstable();
+    told.tokens.dedup();
+    told
+}
+
+/// Words for a message: white space collapsed, long ones cut.
+pub(crate) fn excerpt(witness: &Witness<'_>, span: Span) -> String {
+    const LIMIT: usize = 110;
+    let flat = witness.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    match flat.char_indices().nth(LIMIT) {
+        Some((at, _)) => format!("“{}…”", flat[..at].trim_end()),
+        None => format!("“{flat}”"),
+    }
+}

@@ -1,0 +1,67 @@
+//! What the rules on figures share.
+
+use corroborate_model::{Claim, Span};
+
+use crate::comparison::Comparison;
+use crate::equivalence::context::clause_tokens;
+use crate::equivalence::quantity::{self, QuantityMatch, Values};
+use crate::witness::Witness;
+
+/// The figure with its noun, for a message.
+pub(super) fn phrase<'a>(witness: &Witness<'a>, claim: &Claim) -> &'a str {
+    witness.words(claim.span)
+}
+
+/// The clause that tells the figure: what a finding points at.
+pub(super) fn place(witness: &Witness<'_>, claim: &Claim) -> Span {
+    let clause = witness.span_of(clause_tokens(witness, claim));
+    if clause.contains(claim.span) { clause } else { claim.span }
+}
+
+/// The number itself.
+pub(super) fn number(claim: &Claim) -> Option<Span> {
+    quantity::payload(claim).map(|quantity| quantity.number_span)
+}
+
+/// Whether the other text gives the base's figure rightly in the same surroundings too, or the base gives the other's: then
+/// the pair is no conflict but two figures.
+pub(super) fn told_elsewhere(comparison: &Comparison<'_>, found: &QuantityMatch) -> bool {
+    let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
+    let same = |m: &&QuantityMatch| matches!(m.values, Values::Same | Values::Looser | Values::Tighter);
+    comparison.quantities.iter().filter(same).any(|m| {
+        // The figure of the base stands rightly in the very sentence that is accused.
+        m.base == found.base && comparison.other.claim(m.other).sentence == b.sentence
+            || m.other == found.other && comparison.base.claim(m.base).sentence == a.sentence
+    })
+}
+
+/// Whether the other text speaks of a later hour or day than the base: an update, no conflict.
+pub(super) fn later_state(comparison: &Comparison<'_>, found: &QuantityMatch) -> bool {
+    let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
+    let moment = |witness: &Witness<'_>, claim: &Claim| {
+        let clause = clause_tokens(witness, claim);
+        let span = witness.span_of(clause);
+        let dates = witness.claims_of(claim.sentence).filter(|(_, c)| span.contains(c.span));
+        dates
+            .filter_map(|(_, c)| crate::equivalence::date::payload(c).cloned())
+            .find(|date| date.start.is_some() || date.minute.is_some())
+    };
+    match (moment(comparison.base, a), moment(comparison.other, b)) {
+        (Some(x), Some(y)) => match (x.end.zip(y.start), x.minute.zip(y.minute)) {
+            (Some((x, y)), _) if y > x => true,
+            (Some((x_day, y_day)), Some((x, y))) => x_day == y_day && y > x,
+            (None, Some((x, y))) => y > x,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether the base itself counts this figure in the other text's word somewhere.
+pub(super) fn base_counts(comparison: &Comparison<'_>, found: &QuantityMatch, noun: &str) -> bool {
+    let claims = &comparison.base.analysis.claims;
+    let value = quantity::payload(comparison.base.claim(found.base)).and_then(|q| q.value());
+    claims.iter().filter_map(quantity::payload).any(|q| {
+        q.value() == value && q.counted.as_deref().is_some_and(|counted| crate::words::same_concept(counted, noun))
+    })
+}

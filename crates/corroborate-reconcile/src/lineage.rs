@@ -1,0 +1,174 @@
+//! Who copied whom: containment, and shared edits that the base does not have.
+//!
+//! Containment is the share of a text's words that stand in runs of three or more equal words of another text (shingles, as
+//! in text-reuse detection). A copy made from another copy is known by what both share and the base lacks.
+
+use std::sync::LazyLock;
+
+use corroborate_model::{BlockKind, Date};
+use foldhash::{HashSet, HashSetExt as _};
+
+use crate::witness::Witness;
+use crate::words;
+
+/// Words in a run that counts as copied.
+const RUN: usize = 3;
+
+/// The word runs of one text.
+pub(crate) struct Shingles {
+    /// All words of the prose, typography folded, in order.
+    words: Vec<u32>,
+    /// Its runs of three.
+    runs: HashSet<[u32; RUN]>,
+}
+
+impl Shingles {
+    /// The runs of a text; header fields, bylines and credits are left out.
+    pub(crate) fn new(witness: &Witness<'_>) -> Shingles {
+        let prose = |kind| !matches!(kind, BlockKind::Metadata | BlockKind::Byline | BlockKind::Credit);
+        let mut shingles = Shingles { words: Vec::new(), runs: HashSet::new() };
+        for (number, sentence) in witness.analysis.sentences.iter().enumerate() {
+            if prose(witness.kind_of(number)) {
+                let tokens = sentence.tokens.clone().filter(|&token| witness.is_word(token));
+                shingles.words.extend(tokens.map(|token| witness.terms[token].exact));
+            }
+        }
+        shingles.runs = shingles.windows().collect();
+        shingles
+    }
+
+    fn windows(&self) -> impl Iterator<Item = [u32; RUN]> + '_ {
+        self.words.windows(RUN).filter_map(|run| run.try_into().ok())
+    }
+
+    /// Share of this text's words that stand in runs of `other`, 0 to 1.
+    pub(crate) fn contained_in(&self, other: &Shingles) -> f64 {
+        let mut covered = vec![false; self.words.len()];
+        for (start, run) in self.windows().enumerate() {
+            if other.runs.contains(&run) {
+                covered[start..start + RUN].fill(true);
+            }
+        }
+        covered.iter().filter(|c| **c).count() as f64 / self.words.len().max(1) as f64
+    }
+
+    /// How many runs this text shares with `other` that `base` has not.
+    fn edits_shared_with(&self, other: &Shingles, base: &Shingles) -> usize {
+        self.runs.iter().filter(|run| other.runs.contains(*run) && !base.runs.contains(*run)).count()
+    }
+}
+
+/// Where a text comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Descent {
+    /// The text it was made from.
+    pub parent: Option<usize>,
+    /// Share of its words that stand in its parent, or in the base.
+    pub containment: f64,
+}
+
+/// A text with less of its words from the base is no copy of it.
+const COPY: f64 = 0.12;
+
+/// Where each text of a story comes from, beside `witnesses`; `base` is one of them.
+pub(crate) fn descend(witnesses: &[&Witness<'_>], shingles: &[&Shingles], base: usize) -> Vec<Descent> {
+    (0..witnesses.len())
+        .map(|text| {
+            if text == base {
+                return Descent { parent: None, containment: 0.0 };
+            }
+            let from_base = shingles[text].contained_in(shingles[base]);
+            let rival = (0..witnesses.len())
+                .filter(|&other| other != text && other != base && may_precede(witnesses[other], witnesses[text]))
+                .map(|other| (other, kinship(witnesses, shingles, text, other, base)))
+                .filter(|&(_, kinship)| kinship >= 1.0)
+                .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+            match rival {
+                Some((parent, _)) => {
+                    Descent { parent: Some(parent), containment: shingles[text].contained_in(shingles[parent]) }
+                }
+                None if from_base >= COPY => Descent { parent: Some(base), containment: from_base },
+                None => Descent { parent: None, containment: from_base },
+            }
+        })
+        .collect()
+}
+
+/// How much speaks for `other` as the parent of `text` rather than the base; 1 and more is enough.
+fn kinship(witnesses: &[&Witness<'_>], shingles: &[&Shingles], text: usize, other: usize, base: usize) -> f64 {
+    let edits = shingles[text].edits_shared_with(shingles[other], shingles[base]) as f64;
+    let share = edits / (shingles[text].words.len().max(1) as f64);
+    let credited = if credits(witnesses[text], witnesses[other]) { 0.8 } else { 0.0 };
+    // Two in a hundred words that only the other copy has are no chance; nor is a handful in a short text.
+    (share / 0.035).min(2.0) * (edits / 5.0).min(1.0) + credited
+}
+
+/// Whether `other` may have been there before `text`: its day of publication does not speak against it, and of two texts of
+/// one day the longer one is the older.
+fn may_precede(other: &Witness<'_>, text: &Witness<'_>) -> bool {
+    match (date(other), date(text)) {
+        (Some(a), Some(b)) if a != b => a < b,
+        _ => other.text().len() > text.text().len(),
+    }
+}
+
+fn date(witness: &Witness<'_>) -> Option<Date> {
+    witness.analysis.document.meta.published
+}
+
+/// Whether `text` names the publisher of `other` in its prose ("the Daily Example reports").
+fn credits(text: &Witness<'_>, other: &Witness<'_>) -> bool {
+    static REPORTS: LazyLock<Vec<String>> =
+        LazyLock::new(|| ["reports", "reported", "according", "writes", "told"].map(words::concept).to_vec());
+    let Some(publisher) = other.analysis.document.meta.publisher.as_deref() else { return false };
+    let names: Vec<String> = publisher.split_whitespace().map(words::fold).filter(|w| !words::is_stop(w)).collect();
+    let Some(last) = names.last() else { return false };
+    text.analysis.sentences.iter().enumerate().any(|(number, sentence)| {
+        let tokens: Vec<String> = sentence
+            .tokens
+            .clone()
+            .filter(|&token| text.is_word(token))
+            .map(|token| words::fold(text.words(text.analysis.tokens[token].span)))
+            .collect();
+        let named = tokens.windows(names.len()).any(|run| run == names.as_slice())
+            || tokens.windows(2).any(|run| run[0] == "the" && run[1] == *last);
+        text.kind_of(number) == BlockKind::Body && named && tokens.iter().any(|w| REPORTS.contains(&words::concept(w)))
+    })
+}
+
+/// The text that the others most likely come from, and why.
+pub(crate) fn infer_base(witnesses: &[&Witness<'_>], shingles: &[&Shingles]) -> (usize, String) {
+    let scored = (0..witnesses.len()).map(|candidate| {
+        let held: f64 = (0..witnesses.len())
+            .filter(|&other| other != candidate)
+            .map(|other| shingles[other].contained_in(shingles[candidate]))
+            .sum::<f64>()
+            / (witnesses.len().max(2) - 1) as f64;
+        let earliest = witnesses.iter().filter_map(|w| date(w)).min();
+        let first = date(witnesses[candidate]).is_some_and(|date| Some(date) == earliest);
+        let score = held + if first { 0.08 } else { 0.0 } + if is_release(witnesses[candidate]) { 0.12 } else { 0.0 };
+        (candidate, score, held, first)
+    });
+    let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    let Some((base, _, held, first)) = best else { return (0, String::new()) };
+    let mut why = format!("{:.0} % of the others' words stand in it", held * 100.0);
+    if first {
+        why.push_str(", none is dated earlier");
+    }
+    if is_release(witnesses[base]) {
+        why.push_str(", and it carries notes to editors");
+    }
+    (base, why)
+}
+
+/// Whether a text is made for newsrooms: notes to editors, a press contact, a slug.
+fn is_release(witness: &Witness<'_>) -> bool {
+    witness.analysis.document.blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate || block.span.len() < 80).any(
+        |block| {
+            let words = witness.words(block.span).to_lowercase();
+            ["notes to editors", "note to editors", "editors:", "for immediate release", "media enquiries", "press office", "newsdesk", "slug:"]
+                .iter()
+                .any(|mark| words.contains(mark))
+        },
+    )
+}
