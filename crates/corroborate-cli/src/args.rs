@@ -21,7 +21,7 @@ Exit status: 0 nothing found at or over --fail-on, 1 something found, 2 it could
 
 /// Finds what reprints of a story changed, cut or added, and where each change came in.
 #[derive(Debug, Parser)]
-#[command(name = "corroborate", version, after_help = EXAMPLES, arg_required_else_help = true, args_override_self = true)]
+#[command(name = "corroborate", version, after_help = EXAMPLES, arg_required_else_help = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -130,7 +130,7 @@ pub(crate) struct EvalArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
     /// Name of a finding kind.
-    #[arg(value_parser = kinds())]
+    #[arg(hide_possible_values = true, value_parser = kinds())]
     pub(crate) kind: Option<FindingKind>,
 }
 
@@ -143,11 +143,11 @@ pub(crate) struct Judging {
     /// Exit with status 1 from findings of this severity on.
     #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
     pub(crate) fail_on: FailOn,
-    /// Look for these kinds of findings only.
-    #[arg(long = "kind", value_name = "KIND,...", value_delimiter = ',', value_parser = kinds())]
+    /// Look for these kinds of findings only; `corroborate explain` lists them.
+    #[arg(long = "kind", value_name = "KIND,...", value_delimiter = ',', hide_possible_values = true, value_parser = kinds())]
     pub(crate) kinds: Vec<FindingKind>,
     /// Do not look for these kinds of findings.
-    #[arg(long = "kind-off", value_name = "KIND,...", value_delimiter = ',', value_parser = kinds())]
+    #[arg(long = "kind-off", value_name = "KIND,...", value_delimiter = ',', hide_possible_values = true, value_parser = kinds())]
     pub(crate) kinds_off: Vec<FindingKind>,
     /// Leave out findings that the program is less sure of, from 0 to 1.
     #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0")]
@@ -176,6 +176,9 @@ pub(crate) struct Common {
     /// Print no warnings; errors are still printed.
     #[arg(long, short)]
     pub(crate) quiet: bool,
+    /// Largest source that is read, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) max_size: u16,
     /// Settings file (TOML): the long options of this page as keys, for instance `fail-on = "warning"` or
     /// `kind-off = ["order"]`. Options on the command line win.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -231,7 +234,8 @@ pub(crate) enum ScoreFormat {
 }
 
 fn kinds() -> impl TypedValueParser<Value = FindingKind> {
-    PossibleValuesParser::new(FindingKind::ALL.iter().map(|kind| kind.name())).try_map(|name| name.parse::<FindingKind>())
+    PossibleValuesParser::new(FindingKind::ALL.iter().map(|kind| kind.name()))
+        .try_map(|name| name.parse::<FindingKind>())
 }
 
 fn severities() -> impl TypedValueParser<Value = Severity> {
@@ -239,7 +243,8 @@ fn severities() -> impl TypedValueParser<Value = Severity> {
 }
 
 fn formats() -> impl TypedValueParser<Value = Output> {
-    PossibleValuesParser::new(Output::ALL.iter().map(|output| output.name())).try_map(|name| name.parse::<Output>())
+    PossibleValuesParser::new(Output::ALL.iter().map(|output| output.name()))
+        .try_map(|name| name.parse::<Output>())
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::exit::Status;
+use crate::output;
 use crate::story::StoryLine;
 
 /// Longest line that is read, in bytes.
@@ -53,6 +54,23 @@ pub(crate) struct Tally {
     pub(crate) status: Status,
 }
 
+impl Tally {
+    /// Counts another input too.
+    pub(crate) fn add(&mut self, other: Tally) {
+        self.lines += other.lines;
+        self.failed += other.failed;
+        self.status = self.status.max(other.status);
+    }
+
+    /// Says on standard error how many lines failed, if any did.
+    pub(crate) fn warn(self, quiet: bool) {
+        if self.failed > 0 && !quiet {
+            let Tally { lines, failed, .. } = self;
+            output::warn(format_args!("{failed} of {lines} lines failed; their `error` tells why"));
+        }
+    }
+}
+
 /// Answers each line of `input` with a line on `out`; `answer` gives it as JSON.
 ///
 /// # Errors
@@ -71,9 +89,7 @@ pub(crate) fn answer_lines(
         for Answer { json, status, failed } in answers {
             out.write_all(&json)?;
             out.write_all(b"\n")?;
-            tally.lines += 1;
-            tally.failed += usize::from(failed);
-            tally.status = tally.status.max(status);
+            tally.add(Tally { lines: 1, failed: usize::from(failed), status });
         }
         out.flush()?;
         end.context("the input could not be read on")?;

@@ -14,7 +14,9 @@ use anyhow::{Context, Result};
 pub(crate) fn write(path: Option<&Path>, produce: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     match path {
         None => through(io::stdout().lock(), produce),
-        Some(path) => to_file(path, produce).with_context(|| format!("{} could not be written", path.display())),
+        Some(path) => {
+            to_file(path, produce).with_context(|| format!("{} could not be written", path.display()))
+        }
     }
 }
 

@@ -20,14 +20,17 @@ pub(crate) fn parse(arguments: Vec<OsString>) -> Result<Cli> {
     let command = Cli::command();
     let matches = command.clone().try_get_matches_from(&arguments)?;
     let Some((name, given)) = matches.subcommand() else { return Ok(Cli::from_arg_matches(&matches)?) };
-    let Ok(Some(path)) = given.try_get_one::<PathBuf>("config") else { return Ok(Cli::from_arg_matches(&matches)?) };
+    let Ok(Some(path)) = given.try_get_one::<PathBuf>("config") else {
+        return Ok(Cli::from_arg_matches(&matches)?);
+    };
     let in_file = || format!("settings file {}", path.display());
 
     let options = options(&command, name, given, path).with_context(in_file)?;
     let mut all = arguments;
     // The command's name is the first argument: the program itself has no options that take a value.
     all.splice(2..2, options);
-    let matches = command.try_get_matches_from(all).map_err(|error| anyhow!(brief(&error))).with_context(in_file)?;
+    let matches =
+        command.try_get_matches_from(all).map_err(|error| anyhow!(brief(&error))).with_context(in_file)?;
     Ok(Cli::from_arg_matches(&matches)?)
 }
 
@@ -63,7 +66,7 @@ fn known(command: &Command) -> impl Iterator<Item = &str> {
 }
 
 fn meant(command: &Command, key: &str) -> String {
-    match crate::nearest(key, known(command)) {
+    match crate::suggest::nearest(key, known(command)) {
         Some(near) => format!("; `{near}` was meant?"),
         None => {
             let mut keys: Vec<&str> = known(command).collect();

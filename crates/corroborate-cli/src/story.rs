@@ -33,7 +33,9 @@ impl StoryLine {
     /// Reads a line; where that fails, the id comes back if at least that could be read.
     pub(crate) fn parse(line: &[u8]) -> Result<StoryLine, (Value, anyhow::Error)> {
         serde_json::from_slice(line).map_err(|error| {
-            let id = serde_json::from_slice::<Value>(line).ok().and_then(|mut value| Some(value.get_mut("id")?.take()));
+            let id = serde_json::from_slice::<Value>(line)
+                .ok()
+                .and_then(|mut value| Some(value.get_mut("id")?.take()));
             (id.unwrap_or_default(), anyhow!("not a story as `batch` reads it: {}", on_one_line(&error)))
         })
     }
@@ -47,13 +49,25 @@ impl StoryLine {
 impl SourceLine {
     fn into_source(self) -> Result<Source> {
         let id = self.id;
-        let published = self.published.as_deref().map(day).transpose().map_err(|error| anyhow!("source `{id}`: {error}"))?;
+        let published = self
+            .published
+            .as_deref()
+            .map(day)
+            .transpose()
+            .map_err(|error| anyhow!("source `{id}`: {error}"))?;
         let format = self
             .format
             .map(|name| name.parse())
             .transpose()
             .map_err(|error: corroborate::UnknownName| anyhow!("source `{id}`: {error}"))?;
-        let given = Source { format, title: self.title, publisher: self.publisher, published, url: self.url, ..Source::default() };
+        let given = Source {
+            format,
+            title: self.title,
+            publisher: self.publisher,
+            published,
+            url: self.url,
+            ..Source::default()
+        };
         Ok(Source { id, bytes: self.text.into_bytes(), ..given })
     }
 }
@@ -86,7 +100,8 @@ mod tests {
 
     #[test]
     fn dates_may_be_timestamps() {
-        for (published, fine) in [("2021-03-31", true), ("2021-03-31T10:40:00Z", true), ("31/03/2021", false)] {
+        for (published, fine) in [("2021-03-31", true), ("2021-03-31T10:40:00Z", true), ("31/03/2021", false)]
+        {
             let line = format!(r#"{{"sources": [{{"id": "a", "text": "x", "published": "{published}"}}]}}"#);
             let sources = StoryLine::parse(line.as_bytes()).unwrap().take_sources();
             assert_eq!(sources.is_ok(), fine, "{published}: {sources:?}");

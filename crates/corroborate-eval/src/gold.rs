@@ -168,8 +168,9 @@ pub struct Harmless {
 pub struct Trap {
     /// One place.
     pub a: Anchor,
-    /// The other place.
-    pub b: Anchor,
+    /// The other place; absent where one place alone is misleading, which is for the reader only.
+    #[serde(default)]
+    pub b: Option<Anchor>,
     /// The kinds that a careless reader would report, in free text.
     #[serde(default)]
     pub naive: String,

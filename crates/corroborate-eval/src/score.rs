@@ -120,7 +120,7 @@ impl<'a> Scorer<'a> {
 
     /// Whether any gold finding makes a reported one right. Findings between two copies need not be annotated where they
     /// follow from what one of them made of the base.
-    fn is_right(&self, finding: &Finding, kinds_fit: fn(&Expected<'_>, FindingKind) -> bool) -> bool {
+    fn is_right(&self, finding: &Finding, kinds_fit: fn(&Expected<'a>, FindingKind) -> bool) -> bool {
         let among_copies = finding.base.is_some_and(|place| {
             Some(place.source) != self.base
                 && Some(finding.other.source) != self.base
@@ -202,7 +202,8 @@ impl<'a> Scorer<'a> {
 
     fn traps(&mut self) {
         for trap in &self.gold.traps {
-            let (a, b) = (self.texts.side(&trap.a), self.texts.side(&trap.b));
+            let Some(other) = &trap.b else { continue };
+            let (a, b) = (self.texts.side(&trap.a), self.texts.side(other));
             let sprung = self.springs(trap, &a, &b);
             self.scores.sprung.count(sprung);
             if sprung {
@@ -210,7 +211,7 @@ impl<'a> Scorer<'a> {
                     "fell into a trap ({}): {} / {}",
                     trap.why_wrong,
                     place_text(&trap.a),
-                    place_text(&trap.b)
+                    place_text(other)
                 );
                 self.scores.remarks.push(self.remark(&text));
             }

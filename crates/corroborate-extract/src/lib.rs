@@ -3,17 +3,88 @@
 //! Knows one [`Document`] and the lexicons, and nothing of other documents or of severities. It is total: odd text
 //! gives fewer claims, never an error or a panic. Spans are bytes of the document's text.
 
+mod abbreviation;
+mod attribution;
+mod causal;
+mod claimed;
+mod clause;
+mod contact;
+mod date;
+mod hedge;
+mod legal;
+mod lexicon;
+mod name;
+mod person;
+mod phrases;
+mod polarity;
+mod noun;
+mod number;
+mod number_words;
+mod quantity;
+mod quotation;
 mod reading;
+mod scan;
 mod sentences;
+mod statement;
+#[cfg(test)]
+mod testing;
+mod time_frame;
 mod tokens;
+mod unit;
+mod vocabulary;
 
 pub use reading::Reading;
 
-use corroborate_model::{Analysis, Document};
+use corroborate_model::{Abbreviation, Analysis, Claim, Document, Name, TimeFrame};
+
+use attribution::Frames;
+use name::Names;
+use quotation::Quoted;
+use scan::Scan;
+use statement::Sources;
 
 /// Reads everything out of one document.
 pub fn extract(document: Document) -> Analysis {
     let tokens = tokens::tokenize(&document);
     let sentences = sentences::split(&document, &tokens);
-    Analysis { document, tokens, sentences, ..Analysis::default() }
+    let tags = vocabulary::tag(&document.text, &tokens);
+    let reading = Reading { document: &document, tokens: &tokens, sentences: &sentences, tags: &tags };
+    let mut claimed = claimed::Claimed::new(tokens.len());
+    let periods = time_frame::find_all(&reading);
+    let mut claims = contact::find(&reading, &mut claimed);
+    claims.extend(date::find(&reading, &mut claimed));
+    claims.extend(quantity::find(&reading, &mut claimed, &periods));
+    let (abbreviations, names) = read_speech(reading, &periods, &mut claims);
+    claims.sort_by_key(|claim| (claim.span, claim.kind()));
+    Analysis { document, tokens, sentences, claims, abbreviations, names }
+}
+
+/// Adds persons, quotations and statements to the claims, and sets on all of them who says so and how surely.
+fn read_speech(
+    reading: Reading<'_>,
+    periods: &[(usize, TimeFrame)],
+    claims: &mut Vec<Claim>,
+) -> (Vec<Abbreviation>, Vec<Name>) {
+    let scan = Scan::new(reading);
+    let names = Names::find(&scan);
+    let persons = person::appearances(&scan, &names);
+    let mut quoted = Quoted::find(&scan, &persons);
+    let mut frames = Frames::find(&scan, &names, &persons, &quoted);
+    let utterances = quotation::find(&scan, &names, &mut quoted, &mut frames);
+    let sources = Sources {
+        scan: &scan,
+        names: &names,
+        quoted: &quoted,
+        frames: &frames,
+        utterances: &utterances,
+        periods,
+    };
+    let statements = sources.statements();
+    sources.hand_down(&statements, claims);
+    claims.extend(person::claims(&scan, &names, &persons));
+    claims.extend(statements);
+    let abbreviations = abbreviation::learn(&scan, &names);
+    let listed = names.listed(&scan);
+    claims.extend(utterances.into_iter().map(|utterance| utterance.claim(&scan)));
+    (abbreviations, listed)
 }

@@ -2,6 +2,8 @@
 
 use corroborate_model::{Block, BlockKind, Document, Sentence, Token};
 
+use crate::vocabulary::{Entry, Tag};
+
 /// One document with its tokens and sentences: the common view of all extractors.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
@@ -11,6 +13,8 @@ pub struct Reading<'a> {
     pub tokens: &'a [Token],
     /// Its sentences, in order.
     pub sentences: &'a [Sentence],
+    /// What the lexicons of numbers, units, time and grammar say of each token.
+    pub(crate) tags: &'a [Tag],
 }
 
 impl<'a> Reading<'a> {
@@ -22,6 +26,16 @@ impl<'a> Reading<'a> {
     /// The words of the token at `index`; empty past the end.
     pub fn word(&self, index: usize) -> &'a str {
         self.tokens.get(index).map_or("", |token| token.span.of(&self.document.text))
+    }
+
+    /// What the lexicons say of the token at `index`.
+    pub(crate) fn entry(&self, index: usize) -> &'static Entry {
+        self.tags.get(index).copied().unwrap_or_default().entry()
+    }
+
+    /// The index of the sentence that holds the token at `index`, or of the next one after it.
+    pub(crate) fn sentence_at(&self, index: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end <= index)
     }
 
     /// The tokens of a sentence.

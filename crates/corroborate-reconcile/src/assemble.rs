@@ -3,7 +3,7 @@
 use corroborate_model::{Claim, Fact, FactStatus, Finding, FindingKind, Payload, Place, Report, Support};
 use foldhash::{HashMap, HashMapExt as _};
 
-use crate::comparison::{Comparison, Relation};
+use crate::comparison::Comparison;
 use crate::equivalence::{contact, date};
 use crate::findings::{Draft, RULES};
 use crate::graph::{self, ClaimGraph};
@@ -13,26 +13,22 @@ use crate::{Options, settle};
 pub(crate) struct Outcome {
     pub base: usize,
     pub other: usize,
-    pub relation: Relation,
     pub drafts: Vec<Draft>,
     pub joins: Vec<(usize, usize, f32)>,
 }
 
 /// Runs all rules over one comparison.
-pub(crate) fn judge(comparison: &Comparison<'_>, options: &Options) -> Outcome {
+pub(crate) fn judge(comparison: &Comparison<'_>, options: &Options, counts: impl Fn(&Draft) -> bool) -> Outcome {
     let mut drafts = Vec::new();
     for rule in RULES {
         (rule.find)(comparison, &mut drafts);
     }
-    if comparison.relation == Relation::Siblings {
-        drafts.retain(|draft| crate::siblings::counts(comparison, draft));
-    }
+    drafts.retain(counts);
     let mut drafts = settle::settle(drafts);
     drafts.retain(|draft| options.keeps(draft.kind, draft.confidence));
     Outcome {
         base: comparison.base.index,
         other: comparison.other.index,
-        relation: comparison.relation,
         drafts,
         joins: joins(comparison),
     }

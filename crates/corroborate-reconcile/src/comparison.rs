@@ -10,6 +10,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use crate::align::{self, Link, Weights};
 use crate::equivalence::date::{self, DateMatch};
 use crate::equivalence::quantity::{self, QuantityMatch};
+use crate::equivalence::quotation::Quotations;
 use crate::witness::Witness;
 
 /// How the two texts stand to each other.
@@ -50,6 +51,8 @@ pub(crate) struct Comparison<'a> {
     pub links: Vec<Link>,
     /// Quantities of the two that are the same quantity.
     pub quantities: Vec<QuantityMatch>,
+    /// The other text's direct quotations and where their words stand in the base.
+    pub quotations: Quotations,
     /// Dates of the two that belong to the same event.
     pub dates: Vec<DateMatch>,
     of_base: Vec<Vec<usize>>,
@@ -70,8 +73,10 @@ impl<'a> Comparison<'a> {
             of_base[link.base].push(number);
             of_other[link.other].push(number);
         }
+        let quotations = Quotations::new(base, other, relation);
+        let (quantities, dates) = (Vec::new(), Vec::new());
         let mut comparison =
-            Comparison { base, other, relation, weights, links, quantities: Vec::new(), dates: Vec::new(), of_base, of_other };
+            Comparison { base, other, relation, weights, links, quantities, quotations, dates, of_base, of_other };
         comparison.quantities = quantity::matches(&comparison);
         comparison.dates = date::matches(&comparison);
         comparison

@@ -10,6 +10,7 @@ mod equivalence;
 mod findings;
 mod graph;
 mod lineage;
+mod probe;
 mod settle;
 mod siblings;
 mod story;
@@ -153,23 +154,38 @@ fn tell(
 const PEERS: usize = 16;
 
 fn compare(members: &[&Witness<'_>], base: Option<usize>, options: &Options) -> Vec<Outcome> {
-    let mut pairs: Vec<(usize, usize, Relation)> = (0..members.len()).map(|at| (at, at, Relation::Within)).collect();
-    for b in 0..members.len() {
-        for a in 0..members.len() {
-            match base {
-                Some(base) if a == base && b != base => pairs.push((a, b, Relation::Copy)),
-                Some(base) if a != base && b != base && a < b && members.len() <= PEERS => {
-                    pairs.push((a, b, Relation::Siblings));
-                }
-                None if a < b => pairs.push((a, b, Relation::Peers)),
-                _ => {}
-            }
-        }
-    }
-    pairs
+    let all = 0..members.len();
+    let Some(base) = base else {
+        let pairs = all.clone().flat_map(|a| (a..members.len()).map(move |b| (a, b))).collect::<Vec<_>>();
+        let relation = |a, b| if a == b { Relation::Within } else { Relation::Peers };
+        let judge = |(a, b)| assemble::judge(&Comparison::new(members[a], members[b], relation(a, b)), options, |_| true);
+        return pairs.into_par_iter().map(judge).collect();
+    };
+    let held: Vec<(Vec<Outcome>, Vec<bool>)> = all
+        .clone()
         .into_par_iter()
-        .map(|(a, b, relation)| assemble::judge(&Comparison::new(members[a], members[b], relation), options))
-        .collect()
+        .map(|copy| {
+            let within = Comparison::new(members[copy], members[copy], Relation::Within);
+            let mut outcomes = vec![assemble::judge(&within, options, |_| true)];
+            if copy == base {
+                return (outcomes, Vec::new());
+            }
+            let comparison = Comparison::new(members[base], members[copy], Relation::Copy);
+            outcomes.push(assemble::judge(&comparison, options, |_| true));
+            (outcomes, siblings::told_by_base(&comparison))
+        })
+        .collect();
+    let few = if members.len() <= PEERS { members.len() } else { 0 };
+    let pairs: Vec<(usize, usize)> =
+        (0..few).flat_map(|a| (a + 1..few).map(move |b| (a, b))).filter(|&(a, b)| a != base && b != base).collect();
+    let between: Vec<Outcome> = pairs
+        .into_par_iter()
+        .map(|(a, b)| {
+            let comparison = Comparison::new(members[a], members[b], Relation::Siblings);
+            assemble::judge(&comparison, options, |draft| siblings::counts(&comparison, draft, &held[a].1, &held[b].1))
+        })
+        .collect();
+    held.into_iter().flat_map(|(outcomes, _)| outcomes).chain(between).collect()
 }
 
 /// The page of a finding kind, in Markdown: what it says, an example, what it does not report.

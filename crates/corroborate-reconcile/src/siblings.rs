@@ -1,14 +1,41 @@
 //! Which differences between two copies are told: only what neither got from the base.
+//!
+//! Where the base speaks, each copy is held against the base, and a difference between the copies follows from that. Where the
+//! base is silent, two copies may still contradict each other.
 
 use corroborate_model::FindingKind;
 
 use crate::comparison::Comparison;
 use crate::findings::Draft;
 
-/// Whether a draft between two copies is worth telling by itself.
-pub(crate) fn counts(_comparison: &Comparison<'_>, draft: &Draft) -> bool {
-    matches!(
+/// A sentence of which the base holds this share is the base's.
+const SUPPORTED: f32 = 0.55;
+
+/// For each sentence of a copy, whether the base tells it.
+pub(crate) fn told_by_base(comparison: &Comparison<'_>) -> Vec<bool> {
+    (0..comparison.other.analysis.sentences.len())
+        .map(|sentence| {
+            comparison.links_of_other(sentence).first().is_some_and(|link| link.score >= SUPPORTED)
+                || comparison.support_of_other(sentence) >= SUPPORTED
+        })
+        .collect()
+}
+
+/// Whether a draft between two copies is worth telling by itself. `base_told` and `other_told` say for each of their sentences
+/// whether the common base tells it.
+pub(crate) fn counts(comparison: &Comparison<'_>, draft: &Draft, base_told: &[bool], other_told: &[bool]) -> bool {
+    let kind = matches!(
         draft.kind,
-        FindingKind::ValueConflict | FindingKind::Contact | FindingKind::Date | FindingKind::Place | FindingKind::Polarity
-    )
+        FindingKind::ValueConflict
+            | FindingKind::Contact
+            | FindingKind::Date
+            | FindingKind::Place
+            | FindingKind::Polarity
+            | FindingKind::Identity
+            | FindingKind::Causal
+    );
+    let told = |told: &[bool], sentence: Option<usize>| sentence.is_none_or(|s| told.get(s).copied().unwrap_or(true));
+    let base = draft.base.and_then(|span| comparison.base.sentence_at(span.start()));
+    let other = draft.other.and_then(|span| comparison.other.sentence_at(span.start()));
+    kind && !told(base_told, base) && !told(other_told, other)
 }

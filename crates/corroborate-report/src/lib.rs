@@ -9,11 +9,24 @@
 //!
 //! Texts of the sources are foreign: each format escapes them for itself, and control characters that could steer
 //! a terminal or turn the direction of writing never leave this crate unescaped.
+//!
+//! ```
+//! use corroborate_model::Report;
+//! use corroborate_report::{Options, Output, render, wire};
+//!
+//! let mut out = Vec::new();
+//! render(&Report::default(), Output::Json, &Options::default(), &mut out)?;
+//! let read: wire::Report<'static> = serde_json::from_slice(&out)?;
+//! assert_eq!(read.schema, wire::SCHEMA);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
-mod claims;
+mod excerpt;
+mod head;
 mod lineage;
 mod marks;
 mod output;
+mod place;
 mod render;
 mod select;
 mod text;
@@ -106,7 +119,12 @@ impl From<serde_json::Error> for RenderError {
 /// # Errors
 ///
 /// Only when `out` fails, or (never for what the model can hold) when JSON cannot express a value.
-pub fn render(report: &Report, output: Output, options: &Options<'_>, out: &mut dyn Write) -> Result<(), RenderError> {
+pub fn render(
+    report: &Report,
+    output: Output,
+    options: &Options<'_>,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
     render::render(report, output, options, out)
 }
 

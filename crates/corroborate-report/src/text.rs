@@ -88,6 +88,18 @@ pub(crate) fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
+/// How many of `total` things are shown where `most` are enough, unless `all` is asked for; a single one is never
+/// folded.
+pub(crate) fn limit(all: bool, most: usize, total: usize) -> usize {
+    if all || total <= most + 1 { total } else { most }
+}
+
+/// A share between 0 and 1, to four decimals.
+pub(crate) fn share(value: f64) -> f64 {
+    let rounded = (value.clamp(0.0, 1.0) * 10_000.0).round() / 10_000.0;
+    if rounded.is_nan() { 0.0 } else { rounded }
+}
+
 /// "a", "a and b", "a, b and c".
 pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
     match items {

@@ -2,19 +2,19 @@
 
 use std::collections::HashMap;
 
-use corroborate_ingest::IngestError;
-use corroborate_model::{Analysis, Notice, Report, Source};
+use corroborate_model::{Analysis, Document, Notice, Report, Source};
 use corroborate_reconcile::{BaseRule, Options, reconcile};
 use rayon::prelude::*;
 
 use crate::config::{Base, Config};
 use crate::error::Error;
+use crate::ids;
 use crate::unread::{Unread, put_back};
 
 /// Compares the sources of one or more stories.
 ///
 /// Sources without an id get one. A source that cannot be read stays in the report, without text, with the reason as
-/// its notice, in a story of its own. Sources that tell of other events than the first are set apart; each story
+/// its notice, in a story of its own; where it is the first, the base is inferred instead. Sources that tell of other events than the first are set apart; each story
 /// gets its own base.
 ///
 /// Sources are read in parallel; the result does not depend on the number of threads.
@@ -27,16 +27,15 @@ pub fn check(sources: &[Source], config: &Config) -> Result<Report, Error> {
     if sources.is_empty() {
         return Err(Error::NoSources);
     }
-    let ids = ids(sources)?;
+    let ids = ids::of(sources)?;
     let named = named_base(config, &ids)?;
-    let results: Vec<Result<Analysis, IngestError>> =
+    let read: Vec<Result<Analysis, Error>> =
         sources.par_iter().zip(&ids).map(|(source, id)| analysis(source, id, config)).collect();
 
-    let mut analyses = Vec::with_capacity(sources.len());
-    let mut unread = Vec::new();
-    let mut reasons = Vec::new();
     let mut base = base_rule(&config.base);
-    for (index, (result, id)) in results.into_iter().zip(ids).enumerate() {
+    let mut analyses = Vec::with_capacity(sources.len());
+    let mut reasons = Vec::new();
+    for (index, result) in read.into_iter().enumerate() {
         match result {
             Ok(analysis) => {
                 if named == Some(index) {
@@ -44,17 +43,23 @@ pub fn check(sources: &[Source], config: &Config) -> Result<Report, Error> {
                 }
                 analyses.push(analysis);
             }
-            Err(reason) if named == Some(index) => return Err(Error::UnreadBase { id, reason }),
-            Err(reason) => {
-                if let Some(source) = sources.get(index) {
-                    unread.push(Unread::new(index, id, source, &reason));
-                }
-                reasons.push(reason);
-            }
+            Err(reason) => reasons.push((index, reason)),
         }
     }
     if analyses.is_empty() {
-        return Err(Error::NothingRead { reasons });
+        return Err(Error::NothingRead { reasons: reasons.into_iter().map(|(_, reason)| reason).collect() });
+    }
+    let mut unread = Vec::with_capacity(reasons.len());
+    for (index, reason) in reasons {
+        let (Some(id), Some(source)) = (ids.get(index), sources.get(index)) else { continue };
+        if named == Some(index) {
+            return Err(Error::UnreadBase { id: id.clone(), reason: Box::new(reason) });
+        }
+        // The next source must not pass for the base.
+        if index == 0 && base == BaseRule::First {
+            base = BaseRule::Auto;
+        }
+        unread.push(Unread::new(index, id.clone(), source, &reason));
     }
     remark(&mut analyses);
     let options = Options { base, kinds: config.kinds.clone(), min_confidence: config.min_confidence };
@@ -64,34 +69,18 @@ pub fn check(sources: &[Source], config: &Config) -> Result<Report, Error> {
 /// Reads the claims of one source.
 ///
 /// # Errors
-/// [`Error::Read`] when its bytes are no text, or too many.
+/// [`Error::Read`] when its bytes are no text, or too many; [`Error::Blank`] when there is no visible text in it.
 pub fn extract(source: &Source, config: &Config) -> Result<Analysis, Error> {
-    let ids = ids(std::slice::from_ref(source))?;
-    Ok(analysis(source, ids.first().map_or("", String::as_str), config)?)
+    let ids = ids::of(std::slice::from_ref(source))?;
+    analysis(source, ids.first().map_or("", String::as_str), config)
 }
 
-fn analysis(source: &Source, id: &str, config: &Config) -> Result<Analysis, IngestError> {
-    let mut document = corroborate_ingest::read(source, &config.limits)?;
-    document.id.clear();
-    document.id.push_str(id);
-    Ok(corroborate_extract::extract(document))
-}
-
-/// The ids of all sources: as given, else made from the path.
-fn ids(sources: &[Source]) -> Result<Vec<String>, Error> {
-    let mut names: Vec<Source> = sources
-        .iter()
-        .map(|source| Source { id: source.id.clone(), path: source.path.clone(), ..Source::default() })
-        .collect();
-    let mut seen: HashMap<&str, &Source> = HashMap::new();
-    for source in sources.iter().filter(|source| !source.id.is_empty()) {
-        if let Some(first) = seen.insert(&source.id, source) {
-            let (first, second) = (first.name().to_owned(), source.name().to_owned());
-            return Err(Error::DuplicateId { id: source.id.clone(), first, second });
-        }
+fn analysis(source: &Source, id: &str, config: &Config) -> Result<Analysis, Error> {
+    let document = corroborate_ingest::read(source, &config.limits)?;
+    if document.text.trim().is_empty() {
+        return Err(Error::Blank { name: source.name().to_owned() });
     }
-    corroborate_ingest::assign_ids(&mut names);
-    Ok(names.into_iter().map(|source| source.id).collect())
+    Ok(corroborate_extract::extract(Document { id: id.to_owned(), ..document }))
 }
 
 /// The place of the base that `config` names.
@@ -114,7 +103,8 @@ fn base_rule(base: &Base) -> BaseRule {
 /// Says why a comparison has to come out empty: one source alone, or the same text twice.
 fn remark(analyses: &mut [Analysis]) {
     if let [only] = analyses {
-        let message = "The only source: there is nothing to compare it with. Contradictions inside it are reported.";
+        let message =
+            "The only source: there is nothing to compare it with. Contradictions inside it are reported.";
         only.document.notices.push(Notice::new(message));
         return;
     }

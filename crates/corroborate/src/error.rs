@@ -33,14 +33,19 @@ pub enum Error {
         /// The id of the base.
         id: String,
         /// Why.
-        #[source]
-        reason: IngestError,
+        reason: Box<Error>,
     },
     /// None of the sources could be read.
     #[error("none of the sources could be read: {}", all(reasons))]
     NothingRead {
         /// Why, one reason a source.
-        reasons: Vec<IngestError>,
+        reasons: Vec<Error>,
+    },
+    /// A source was read, but there is nothing in it to compare.
+    #[error("{name}: holds no visible text; there is nothing to compare in it")]
+    Blank {
+        /// The path or id of the source.
+        name: String,
     },
     /// A source could not be read.
     #[error(transparent)]
@@ -50,7 +55,7 @@ pub enum Error {
 /// How many reasons a message lists.
 const LISTED: usize = 3;
 
-fn all(reasons: &[IngestError]) -> String {
+fn all(reasons: &[Error]) -> String {
     let mut text = reasons.iter().take(LISTED).map(ToString::to_string).collect::<Vec<_>>().join("; ");
     if reasons.len() > LISTED {
         text.push_str(&format!("; and {} more", reasons.len() - LISTED));

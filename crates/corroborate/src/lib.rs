@@ -52,15 +52,19 @@
 
 mod check;
 mod config;
+mod disk;
 mod error;
+mod ids;
 mod output;
 mod unread;
 
 pub use check::{check, extract};
 pub use config::{Base, Config};
-pub use corroborate_ingest::{IngestError, Limits};
+pub use corroborate_ingest::{FolderSources, IngestError, Limits};
 pub use corroborate_model::*;
 pub use corroborate_reconcile::explain;
 pub use corroborate_report::{Options as RenderOptions, Output, RenderError, RuleHelp, schema, wire};
+pub use disk::{read_folder, read_path};
 pub use error::Error;
+pub use ids::assign_ids;
 pub use output::{render, to_json};

@@ -11,7 +11,12 @@ use corroborate_report::{Options, Output, RenderError, RuleHelp};
 ///
 /// # Errors
 /// When `out` takes no more.
-pub fn render(report: &Report, output: Output, options: &Options<'_>, out: &mut dyn Write) -> Result<(), RenderError> {
+pub fn render(
+    report: &Report,
+    output: Output,
+    options: &Options<'_>,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
     if !options.rules.is_empty() {
         return corroborate_report::render(report, output, options, out);
     }

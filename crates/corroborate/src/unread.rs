@@ -1,8 +1,10 @@
 //! Sources that could not be read, in a report of those that could.
 
-use corroborate_model::{BaseChoice, Document, Finding, Meta, Notice, Place, Report, Role, Source, SourceReport, Story};
+use corroborate_model::{
+    BaseChoice, Document, Finding, Meta, Notice, Place, Report, Role, Source, SourceReport, Story,
+};
 
-use corroborate_ingest::IngestError;
+use crate::error::Error;
 
 /// A source that could not be read.
 pub(crate) struct Unread {
@@ -13,7 +15,7 @@ pub(crate) struct Unread {
 }
 
 impl Unread {
-    pub(crate) fn new(index: usize, id: String, source: &Source, reason: &IngestError) -> Unread {
+    pub(crate) fn new(index: usize, id: String, source: &Source, reason: &Error) -> Unread {
         let meta = Meta {
             title: source.title.clone(),
             publisher: source.publisher.clone(),
@@ -22,7 +24,10 @@ impl Unread {
             url: source.url.clone(),
         };
         let notices = vec![Notice::new(format!("Not compared: {reason}"))];
-        Unread { index, document: Document { id, path: source.path.clone(), meta, notices, ..Document::default() } }
+        Unread {
+            index,
+            document: Document { id, path: source.path.clone(), meta, notices, ..Document::default() },
+        }
     }
 }
 
@@ -37,8 +42,12 @@ pub(crate) fn put_back(mut report: Report, unread: Vec<Unread>) -> Report {
     renumber(&mut report, |old| places.get(old).copied().unwrap_or(old));
     for Unread { index, document } in unread {
         let apart_because = document.notices.first().map(|notice| notice.message.clone());
-        let source =
-            SourceReport { document, role: Role::Unrelated, story: report.stories.len(), ..SourceReport::default() };
+        let source = SourceReport {
+            document,
+            role: Role::Unrelated,
+            story: report.stories.len(),
+            ..SourceReport::default()
+        };
         report.sources.insert(index.min(report.sources.len()), source);
         report.stories.push(Story {
             sources: vec![index],
@@ -65,6 +74,10 @@ fn renumber(report: &mut Report, new: impl Fn(usize) -> usize) {
         story.sources.iter_mut().chain(&mut story.base).for_each(change);
     }
     for Finding { base, other, introduced_by, .. } in &mut report.findings {
-        base.iter_mut().chain([other]).map(|Place { source, .. }| source).chain(introduced_by).for_each(change);
+        base.iter_mut()
+            .chain([other])
+            .map(|Place { source, .. }| source)
+            .chain(introduced_by)
+            .for_each(change);
     }
 }

@@ -1,6 +1,115 @@
-//! Rule `attribution`.
+//! Rule `attribution`: another speaker than in the base, or none.
+//!
+//! Quotations that both texts hold are compared by speaker, and so are figures and statements that both ascribe to
+//! somebody. Not here: own-voice facts that any source can state, and speakers that may be the same ("the company").
+
+use corroborate_model::{Attribution, Claim, Direction, FindingKind, LegalStatus, Payload, QuotationForm, Severity, Span};
 
 use super::Draft;
 use crate::comparison::Comparison;
+use crate::equivalence::clause::trimmed;
+use crate::equivalence::speaker::{self, Speakers};
+use crate::equivalence::statement;
+use crate::equivalence::told::excerpt;
+use crate::witness::Witness;
 
-pub(super) fn find(_comparison: &Comparison<'_>, _drafts: &mut Vec<Draft>) {}
+pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    let mut found: Vec<Draft> = Vec::new();
+    quotations(comparison, &mut found);
+    let figures = comparison.quantities.iter().filter(|m| m.context >= 0.35).map(|m| (m.base, m.other, m.context));
+    let told = statement::same(comparison).into_iter().filter(|&(.., weight)| weight >= 0.6);
+    for (base, other, weight) in figures.chain(told) {
+        let draft = statements(comparison, base, other, weight);
+        let known = |draft: &Draft| found.iter().any(|f| f.other.zip(draft.other).is_some_and(|(a, b)| a.overlaps(b)));
+        found.extend(draft.filter(|draft| !known(draft)));
+    }
+    drafts.extend(found);
+}
+
+/// The quotation whose words hold a stretch.
+fn quotation_at<'a>(witness: &Witness<'a>, span: Span) -> Option<&'a Claim> {
+    witness.analysis.claims.iter().find(|claim| match &claim.payload {
+        Payload::Quotation(quotation) => quotation.form != QuotationForm::Indirect && !quotation.fragment && quotation.segments.iter().any(|s| s.overlaps(span)),
+        _ => false,
+    })
+}
+
+/// Words that both texts show as somebody's own, given to another speaker.
+fn quotations(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
+    let mut seen = Vec::new();
+    for link in comparison.links.iter().filter(|link| link.score >= 0.75) {
+        let (here, there) = (comparison.base.sentence(link.base).span, comparison.other.sentence(link.other).span);
+        let Some((a, b)) = quotation_at(comparison.base, here).zip(quotation_at(comparison.other, there)) else { continue };
+        let Some((x, y)) = a.attribution.as_ref().zip(b.attribution.as_ref()) else { continue };
+        let (severity, confidence) = match speaker::compare(comparison, x, y) {
+            Speakers::Different => (Severity::Error, 0.85),
+            Speakers::PersonToBody => (Severity::Warning, 0.55),
+            Speakers::Same | Speakers::Open => continue,
+        };
+        if !seen.contains(&b.span) {
+            seen.push(b.span);
+            let message = format!(
+                "{{other}} gives words of {} to {}: {}.",
+                name(x),
+                name(y),
+                excerpt(comparison.other, there)
+            );
+            // The sentence that names the new speaker shows the change, where it is not the quoted one.
+            let named = y.span.and_then(|span| comparison.other.sentence_at(span.start()));
+            let place = named.map_or(there, |sentence| comparison.other.sentence(sentence).span);
+            let draft = Draft::new(FindingKind::Attribution, severity, confidence, message).between(here, place);
+            found.push(draft.focus(x.span, y.span));
+        }
+    }
+}
+
+fn name(attribution: &Attribution) -> &str {
+    attribution.speaker.as_deref().or(attribution.role.as_deref()).unwrap_or("somebody")
+}
+
+/// A figure or statement ascribed to somebody else, or to nobody any more.
+fn statements(comparison: &Comparison<'_>, base: usize, other: usize, weight: f32) -> Option<Draft> {
+    let (a, b) = (comparison.base.claim(base), comparison.other.claim(other));
+    let clause = |witness: &Witness<'_>, claim: &Claim| trimmed(witness, witness.tokens_in(claim.span));
+    let (here, there) = (clause(comparison.base, a), clause(comparison.other, b));
+    let draft = |severity, confidence, message: String| {
+        Draft::new(FindingKind::Attribution, severity, confidence, message).between(here, there).about(base)
+    };
+    match (&a.attribution, &b.attribution) {
+        // A pronoun resolved over sentences is no ground to accuse anybody.
+        (Some(x), Some(y)) if !x.direct && !y.direct && !x.resolved && !y.resolved => {
+            if speaker::compare(comparison, x, y) != Speakers::Different {
+                return None;
+            }
+            let message = format!(
+                "{{other}} ascribes to {} what {{base}} has from {}: {}.",
+                name(y),
+                name(x),
+                excerpt(comparison.other, there)
+            );
+            // A copy that names the paper it copies has told its source.
+            let passed_on = y.cue.as_deref().is_some_and(|cue| cue.to_lowercase().starts_with("report"));
+            let severity = if passed_on { Severity::Note } else { Severity::Warning };
+            Some(draft(severity, 0.45 + 0.3 * f64::from(weight), message).focus(x.span, y.span))
+        }
+        (Some(x), None) if contested(a) && x.speaker.is_some() => {
+            let message = format!(
+                "{{other}} tells in its own voice what {{base}} has from {}: {}.",
+                name(x),
+                excerpt(comparison.other, there)
+            );
+            Some(draft(Severity::Note, 0.5, message).focus(x.span, None).toward(Direction::Lost))
+        }
+        (None, Some(y)) if contested(b) && y.speaker.is_some() => {
+            let message =
+                format!("{{other}} ascribes to {} what {{base}} tells in its own voice: {}.", name(y), excerpt(comparison.other, there));
+            Some(draft(Severity::Note, 0.4, message).focus(None, y.span).toward(Direction::Gained))
+        }
+        _ => None,
+    }
+}
+
+/// What a reader wants to know the source of: estimates, accusations, steps of a case.
+fn contested(claim: &Claim) -> bool {
+    !claim.hedges.is_empty() || matches!(claim.legal_status, Some(LegalStatus::Suspected | LegalStatus::Arrested))
+}

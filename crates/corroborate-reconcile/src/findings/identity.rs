@@ -1,6 +1,243 @@
-//! Rule `identity`.
+//! Rule `identity`: another role, age, name or model number for the same person or thing.
+//!
+//! Persons are the same by name, ages also by the words around them. Not here: roles without a known office, offices that
+//! one person may hold together, and persons who are not named.
+
+use corroborate_model::{FindingKind, NameClass, Payload, Severity, Span};
 
 use super::Draft;
 use crate::comparison::Comparison;
+use crate::equivalence::clause::{clause_at, clauses, trimmed};
+use crate::equivalence::cue::Line;
+use crate::equivalence::person::{name_words, same_name};
+use crate::equivalence::quantity::{self, Values};
+use crate::equivalence::role::{self, Roles};
+use crate::equivalence::told::excerpt;
+use crate::witness::Witness;
+use crate::words;
 
-pub(super) fn find(_comparison: &Comparison<'_>, _drafts: &mut Vec<Draft>) {}
+pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    roles(comparison, drafts);
+    ages(comparison, drafts);
+    spellings(comparison, drafts);
+    identifiers(comparison, drafts);
+}
+
+/// The clause around a span.
+fn around(witness: &Witness<'_>, span: Span) -> Span {
+    let Some(sentence) = witness.sentence_at(span.start()) else { return span };
+    let line = Line::new(witness, sentence);
+    trimmed(witness, clause_at(&clauses(witness, &line), witness.tokens_in(span).start)).cover(span)
+}
+
+fn draft(comparison: &Comparison<'_>, severity: Severity, confidence: f64, what: &str, here: Span, there: Span) -> Draft {
+    let (base, other) = (around(comparison.base, here), around(comparison.other, there));
+    let message = format!(
+        "{{other}} gives {what}: “{}” ({}) where {{base}} has “{}” ({}).",
+        comparison.other.words(there),
+        excerpt(comparison.other, other),
+        comparison.base.words(here),
+        excerpt(comparison.base, base),
+    );
+    Draft::new(FindingKind::Identity, severity, confidence, message).between(base, other).focus(Some(here), Some(there))
+}
+
+/// A role or rank, where the text gives one.
+struct Mention<'a> {
+    name: &'a str,
+    role: &'a str,
+    span: Span,
+    claim: usize,
+}
+
+fn mentions<'a>(witness: &Witness<'a>) -> Vec<Mention<'a>> {
+    let claims = witness.analysis.claims.iter().enumerate();
+    let persons = claims.filter_map(|(claim, c)| match &c.payload {
+        Payload::Person(person) => Some((claim, c.span, person)),
+        _ => None,
+    });
+    persons
+        .filter_map(|(claim, span, person)| {
+            let role = person.role.as_deref()?;
+            Some(Mention { name: &person.name, role, span: person.role_span.unwrap_or(span), claim })
+        })
+        .collect()
+}
+
+/// The same person in an office that excludes the one the base gives.
+fn roles(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    let base = mentions(comparison.base);
+    for there in mentions(comparison.other) {
+        let known: Vec<(Roles, &Mention<'_>)> = base
+            .iter()
+            .filter(|here| same_name(here.name, there.name))
+            .map(|here| (role::compare(here.role, there.role), here))
+            .collect();
+        let Some(&(verdict, here)) = known.iter().min_by_key(|(verdict, here)| (*verdict, here.claim)) else { continue };
+        let verdict = match verdict {
+            // An open pair settles nothing where another pair contradicts.
+            Roles::Open => known.iter().map(|(verdict, _)| *verdict).max().unwrap_or(verdict),
+            verdict => verdict,
+        };
+        let (severity, confidence) = match verdict {
+            Roles::Same | Roles::Open => continue,
+            Roles::Near => (Severity::Warning, 0.7),
+            Roles::Different => (Severity::Error, 0.85),
+        };
+        let here = known.iter().find(|(v, _)| *v == verdict).map_or(here, |(_, here)| here);
+        let what = format!("{} another role", there.name);
+        drafts.push(draft(comparison, severity, confidence, &what, here.span, there.span).about(here.claim));
+    }
+}
+
+/// Somebody's age.
+struct Age<'a> {
+    name: &'a str,
+    years: (f64, f64),
+    span: Span,
+}
+
+/// Ages of named persons: beside the name, or "the 24-year-old …" in the sentence after it.
+fn named_ages<'a>(witness: &Witness<'a>) -> Vec<Age<'a>> {
+    let mut ages = Vec::new();
+    for claim in &witness.analysis.claims {
+        match &claim.payload {
+            Payload::Person(person) => ages.extend(person.age.zip(person.age_span).filter(|&(_, span)| !scored(witness, span)).map(|(age, span)| {
+                let years = f64::from(age);
+                Age { name: &person.name, years: (years, years), span }
+            })),
+            Payload::Quantity(quantity) if quantity.age => {
+                let years = quantity.low.or(quantity.high).zip(quantity.high.or(quantity.low));
+                let opening = witness.sentence(claim.sentence).span.start() + 5 >= claim.span.start();
+                let subject = opening.then(|| claim.sentence.checked_sub(1)).flatten().and_then(|s| first_person(witness, s));
+                ages.extend(years.zip(subject).map(|(years, name)| Age { name, years, span: claim.span }));
+            }
+            _ => {}
+        }
+    }
+    ages
+}
+
+/// Whether a number behind a name is one of a list of goals, cards or results: "(23, 117)", "Sent off: Hale (103)".
+fn scored(witness: &Witness<'_>, span: Span) -> bool {
+    let token = witness.tokens_in(span).start;
+    let word = |token: usize| witness.analysis.tokens.get(token).map_or("", |token| witness.words(token.span));
+    let bracketed = word(token.wrapping_sub(1)) == "(";
+    let sentence = witness.sentence_at(span.start()).map_or(token..token, |s| witness.sentence(s).tokens.clone());
+    bracketed && (word(token + 1) != ")" || sentence.clone().any(|token| word(token) == ":"))
+}
+
+fn first_person<'a>(witness: &Witness<'a>, sentence: usize) -> Option<&'a str> {
+    let span = witness.sentence(sentence).span;
+    let mut names = witness.analysis.names.iter().filter(|name| name.class == NameClass::Person && span.contains(name.span));
+    names.next().map(|name| witness.words(name.span))
+}
+
+fn ages(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    let (base, other) = (named_ages(comparison.base), named_ages(comparison.other));
+    for there in &other {
+        let known: Vec<&Age<'_>> = base.iter().filter(|here| same_name(here.name, there.name)).collect();
+        let agrees = |here: &&Age<'_>| here.years.0 <= there.years.1 && there.years.0 <= here.years.1;
+        if let Some(here) = known.first().filter(|_| !known.iter().any(agrees)) {
+            let what = format!("{} another age", there.name);
+            drafts.push(draft(comparison, Severity::Error, 0.85, &what, here.span, there.span));
+        }
+    }
+    for found in &comparison.quantities {
+        let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
+        let ages = quantity::payload(a).zip(quantity::payload(b)).is_some_and(|(a, b)| a.age && b.age);
+        let taken = |ages: &[Age<'_>], span: Span| ages.iter().any(|age| age.span.overlaps(span));
+        let linked = comparison.link(a.sentence, b.sentence).is_some();
+        // "In his 60s" told as "60" is another age; "2 to 3" told as "3" is one of the two.
+        let decade = quantity::payload(a).and_then(|a| a.low.zip(a.high)).is_some_and(|(low, high)| high - low >= 9.0);
+        let exact = quantity::payload(b).is_some_and(|b| b.value().is_some());
+        let conflict = found.values == Values::Conflict;
+        if ages && linked && (conflict || decade && exact) && !taken(&other, b.span) {
+            let confidence = if conflict { 0.7 } else { 0.6 };
+            drafts.push(draft(comparison, Severity::Error, confidence, "another age", a.span, b.span).about(found.base));
+        }
+    }
+}
+
+/// A name that is spelled otherwise, or another name in the same office.
+fn spellings(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    let (base, other) = (mentions(comparison.base), mentions(comparison.other));
+    for there in &other {
+        if base.iter().any(|here| same_name(here.name, there.name)) || known(comparison.base, there.name) {
+            continue;
+        }
+        let candidate = base.iter().filter(|here| role::compare(here.role, there.role) == Roles::Same).find_map(|here| {
+            let (a, b) = (comparison.base.claim(here.claim), comparison.other.claim(there.claim));
+            let link = comparison.link(a.sentence, b.sentence)?;
+            (!known(comparison.other, here.name)).then_some((here, link.score))
+        });
+        let Some((here, score)) = candidate else { continue };
+        let (a, b) = (comparison.base.claim(here.claim).span, comparison.other.claim(there.claim).span);
+        let similar = strsim::jaro_winkler(&folded(here.name), &folded(there.name)) >= 0.86;
+        if similar {
+            drafts.push(draft(comparison, Severity::Note, 0.7, "another spelling of a name", a, b).about(here.claim));
+        } else if score >= 0.6 {
+            drafts.push(draft(comparison, Severity::Warning, 0.5, "another name in the same role", a, b).about(here.claim));
+        }
+    }
+}
+
+fn folded(name: &str) -> String {
+    name_words(name).join(" ")
+}
+
+/// Whether a text names somebody.
+fn known(witness: &Witness<'_>, name: &str) -> bool {
+    let named = witness.analysis.names.iter().map(|found| witness.words(found.span));
+    named.chain(mentions(witness).iter().map(|mention| mention.name)).any(|found| same_name(found, name))
+}
+
+/// A model, batch or flight number that stands in one text alone, where the other has one of the same make.
+fn identifiers(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    let codes = |witness: &Witness<'_>| -> Vec<(Span, String)> {
+        let names = witness.analysis.names.iter().filter(|name| name.class == NameClass::Identifier);
+        names.map(|name| (name.span, code(witness.words(name.span)))).collect()
+    };
+    let (base, other) = (codes(comparison.base), codes(comparison.other));
+    for (there, text) in &other {
+        if base.iter().any(|(_, known)| known == text) {
+            continue;
+        }
+        let twin = base.iter().find(|(_, known)| same_make(known, text) && !other.iter().any(|(_, found)| found == known));
+        if let Some((here, known)) = twin {
+            let confidence = if anagram(known, text) { 0.9 } else { 0.7 };
+            drafts.push(draft(comparison, Severity::Error, confidence, "another number or code", *here, *there));
+        }
+    }
+}
+
+fn code(text: &str) -> String {
+    words::fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The same letters at the start and as many digits, with one or two exchanged: another number of the same series.
+fn same_make(a: &str, b: &str) -> bool {
+    let letters = |text: &str| text.chars().take_while(|c| c.is_alphabetic()).collect::<String>();
+    let differing = a.chars().zip(b.chars()).filter(|(x, y)| x != y).count();
+    a.chars().count() == b.chars().count() && letters(a) == letters(b) && (anagram(a, b) || differing == 1)
+}
+
+fn anagram(a: &str, b: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut chars: Vec<char> = text.chars().collect();
+        chars.sort_unstable();
+        chars
+    };
+    sorted(a) == sorted(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_make;
+
+    #[test]
+    fn codes_of_one_series() {
+        assert!(same_make("ls170", "ls710") && same_make("bx9", "bx8"));
+        assert!(!same_make("ls170", "ls1700") && !same_make("ls170", "kt170") && !same_make("ls170", "ls385"));
+    }
+}

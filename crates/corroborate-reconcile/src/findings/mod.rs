@@ -121,3 +121,47 @@ rules! {
 pub(crate) fn page(kind: FindingKind) -> &'static str {
     RULES.iter().find(|rule| rule.kind == kind).map_or("", |rule| rule.page)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+    use crate::{Options, reconcile};
+    use corroborate_model::{Block, BlockKind, Document, FindingKind, Report, Span};
+
+    /// A text of one paragraph as a report's source.
+    fn source(id: &str, text: &str) -> corroborate_model::Analysis {
+        let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
+        corroborate_extract::extract(Document { id: id.into(), text: text.into(), blocks, ..Document::default() })
+    }
+
+    fn field<'a>(page: &'a str, name: &str) -> &'a str {
+        page.lines().find_map(|line| line.strip_prefix(&format!("**{name}:** "))).unwrap_or_default()
+    }
+
+    fn example(page: &str) -> Report {
+        reconcile(vec![source("base", field(page, "Base")), source("copy", field(page, "Copy"))], &Options::default())
+    }
+
+    #[test]
+    fn every_page_shows_what_its_rule_finds() {
+        for rule in RULES {
+            let report = example(rule.page);
+            let found: Vec<String> =
+                report.findings.iter().map(|finding| format!("{} {}", finding.kind, finding.severity)).collect();
+            let expected = format!("{} {}", rule.kind, field(rule.page, "Finding"));
+            assert!(found.contains(&expected), "{}.md: expected {expected}, found {found:?}", rule.kind);
+        }
+    }
+
+    #[test]
+    fn every_kind_has_one_rule_and_a_page_of_its_name() {
+        for kind in FindingKind::ALL {
+            let rules: Vec<_> = RULES.iter().filter(|rule| rule.kind == *kind).collect();
+            assert_eq!(rules.len(), 1, "{kind}");
+            assert!(rules[0].page.starts_with(&format!("# {kind}\n")), "{kind}");
+            for section in ["## Why it matters", "## Example", "## What it does not report"] {
+                assert!(rules[0].page.contains(section), "{kind}: {section}");
+            }
+        }
+    }
+}

@@ -12,7 +12,11 @@ use crate::text::is_unsafe;
 use crate::{Options, RenderError, wire};
 
 /// The report as one document, indented.
-pub(super) fn document(report: &Report, options: &Options<'_>, out: &mut dyn Write) -> Result<(), RenderError> {
+pub(super) fn document(
+    report: &Report,
+    options: &Options<'_>,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
     pretty(&wire::Report::selected(report, options), out)
 }
 

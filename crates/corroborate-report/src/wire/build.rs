@@ -6,10 +6,12 @@ use corroborate_model::{self as model, Finding as ModelFinding, Severity, Span};
 
 use super::claim::{day, optional};
 use super::{
-    BySeverity, Claim, Fact, Finding, Notice, Place, Report, SCHEMA, Source, Story, Summary, Support, Tool, Words,
+    BySeverity, Claim, Fact, Finding, Notice, Place, Report, SCHEMA, Source, Story, Summary, Support, Tool,
+    Words,
 };
 use crate::Options;
 use crate::select;
+use crate::text::count;
 
 impl<'a> Report<'a> {
     /// The whole report.
@@ -62,6 +64,24 @@ impl<'a> Summary<'a> {
             } += 1;
         }
         summary
+    }
+
+    /// The counts in one sentence of two parts: findings, facts.
+    pub(crate) fn sentence(&self) -> [String; 2] {
+        let found: Vec<String> = Severity::ALL
+            .iter()
+            .rev()
+            .map(|&severity| count(self.by_severity.of(severity), severity.name()))
+            .collect();
+        let repeats = match self.repeats {
+            0 => String::new(),
+            n => format!(" ({} folded)", count(n, "repeat")),
+        };
+        let (agreed, disputed, single) = (count(self.agreed, "fact"), self.disputed, self.single_source);
+        [
+            format!("{}{repeats};", found.join(", ")),
+            format!("{agreed} agreed, {disputed} disputed, {single} in a single source."),
+        ]
     }
 }
 
@@ -125,14 +145,23 @@ fn source<'a>(report: &'a model::Report, it: &'a model::SourceReport) -> Source<
         story: it.story,
         derived_from: it.derived_from.map(|from| report.source_id(from).into()),
         containment: it.containment,
-        notices: document.notices.iter().map(|notice| Notice { message: notice.message.as_str().into() }).collect(),
+        notices: document
+            .notices
+            .iter()
+            .map(|notice| Notice { message: notice.message.as_str().into() })
+            .collect(),
     }
 }
 
 fn fact<'a>(it: &'a model::Fact, claims: &[Claim<'a>]) -> Fact<'a> {
     Fact {
         id: it.id.as_str().into(),
-        claims: it.claims.iter().filter_map(|&claim| claims.get(claim)).map(|claim| claim.id.clone()).collect(),
+        claims: it
+            .claims
+            .iter()
+            .filter_map(|&claim| claims.get(claim))
+            .map(|claim| claim.id.clone())
+            .collect(),
         summary: it.summary.as_str().into(),
         status: it.status.name().into(),
         support: Support { sources: it.support.sources, independent: it.support.independent },

@@ -232,7 +232,8 @@ impl<'a> Claim<'a> {
                 wire.contact = Some(Contact { form: it.form.name().into(), value: it.value.as_str().into() });
             }
             Payload::Person(it) => {
-                wire.person = Some(Person { name: it.name.as_str().into(), role: optional(&it.role), age: it.age });
+                wire.person =
+                    Some(Person { name: it.name.as_str().into(), role: optional(&it.role), age: it.age });
             }
         }
         wire
@@ -294,7 +295,8 @@ fn quotation<'a>(it: &'a model::Quotation, claim: &'a model::Claim) -> Quotation
 }
 
 fn statement(it: &model::Statement) -> Statement<'_> {
-    let causal = |it: &'_ model::Causal| Causal { cue: it.cue.clone().into(), strength: it.strength.name().into() };
+    let causal =
+        |it: &'_ model::Causal| Causal { cue: it.cue.clone().into(), strength: it.strength.name().into() };
     Statement { quoted: it.quoted, causal: it.causal.as_ref().map(causal) }
 }
 

@@ -19,7 +19,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use claim::{Attribution, Causal, Claim, Contact, DateClaim, Person, Quantity, Quotation, Statement, TimeFrame};
+pub use claim::{
+    Attribution, Causal, Claim, Contact, DateClaim, Person, Quantity, Quotation, Statement, TimeFrame,
+};
 
 /// Name and version of the report's form.
 pub const SCHEMA: &str = "corroborate-report/1";

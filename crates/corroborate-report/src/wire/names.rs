@@ -1,8 +1,8 @@
 //! The closed lists of the schema, taken from the names of the model's own types.
 
 use corroborate_model::{
-    BaseChoice, Bound, CausalStrength, Change, ClaimKind, ContactForm, Direction, FactStatus, FindingKind, LegalStatus,
-    Polarity, QuotationForm, Role, Severity, TimeBasis,
+    BaseChoice, Bound, CausalStrength, Change, ClaimKind, ContactForm, Direction, FactStatus, FindingKind,
+    LegalStatus, Polarity, QuotationForm, Role, Severity, TimeBasis,
 };
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::Value;

@@ -1,6 +1,8 @@
 //! Numbers as people write them.
 
-use serde::{Serialize, Serializer};
+use serde::Serializer;
+
+use crate::text::share;
 
 /// The largest whole number up to which every one has its own `f64`.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -16,8 +18,7 @@ pub(super) fn plain<S: Serializer>(value: &Option<f64>, serializer: S) -> Result
 
 /// A share, to four decimals and inside 0 to 1.
 pub(super) fn ratio<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    let rounded = (value.clamp(0.0, 1.0) * 10_000.0).round() / 10_000.0;
-    if rounded.is_nan() { 0.serialize(serializer) } else { plain(&Some(rounded), serializer) }
+    plain(&Some(share(*value)), serializer)
 }
 
 #[cfg(test)]
@@ -28,9 +29,12 @@ mod tests {
     fn whole_numbers_have_no_fraction() {
         let written = |value| {
             let mut out = Vec::new();
-            plain(&value, &mut serde_json::Serializer::new(&mut out)).map(|()| String::from_utf8(out).unwrap()).unwrap()
+            plain(&value, &mut serde_json::Serializer::new(&mut out))
+                .map(|()| String::from_utf8(out).unwrap())
+                .unwrap()
         };
-        let cases = [(43.0, "43"), (-2.5, "-2.5"), (1e300, "1e+300"), (f64::NAN, "null"), (f64::INFINITY, "null")];
+        let cases =
+            [(43.0, "43"), (-2.5, "-2.5"), (1e300, "1e+300"), (f64::NAN, "null"), (f64::INFINITY, "null")];
         for (value, expected) in cases {
             assert_eq!(written(Some(value)), expected);
         }

@@ -1,0 +1,65 @@
+//! `corroborate batch`
+
+use std::fs::File;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use corroborate::{Base, Config, RenderOptions, check, wire};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::args::BatchArgs;
+use crate::exit::Status;
+use crate::jsonl::{Tally, answer_lines};
+use crate::output;
+use crate::story::StoryLine;
+
+pub(crate) fn run(args: &BatchArgs) -> Result<Status> {
+    let default_base = match args.base.as_str() {
+        "first" => Base::First,
+        "auto" => Base::Auto,
+        "none" => Base::None,
+        id => Base::Named(id.to_owned()),
+    };
+    let config = args.judging.config(default_base, &args.common);
+    let shown = RenderOptions { min_severity: args.judging.min_severity, ..RenderOptions::default() };
+    let answer = |story: StoryLine| answer(story, &config, &shown, args);
+
+    let mut tally = Tally::default();
+    output::write(args.common.output.as_deref(), |out| {
+        tally = match args.file.as_deref().filter(|file| *file != Path::new("-")) {
+            None => answer_lines(std::io::stdin(), out, answer)?,
+            Some(file) => {
+                let input =
+                    File::open(file).with_context(|| format!("{} could not be opened", file.display()))?;
+                answer_lines(input, out, answer).with_context(|| file.display().to_string())?
+            }
+        };
+        Ok(())
+    })?;
+    tally.warn(args.common.quiet);
+    Ok(tally.status)
+}
+
+fn answer(
+    mut story: StoryLine,
+    config: &Config,
+    shown: &RenderOptions<'_>,
+    args: &BatchArgs,
+) -> Result<(Vec<u8>, Status)> {
+    let sources = story.take_sources()?;
+    let report = match story.base {
+        Some(base) => check(&sources, &config.clone().with_base(base))?,
+        None => check(&sources, config)?,
+    };
+    let json =
+        serde_json::to_vec(&Checked { id: &story.id, report: wire::Report::selected(&report, shown) })?;
+    Ok((json, Status::of(&report, args.judging.fail_on)))
+}
+
+/// A line of output.
+#[derive(Serialize)]
+struct Checked<'a> {
+    id: &'a Value,
+    report: wire::Report<'a>,
+}

@@ -1,0 +1,70 @@
+//! From arguments to what the library takes.
+
+use std::env;
+use std::io::{self, IsTerminal};
+
+use corroborate::{Base, Config, FindingKind, Limits, RenderOptions};
+
+use crate::args::{Color, Common, Judging, Shown};
+
+/// Columns where there is no terminal to ask.
+const DEFAULT_WIDTH: usize = 80;
+
+impl Common {
+    /// How large a source may be.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits { max_bytes: usize::from(self.max_size) << 20, ..Limits::default() }
+    }
+}
+
+impl Judging {
+    /// How the check is done.
+    pub(crate) fn config(&self, base: Base, common: &Common) -> Config {
+        let mut config =
+            Config::default().with_min_confidence(self.min_confidence).with_limits(common.limits());
+        config.base = base;
+        if self.kinds.is_empty() && self.kinds_off.is_empty() {
+            return config;
+        }
+        let wanted = |kind: &FindingKind| {
+            (self.kinds.is_empty() || self.kinds.contains(kind)) && !self.kinds_off.contains(kind)
+        };
+        config.with_kinds(FindingKind::ALL.iter().copied().filter(wanted))
+    }
+}
+
+impl Shown {
+    /// How the report is rendered.
+    pub(crate) fn options(&self, judging: &Judging, common: &Common) -> RenderOptions<'static> {
+        RenderOptions {
+            width: width(self.width, common),
+            color: common.output.is_none() && colored(self.color) || matches!(self.color, Color::Always),
+            min_severity: judging.min_severity,
+            quiet: common.quiet,
+            all_notes: self.all_notes,
+            ..RenderOptions::default()
+        }
+    }
+}
+
+/// Columns of a line: as asked for, else the terminal's.
+pub(crate) fn width(asked: Option<u16>, common: &Common) -> usize {
+    let own = || {
+        let on_terminal = common.output.is_none() && io::stdout().is_terminal();
+        let (width, _) = on_terminal.then(terminal_size::terminal_size)??;
+        Some(width.0)
+    };
+    asked.or_else(own).map_or(DEFAULT_WIDTH, usize::from)
+}
+
+/// Whether to colour standard output: the conventions of no-color.org and of bixense.com/clicolors.
+fn colored(when: Color) -> bool {
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    match when {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
+        Color::Auto if set("CLICOLOR_FORCE") => true,
+        Color::Auto => io::stdout().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb"),
+    }
+}

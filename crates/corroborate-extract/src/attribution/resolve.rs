@@ -1,0 +1,89 @@
+//! Finds the name behind a pronoun or a role.
+//!
+//! "he said" goes to the last person who spoke, or to a later one who is the subject of a sentence; "it said" and "the
+//! company said" to the last body that spoke or acted, if it can be called so. What cannot be told is left open.
+
+use corroborate_model::NameClass;
+
+use super::{Frames, Who};
+use crate::lexicon::Tags;
+use crate::name::{Mention, Names};
+use crate::quotation::Quoted;
+use crate::scan::Scan;
+
+/// How far into its sentence a name can be its subject, in tokens.
+const SUBJECT: usize = 7;
+
+#[derive(Default)]
+struct Focus {
+    person: Option<usize>,
+    body: Option<usize>,
+}
+
+pub(super) fn resolve(scan: &Scan<'_>, names: &Names, quoted: &Quoted, frames: &mut Frames) {
+    let mut focus = Focus::default();
+    let mut mentions = names.mentions.iter().peekable();
+    for index in 0..frames.list.len() {
+        let Some(frame) = frames.list.get(index) else { break };
+        let start = frame.start();
+        while let Some(mention) = mentions.next_if(|mention| mention.tokens.start < start) {
+            focus.see(scan, names, quoted, mention);
+        }
+        let (name, resolved) = match frame.who {
+            Who::Name(name) => (Some(names.fullest(name)), false),
+            Who::Pronoun => (focus.person.or(focus.body), true),
+            Who::Body => (focus.body, true),
+            Who::Role(head) => (role(scan, names, frames, &focus, head), true),
+        };
+        match name {
+            Some(name) if names.class(name) == NameClass::Person => focus.person = Some(name),
+            Some(name) => focus.body = Some(name),
+            None => {}
+        }
+        if let Some(frame) = frames.list.get_mut(index) {
+            (frame.name, frame.resolved) = (name, resolved && name.is_some());
+        }
+    }
+}
+
+impl Focus {
+    fn see(&mut self, scan: &Scan<'_>, names: &Names, quoted: &Quoted, mention: &Mention) {
+        let sentence = scan.sentence(scan.sentence_at(scan.span(mention.tokens.clone()).start()));
+        let subject = mention.tokens.start < sentence.start + SUBJECT
+            && !(sentence.start..mention.tokens.start).any(|token| scan.is(token, Tags::PREPOSITION) || scan.is_verb(token))
+            && !scan.is_possessive(mention.tokens.end - 1)
+            && !quoted.holds(mention.tokens.start);
+        match names.class(mention.name) {
+            NameClass::Person if subject || self.person.is_none() => self.person = Some(names.fullest(mention.name)),
+            NameClass::Organisation if subject || self.body.is_none() => self.body = Some(names.fullest(mention.name)),
+            _ => {}
+        }
+    }
+}
+
+/// The name of somebody or something known by a role: the last whose role or name holds the word, else the last body
+/// in focus where the word can mean any body.
+fn role(scan: &Scan<'_>, names: &Names, frames: &Frames, focus: &Focus, head: usize) -> Option<usize> {
+    let word = scan.keys.get(head).copied()?;
+    if scan.is(head, Tags::ROLE) && !scan.is(head, Tags::GROUP) {
+        let holds = |&(name, role): &(usize, &Option<std::ops::Range<usize>>)| {
+            let told = role.as_ref().is_some_and(|role| role.clone().any(|token| scan.bare_key(token) == word));
+            told && names.known.get(name).is_some_and(|known| known.first < head)
+        };
+        let mut found = frames.roles.iter().enumerate().filter(holds).map(|(name, _)| name);
+        let first = found.next()?;
+        return found.next().is_none().then_some(first);
+    }
+    let named = |name: &usize| names.known.get(*name).is_some_and(|known| known.keys.contains(&word));
+    if let Some(body) = focus.body.filter(named) {
+        return Some(body);
+    }
+    let mut bodies = (0..names.known.len()).filter(|&name| names.class(name) == NameClass::Organisation && names.fullest(name) == name);
+    if let Some(found) = bodies.find(named) {
+        return Some(found);
+    }
+    let own = ["police", "council", "club", "university", "hospital", "school", "court", "government", "ministry", "union", "party"];
+    let general = !own.contains(&scan.word(head).to_lowercase().as_str());
+    let single = scan.is(head, Tags::GROUP) && !scan.word(head).ends_with('s');
+    focus.body.filter(|_| general && single)
+}

@@ -1,0 +1,206 @@
+//! The noun phrase that names a speaker.
+
+use std::ops::Range;
+
+use corroborate_model::{NameClass, TokenKind};
+
+use super::Who;
+use crate::lexicon::{Entry, Tags};
+use crate::name::Names;
+use crate::phrases::{bare, key};
+use crate::scan::Scan;
+
+pub(super) struct Subjects<'a, 'b> {
+    pub(super) scan: &'a Scan<'b>,
+    pub(super) names: &'a Names,
+}
+
+impl Subjects<'_, '_> {
+    /// The subject of the verb at `cue`, in `bounds`.
+    pub(super) fn before(&self, bounds: Range<usize>, cue: usize) -> Option<(Range<usize>, Who)> {
+        let scan = self.scan;
+        let start = bounds.start;
+        let mut end = self.skip_adverbs(start, cue);
+        if end > start && scan.is(end - 1, Tags::RELATIVE) {
+            end -= 1;
+            end -= usize::from(end > start && scan.word(end - 1) == ",");
+        }
+        let last = end.checked_sub(1).filter(|&last| last >= start)?;
+        let left = self.left_edge(start, last);
+        let participle = scan.word(cue).ends_with("ing") && end == cue;
+        if scan.word(last) == "," {
+            return if participle { self.first(left..last) } else { self.apposed(left..last) };
+        }
+        if scan.is(last, Tags::COORDINATOR) {
+            return self.first(left..last);
+        }
+        if participle {
+            return None;
+        }
+        let mut from = end;
+        while from > left && !self.breaks(from - 1) {
+            from -= 1;
+        }
+        self.phrase(from..end)
+    }
+
+    /// The phrase that starts right after a cue ("said X, Y of Z").
+    pub(super) fn after(&self, range: Range<usize>) -> Option<(Range<usize>, Who)> {
+        let scan = self.scan;
+        let mut end = range.start;
+        while end < range.end.min(range.start + 14) && !self.closes(end) {
+            end += 1;
+        }
+        let tokens = range.start..end;
+        let first = tokens.clone().next()?;
+        if scan.is(first, Tags::PRONOUN) && scan.is(first, Tags::FINITE.or(Tags::CONTRACTED)) {
+            return None;
+        }
+        let (speaker, who) = self.phrase(tokens.clone())?;
+        // Something else between the cue and the name: "said on Friday that X".
+        let gap = tokens.start..speaker.start;
+        let clean = gap.clone().all(|token| !scan.is(token, Tags::PREPOSITION.or(Tags::FINITE)) || scan.is(token, Tags::MODIFIER.or(Tags::ROLE)));
+        (clean && !(matches!(who, Who::Pronoun | Who::Body) && tokens.len() > 1)).then_some((speaker, who))
+    }
+
+    fn skip_adverbs(&self, start: usize, cue: usize) -> usize {
+        let scan = self.scan;
+        let mut end = cue;
+        while end > start {
+            let before = end - 1;
+            let helper = scan.is(before, Tags::FINITE.or(Tags::BE)) && !scan.is(before, Tags::PRONOUN.or(Tags::CONTRACTED));
+            let dated = scan.is(before, Tags::CALENDAR) || (scan.word(before) == "on" && scan.is(end, Tags::CALENDAR));
+            let adverb = scan.is(before, Tags::ADVERB) && !scan.is(before, Tags::PRONOUN);
+            if !helper && !dated && !adverb {
+                break;
+            }
+            end = before;
+        }
+        end
+    }
+
+    /// Where the clause that ends at `last` starts at the earliest.
+    fn left_edge(&self, start: usize, last: usize) -> usize {
+        let scan = self.scan;
+        let far = last.saturating_sub(45).max(start);
+        let edge = |&at: &usize| match scan.word(at) {
+            ";" | ":" | "–" | "—" | "--" => true,
+            "-" => scan.spaced(at) && scan.spaced(at + 1),
+            _ => false,
+        };
+        (far..last).rev().find(edge).map_or(far, |at| at + 1)
+    }
+
+    fn breaks(&self, token: usize) -> bool {
+        let scan = self.scan;
+        let stop = Tags::FINITE.or(Tags::RELATIVE).or(Tags::SUBORDINATOR).or(Tags::COORDINATOR);
+        let joined = scan.is(token, Tags::COORDINATOR) && self.inside_name(token);
+        (scan.is(token, stop) && !joined && !scan.is(token, Tags::CAPITAL)) || matches!(scan.word(token), "," | "(" | ")")
+    }
+
+    fn inside_name(&self, token: usize) -> bool {
+        let near = self.names.mentions_in(token.saturating_sub(8)..token);
+        near.iter().any(|mention| mention.tokens.end > token)
+    }
+
+    fn closes(&self, token: usize) -> bool {
+        let scan = self.scan;
+        let word = scan.word(token);
+        let mark = scan.kind(token) == Some(TokenKind::Mark) && !matches!(word, "-" | "&" | ".");
+        let stop = word == "." && !scan.is(token.wrapping_sub(1), Tags::SHOUTED) && !self.inside_name(token) && !self.is_title(token.wrapping_sub(1));
+        let verb = scan.is(token, Tags::FINITE.or(Tags::RELATIVE).or(Tags::SUBORDINATOR)) && !scan.is(token, Tags::CAPITAL);
+        mark || stop || verb || (scan.is(token, Tags::COORDINATOR) && !self.inside_name(token))
+    }
+
+    fn is_title(&self, token: usize) -> bool {
+        self.scan.hits_in(token..token + 1).iter().any(|hit| matches!(hit.entry, Entry::Title(..)))
+    }
+
+    /// A phrase with something between commas: the name in it, or its first noun phrase.
+    fn apposed(&self, range: Range<usize>) -> Option<(Range<usize>, Who)> {
+        let person = self.person_in(range.clone());
+        if let Some(found) = person {
+            return Some(found);
+        }
+        self.first(range)
+    }
+
+    fn person_in(&self, range: Range<usize>) -> Option<(Range<usize>, Who)> {
+        let near = self.names.mentions_in(range.clone());
+        let person = near.iter().find(|mention| {
+            self.names.class(mention.name) == NameClass::Person && mention.tokens.end <= range.end && !self.scan.is_possessive(mention.tokens.end - 1)
+        })?;
+        let start = person.title.as_ref().map_or(person.tokens.start, |title| title.start);
+        Some((start..person.tokens.end, Who::Name(person.name)))
+    }
+
+    /// The first noun phrase of a clause: its subject.
+    fn first(&self, range: Range<usize>) -> Option<(Range<usize>, Who)> {
+        let mut start = range.start;
+        let fronted = Tags::PREPOSITION.or(Tags::SUBORDINATOR);
+        if self.scan.is(start, fronted)
+            && let Some(comma) = range.clone().find(|&at| self.scan.word(at) == ",")
+        {
+            start = comma + 1;
+        }
+        while start < range.end && self.scan.kind(start) == Some(TokenKind::Mark) {
+            start += 1;
+        }
+        let mut end = start;
+        while end < range.end && (end == start || !self.breaks(end) && !self.scan.is_verb(end)) {
+            end += 1;
+        }
+        self.phrase(start..end)
+    }
+
+    /// Who a noun phrase names.
+    fn phrase(&self, range: Range<usize>) -> Option<(Range<usize>, Who)> {
+        let scan = self.scan;
+        if range.is_empty() {
+            return None;
+        }
+        if let Some(found) = self.person_in(range.clone()) {
+            return Some(found);
+        }
+        if range.len() == 1 {
+            let word = scan.keys.get(range.start).copied().unwrap_or_default();
+            if ["he", "she", "they"].iter().any(|&pronoun| word == key(pronoun)) {
+                return Some((range, Who::Pronoun));
+            }
+            if word == key("it") {
+                return Some((range, Who::Body));
+            }
+            if scan.is(range.start, Tags::PRONOUN) {
+                return None;
+            }
+        }
+        let named = self.names.mentions_in(range.clone()).iter().rfind(|mention| {
+            mention.tokens.end <= range.end && self.names.class(mention.name) != NameClass::Road
+        });
+        if let Some(mention) = named
+            && (self.names.class(mention.name) != NameClass::Place || mention.tokens.len() == range.len())
+            && !(scan.is_possessive(mention.tokens.end - 1) && mention.tokens.end < range.end)
+        {
+            return Some((mention.tokens.clone(), Who::Name(mention.name)));
+        }
+        let head = self.head(range.clone())?;
+        Some((range, Who::Role(head)))
+    }
+
+    /// The noun that a role without a name is known by.
+    fn head(&self, range: Range<usize>) -> Option<usize> {
+        let scan = self.scan;
+        let noun = Tags::ROLE.or(Tags::GROUP);
+        let edge = range.clone().skip(1).find(|&at| scan.is(at, Tags::PREPOSITION)).unwrap_or(range.end);
+        (range.start..edge).rev().find(|&at| scan.is(at, noun) && !scan.is_possessive(at))
+    }
+
+    /// The role in front of or behind the name of a body ("a spokesman for X", "power firm X").
+    pub(super) fn role_in(&self, speaker: Range<usize>) -> Option<String> {
+        let scan = self.scan;
+        let before = speaker.start.checked_sub(1)?;
+        let joint = if scan.is(before, Tags::DETERMINER) { before.checked_sub(1)? } else { before };
+        let noun = if scan.is(joint, Tags::PREPOSITION) { joint.checked_sub(1)? } else { joint };
+        (scan.is(noun, Tags::ROLE) && noun != joint).then(|| bare(scan.word(noun)).to_owned())
+    }
+}

@@ -1,0 +1,127 @@
+//! What bears a name.
+
+use corroborate_model::{NameClass, TokenKind};
+
+use super::{Mention, Names};
+use crate::lexicon::{CueClass, Entry, Tags};
+use crate::scan::Scan;
+
+/// What the places of a name tell of its bearer.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Evidence {
+    title: bool,
+    role: bool,
+    age: bool,
+    given: bool,
+    speaks: bool,
+    article: bool,
+    /// How often "in", "at", "near" and so on stand before it, and how often nothing of the kind.
+    located: u32,
+    free: u32,
+    road: bool,
+    /// Whether its last word stands alone elsewhere.
+    surname: bool,
+}
+
+impl Evidence {
+    /// Whether its first word is a usual given name.
+    pub(crate) fn is_given(self) -> bool {
+        self.given
+    }
+}
+
+/// Sets the class of every name.
+pub(super) fn judge(scan: &Scan<'_>, names: &mut Names) {
+    for index in 0..names.mentions.len() {
+        let Some(mention) = names.mentions.get(index).cloned() else { continue };
+        if let Some(known) = names.known.get_mut(mention.name) {
+            note(scan, &mention, &mut known.evidence);
+        }
+    }
+    let single = |known: &&super::Known| known.keys.len() == 1;
+    let alone: Vec<_> = names.known.iter().filter(single).filter_map(|known| known.keys.first().copied()).collect();
+    for known in &mut names.known {
+        known.evidence.surname = known.keys.last().is_some_and(|key| alone.contains(key));
+        (known.class, known.firm) = class(scan, known.first..known.first + known.keys.len(), known.evidence);
+    }
+}
+
+fn note(scan: &Scan<'_>, mention: &Mention, evidence: &mut Evidence) {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let before = start.checked_sub(1);
+    evidence.title |= mention.title.is_some();
+    evidence.given |= scan.is(start, Tags::GIVEN);
+    evidence.role |= before.is_some_and(|token| scan.is(token, Tags::ROLE) && scan.spaced(start));
+    let aged = scan.word(end) == "," && scan.kind(end + 1) == Some(TokenKind::Number);
+    evidence.age |= aged && matches!(scan.word(end + 2), "," | ".") && scan.word(end + 1).len() < 3;
+    evidence.age |= scan.word(end) == "," && scan.word(end + 1) == "aged";
+    let cue = |token: usize| {
+        scan.hits_in(token..token + 1)
+            .iter()
+            .any(|hit| matches!(hit.entry, Entry::Cue(CueClass::Say | CueClass::Tell | CueClass::Weak)))
+    };
+    let closed = matches!(scan.word(end), "," | "." | "");
+    evidence.speaks |= cue(end) || closed && before.is_some_and(|token| scan.word(token) == "said");
+    let place = before.is_some_and(|token| {
+        matches!(scan.word(token), "in" | "at" | "near" | "outside" | "across" | "around" | "In" | "At" | "to" | "from" | "towards")
+    });
+    let road = before.is_some_and(|token| matches!(scan.word(token), "the" | "on" | "along" | "off" | "and" | "road" | "The"));
+    evidence.road |= road || matches!(scan.word(end), "near" | "at" | "between" | "road" | "motorway" | "northbound" | "southbound" | "eastbound" | "westbound");
+    let article = before.is_some_and(|token| matches!(scan.word(token), "the" | "The"));
+    evidence.article |= article;
+    let spot = (end..end + 2).any(|token| scan.is(token, Tags::PLACE_WORD) && !scan.is(token, Tags::CAPITAL.or(Tags::ROLE)));
+    if (place || article && spot) && !cue(end) { evidence.located += 1 } else { evidence.free += 1 }
+}
+
+/// The class of a name, and whether the name itself or a title tells it, not only its neighbours.
+fn class(scan: &Scan<'_>, tokens: std::ops::Range<usize>, evidence: Evidence) -> (NameClass, bool) {
+    let (first, last, len) = (tokens.start, tokens.end - 1, tokens.len());
+    let text = crate::phrases::bare(scan.text(tokens.clone()));
+    if let Some(class) = coded(text, evidence.road) {
+        return (class, true);
+    }
+    let any = |tags: Tags| tokens.clone().any(|token| scan.is(token, tags));
+    let county = len > 1 && scan.word(first) == "Co";
+    let known = county || scan.hits_in(first..first + 1).iter().any(|hit| hit.entry == Entry::Place && hit.end == tokens.end);
+    if known || (len == 1 && scan.is(first, Tags::PLACE) && !evidence.title && !evidence.age) {
+        return (NameClass::Place, true);
+    }
+    let told = evidence.title || evidence.age;
+    let site = len > 1 && any(Tags::PLACE_WORD) && (scan.is(last, Tags::PLACE_WORD) || scan.is(first, Tags::FEATURE));
+    let body = scan.is(last, Tags::ORGANISATION) || (len > 1 && any(Tags::ORGANISATION));
+    let acronym = len == 1 && scan.is(first, Tags::SHOUTED) && text.len() < 7;
+    match () {
+        () if (told || evidence.given && (2..=4).contains(&len) && !site) && !scan.is(last, Tags::ORGANISATION) => {
+            (NameClass::Person, true)
+        }
+        () if body => (NameClass::Organisation, true),
+        () if site => (NameClass::Place, true),
+        () if evidence.role && len > 1 => (NameClass::Person, true),
+        () if acronym => (NameClass::Organisation, true),
+        () if len > 1 && any(Tags::GROUP) => (NameClass::Organisation, true),
+        () => (by_neighbours(evidence, len), false),
+    }
+}
+
+/// The class that prepositions, articles and verbs of speech beside a name suggest.
+fn by_neighbours(evidence: Evidence, len: usize) -> NameClass {
+    match () {
+        () if evidence.located > 0 && evidence.located >= evidence.free => NameClass::Place,
+        () if evidence.speaks && (2..=3).contains(&len) && evidence.surname => NameClass::Person,
+        () if evidence.speaks => NameClass::Organisation,
+        () if evidence.located > 0 => NameClass::Place,
+        () => NameClass::Other,
+    }
+}
+
+/// Roads and identifiers by their shape.
+fn coded(text: &str, road: bool) -> Option<NameClass> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let letters = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - letters.len();
+    let known = matches!(letters, "M" | "A" | "B" | "R" | "N" | "L" | "E") && (1..=4).contains(&digits);
+    let numbered = matches!(letters, "I-" | "US-" | "SR-") && (1..=3).contains(&digits);
+    Some(if (known && road) || (known && digits > 2) || numbered { NameClass::Road } else { NameClass::Identifier })
+}

@@ -1,0 +1,276 @@
+//! Rows of capitalised words that can be names.
+
+use std::ops::Range;
+
+use corroborate_model::{BlockKind, TokenKind};
+
+use super::Names;
+use crate::lexicon::{Entry, Tags};
+use crate::phrases::{Key, KeyMap};
+use crate::scan::Scan;
+
+/// A row with the title before it.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) tokens: Range<usize>,
+    pub(super) title: Option<Range<usize>>,
+    /// One capitalised word where a capital says little: kept only where the text or a lexicon confirms it.
+    tentative: bool,
+}
+
+const FUNCTION: Tags = Tags::DETERMINER
+    .or(Tags::PRONOUN)
+    .or(Tags::POSSESSIVE)
+    .or(Tags::PREPOSITION)
+    .or(Tags::COORDINATOR)
+    .or(Tags::SUBORDINATOR)
+    .or(Tags::RELATIVE)
+    .or(Tags::BE)
+    .or(Tags::FINITE)
+    .or(Tags::ADVERB)
+    .or(Tags::CALENDAR);
+
+/// All rows of the text, and the sentences in which capitals tell nothing.
+pub(super) fn collect(scan: &Scan<'_>) -> (Vec<Row>, Vec<Range<usize>>) {
+    let mut rows = Vec::new();
+    let mut loud = Vec::new();
+    for sentence in scan.reading.sentences {
+        let kind = scan.reading.kind_of(sentence);
+        if is_loud(scan, sentence.tokens.clone(), kind) {
+            loud.push(sentence.tokens.clone());
+        } else {
+            Finder { scan, sentence: sentence.tokens.clone() }.run(&mut rows);
+        }
+    }
+    confirm(scan, &mut rows);
+    (rows, loud)
+}
+
+/// Whether a sentence is in capitals throughout, or a heading in title case.
+fn is_loud(scan: &Scan<'_>, tokens: Range<usize>, kind: BlockKind) -> bool {
+    let (mut words, mut capitals, mut shouted) = (0, 0, 0);
+    for token in tokens.skip(1) {
+        if scan.kind(token) == Some(TokenKind::Word) && !scan.is(token, FUNCTION) {
+            words += 1;
+            capitals += usize::from(scan.is(token, Tags::CAPITAL));
+            shouted += usize::from(scan.is(token, Tags::SHOUTED));
+        }
+    }
+    let heading = matches!(kind, BlockKind::Headline | BlockKind::Subheading);
+    (words >= 3 && shouted * 10 >= words * 8) || (heading && words >= 4 && capitals * 10 >= words * 7)
+}
+
+/// Leaves out tentative rows whose word stands nowhere else with a capital that tells something.
+fn confirm(scan: &Scan<'_>, rows: &mut Vec<Row>) {
+    // Whether a word stands in a sure name, and has no place in small letters.
+    let mut sure: KeyMap<Key, bool> = KeyMap::default();
+    for token in rows.iter().filter(|row| !row.tentative).flat_map(|row| row.tokens.clone()) {
+        sure.insert(scan.bare_key(token), true);
+    }
+    for (token, key) in scan.keys.iter().enumerate() {
+        if let Some(sure) = sure.get_mut(key)
+            && !scan.is(token, Tags::CAPITAL)
+        {
+            *sure = false;
+        }
+    }
+    rows.retain(|row| !row.tentative || sure.get(&scan.bare_key(row.tokens.start)) == Some(&true));
+}
+
+struct Finder<'a, 'b> {
+    scan: &'a Scan<'b>,
+    sentence: Range<usize>,
+}
+
+impl Finder<'_, '_> {
+    fn run(&self, rows: &mut Vec<Row>) {
+        let mut at = self.sentence.start;
+        while at < self.sentence.end {
+            if !self.scan.is(at, Tags::CAPITAL) && !self.starts_title(at) {
+                at += 1;
+                continue;
+            }
+            at = match self.row(at) {
+                Some(row) => {
+                    let end = row.tokens.end;
+                    rows.push(row);
+                    end
+                }
+                None => at + 1,
+            };
+        }
+    }
+
+    fn starts_title(&self, at: usize) -> bool {
+        self.title(at).is_some()
+    }
+
+    /// The end of the title that starts at `at` before a name.
+    fn title(&self, at: usize) -> Option<usize> {
+        let hits = self.scan.hits_in(at..at + 1);
+        let hit = hits.iter().find(|hit| matches!(hit.entry, Entry::Title(..)))?;
+        let mut end = hit.end;
+        if self.scan.word(end) == "." && !self.scan.spaced(end) {
+            end += 1;
+        }
+        (end < self.sentence.end && self.can_start(end) && !self.is_role(end)).then_some(end)
+    }
+
+    /// The row that starts at `at`, after its title.
+    fn row(&self, at: usize) -> Option<Row> {
+        if let Some(start) = self.title(at) {
+            let tokens = start..self.grow(start);
+            let last = tokens.end - 1;
+            let thing = tokens.len() > 1 && self.scan.is(last, Tags::ORGANISATION.or(Tags::PLACE_WORD));
+            let street = tokens.len() == 1 && self.scan.is(last, Tags::PLACE_WORD.or(Tags::ORGANISATION));
+            if !thing && !street {
+                return Some(Row { tokens, title: Some(at..start), tentative: false });
+            }
+        }
+        if !self.can_start(at) || self.is_role(at) {
+            return None;
+        }
+        let tokens = at..self.grow(at);
+        let alone = tokens.len() == 1;
+        let initial = self.is_initial(at);
+        let shouted = self.scan.is(at, Tags::SHOUTED) && alone;
+        if (initial || shouted) && self.scan.is(at, Tags::STARTER) && !(tokens.len() > 1 && self.scan.is(at, Tags::GIVEN.or(Tags::PLACE))) {
+            let rest = at + 1..tokens.end;
+            return (rest.len() > 1).then_some(Row { tokens: rest, title: None, tentative: false });
+        }
+        if tokens.clone().all(|token| self.scan.is(token, Tags::ROLE.or(Tags::MODIFIER).or(Tags::NATIONALITY).or(Tags::GROUP)))
+            && !tokens.clone().any(|token| self.scan.is(token, Tags::PLACE.or(Tags::SHOUTED)))
+        {
+            return None;
+        }
+        let drop_capitals = at < self.sentence.start + 4 && self.scan.is(at, Tags::SHOUTED) && self.scan.word(at).len() > 5;
+        let sure = self.scan.is(at, Tags::PLACE.or(Tags::GIVEN)) || self.scan.kind(at) == Some(TokenKind::Code);
+        let acronym = self.scan.is(at, Tags::SHOUTED) && !drop_capitals && self.scan.word(at).len() < 6;
+        let tentative = alone && (initial && !acronym || drop_capitals) && !sure && !self.has_age(tokens.end);
+        Some(Row { tokens, title: None, tentative })
+    }
+
+    fn has_age(&self, end: usize) -> bool {
+        self.scan.word(end) == "," && self.scan.kind(end + 1) == Some(TokenKind::Number) && self.scan.word(end + 2) == ","
+    }
+
+    /// Whether a capital at `at` only marks the start of a sentence, a quotation or a list.
+    fn is_initial(&self, at: usize) -> bool {
+        match at.checked_sub(1) {
+            Some(before) if at > self.sentence.start => {
+                let word = self.scan.word(before);
+                let lead = (self.sentence.start..at).all(|token| self.scan.kind(token) != Some(TokenKind::Word));
+                lead || matches!(word, "\"" | "“" | "‘" | "'" | ":" | "•" | "." | "!" | "?") && self.scan.kind(before) == Some(TokenKind::Mark)
+            }
+            _ => true,
+        }
+    }
+
+    fn can_start(&self, at: usize) -> bool {
+        let unit = at > self.sentence.start && !self.scan.spaced(at) && self.scan.kind(at - 1) == Some(TokenKind::Number);
+        if !self.scan.is(at, Tags::CAPITAL) || unit {
+            return false;
+        }
+        let next = at + 1 < self.sentence.end && self.scan.is(at + 1, Tags::CAPITAL) && self.scan.spaced(at + 1);
+        let place = self.scan.is(at, Tags::PLACE) && !self.is_initial(at);
+        !self.scan.is(at, FUNCTION) || (self.scan.is(at, Tags::GIVEN) && next && !self.scan.is(at, Tags::CALENDAR)) || place
+    }
+
+    /// Whether the capitalised word at `at` is part of a role before a name ("Managing Director Ann Reyes").
+    fn is_role(&self, at: usize) -> bool {
+        let mut token = at;
+        while token < self.sentence.end && self.scan.is(token, Tags::MODIFIER) && !self.scan.is(token, Tags::ROLE) {
+            token += 1;
+        }
+        let named = self.scan.is(token + 1, Tags::CAPITAL) && !self.scan.is(token + 1, Tags::ORGANISATION.or(Tags::PLACE_WORD));
+        token < self.sentence.end && self.scan.is(token, Tags::ROLE) && !self.scan.is(at, Tags::GIVEN) && (named || token == at && !self.scan.is(at, Tags::PLACE_WORD))
+    }
+
+    /// The token after the last of the row that starts at `at`.
+    fn grow(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while end < self.sentence.end && !self.scan.is_possessive(end - 1) {
+            match self.step(at, end) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        end
+    }
+
+    /// One more piece of the row `start..end`: where it ends then.
+    fn step(&self, start: usize, end: usize) -> Option<usize> {
+        let scan = self.scan;
+        let inside = |token: usize| token < self.sentence.end;
+        let capital = |token: usize| inside(token) && scan.is(token, Tags::CAPITAL) && !scan.is(token, Tags::CALENDAR);
+        let last = end - 1;
+        if !scan.spaced(end) {
+            return match scan.word(end) {
+                "-" if !scan.spaced(end + 1) && (capital(end + 1) || self.is_code(start, end)) && inside(end + 1) => Some(end + 2),
+                "." if scan.word(last).chars().count() == 1 && capital(end + 1) => Some(end + 2),
+                "&" if capital(end + 1) && !scan.spaced(end + 1) => Some(end + 2),
+                _ => None,
+            };
+        }
+        if capital(end) {
+            let role = scan.is(end, Tags::ROLE) && !scan.is(last, Tags::GIVEN) && !scan.is(end, Tags::PLACE_WORD);
+            let breaks = role && (capital(end + 1) || scan.is(end, Tags::MODIFIER)) || self.starts_title(end);
+            let function = scan.is(end, FUNCTION) && !scan.is(end, Tags::GIVEN.or(Tags::PLACE_WORD).or(Tags::PLACE));
+            return (!breaks && !function).then_some(end + 1);
+        }
+        let body = Tags::ORGANISATION.or(Tags::PLACE_WORD).or(Tags::ORGPART).or(Tags::GROUP);
+        match scan.word(end) {
+            "of" | "for" if scan.is(last, body) && capital(end + 1) => Some(end + 2),
+            "of" | "for" if scan.is(last, body) && scan.word(end + 1) == "the" && capital(end + 2) => Some(end + 3),
+            "of" if (start..end).any(|token| scan.is(token, body)) && capital(end + 1) && scan.is(last, Tags::ORGPART) => Some(end + 2),
+            "to" | "of" if (start..end).any(|token| scan.word(token) == "for") && capital(end + 1) => Some(end + 2),
+            "and" if scan.is(last, Tags::ORGPART) && scan.is(end + 1, Tags::ORGPART.or(Tags::ORGANISATION)) && capital(end + 1) => {
+                Some(end + 2)
+            }
+            "&" if capital(end + 1) => Some(end + 2),
+            "de" | "van" | "von" | "der" | "la" | "le" | "du" | "di" | "da" | "bin" | "al" | "el" | "del" if capital(end + 1) => Some(end + 2),
+            "van" | "de" if matches!(scan.word(end + 1), "der" | "den" | "la") && capital(end + 2) => Some(end + 3),
+            _ => None,
+        }
+    }
+
+    /// Whether capitals and a number follow one another ("LS-170").
+    fn is_code(&self, start: usize, hyphen: usize) -> bool {
+        hyphen == start + 1
+            && self.scan.kind(hyphen + 1) == Some(TokenKind::Number)
+            && (self.scan.is(start, Tags::SHOUTED) || self.scan.word(start).len() == 1)
+    }
+}
+
+/// Finds names known from the rest of the text where capitals tell nothing.
+pub(super) fn rediscover(
+    scan: &Scan<'_>,
+    loud: &[Range<usize>],
+    names: &mut Names,
+    index: &mut KeyMap<Vec<Key>, usize>,
+) {
+    let mut starts: KeyMap<Key, Vec<usize>> = KeyMap::default();
+    for (at, known) in names.known.iter().enumerate() {
+        if let Some(&first) = known.keys.first() {
+            starts.entry(first).or_default().push(at);
+        }
+    }
+    for sentence in loud {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let fits = |&&known: &&usize| {
+                let keys = names.known.get(known).map_or(&[][..], |known| known.keys.as_slice());
+                at + keys.len() <= sentence.end && keys.iter().enumerate().all(|(i, &key)| scan.bare_key(at + i) == key)
+            };
+            let len = |&&known: &&usize| names.known.get(known).map_or(0, |known| known.keys.len());
+            let found = starts.get(&scan.bare_key(at)).into_iter().flatten().filter(fits).max_by_key(len);
+            match found.map(|known| names.known.get(*known).map_or(1, |known| known.keys.len())) {
+                Some(len) if scan.is(at, Tags::CAPITAL) => {
+                    names.add(scan, at..at + len, None, index);
+                    at += len;
+                }
+                _ => at += 1,
+            }
+        }
+    }
+}

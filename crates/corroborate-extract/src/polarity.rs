@@ -1,0 +1,71 @@
+//! Whether a clause affirms or denies.
+//!
+//! The main verb counts, and what a verb of speech reports. A denied complement ("asked people not to panic") leaves
+//! the clause affirmed, a relative or subordinate clause after the verb does not count, and "not only", "no fewer than"
+//! and the like deny nothing. Deliberately not here: "without", which denies a circumstance, not the clause.
+
+use std::ops::Range;
+
+use corroborate_model::Polarity;
+
+use crate::lexicon::{CueClass, Entry, Negation, Tags};
+use crate::scan::{Hit, Scan};
+
+/// The polarity of a clause.
+pub(crate) fn polarity(scan: &Scan<'_>, clause: Range<usize>) -> Polarity {
+    let main = main_part(scan, clause);
+    let denies = |hit: &Hit| match hit.entry {
+        Entry::Negation(negation) => hit.end <= main.end && denies(scan, &main, hit, negation),
+        _ => false,
+    };
+    if scan.hits_in(main.clone()).iter().any(denies) { Polarity::Negated } else { Polarity::Affirmed }
+}
+
+/// The clause without a subordinate clause in front and without those after its verb.
+fn main_part(scan: &Scan<'_>, clause: Range<usize>) -> Range<usize> {
+    let mut start = clause.start;
+    if scan.is(start, Tags::SUBORDINATOR)
+        && let Some(comma) = clause.clone().find(|&at| scan.word(at) == ",")
+    {
+        start = comma + 1;
+    }
+    let mut verb = false;
+    for at in start..clause.end {
+        let opens = scan.is(at, Tags::RELATIVE.or(Tags::SUBORDINATOR)) && !scan.is(at, Tags::CAPITAL);
+        if opens && verb && at > start && !is_reported(scan, start, at) && !is_preposition(scan, at) {
+            return start..at;
+        }
+        verb |= scan.is_verb(at);
+    }
+    start..clause.end
+}
+
+/// Whether "that" (or "whether") follows a verb of speech or thought, so that the clause after it is what is said.
+fn is_reported(scan: &Scan<'_>, start: usize, at: usize) -> bool {
+    let cue = |hit: &Hit| matches!(hit.entry, Entry::Cue(class) if class != CueClass::Source);
+    scan.word(at) == "that" && scan.hits_in(at.saturating_sub(8).max(start)..at).iter().any(cue)
+}
+
+/// "before the match", "after 54 minutes", "since 2014": prepositions there.
+fn is_preposition(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is(at, Tags::PREPOSITION) && !scan.has_verb(at + 1..at + 6)
+}
+
+fn denies(scan: &Scan<'_>, main: &Range<usize>, hit: &Hit, negation: Negation) -> bool {
+    let before = hit.start.checked_sub(1).filter(|&before| before >= main.start);
+    let last = scan.word(hit.end - 1);
+    match negation {
+        Negation::Void => false,
+        Negation::Verb if last == "not" && scan.word(hit.end) == "to" => {
+            // "decided not to appeal" denies the appeal as a whole; "asked people not to panic" asks.
+            before.is_some_and(|before| scan.word(before).starts_with("decid") || scan.word(before).starts_with("chose"))
+        }
+        Negation::Verb if last.eq_ignore_ascii_case("never") && scan.word(hit.end) == "to" => false,
+        Negation::Verb => true,
+        Negation::Subject => {
+            let adjunct = before.is_some_and(|before| scan.is(before, Tags::PREPOSITION) && !scan.is(before, Tags::BE));
+            !adjunct && scan.word(hit.end) != "."
+        }
+        Negation::Denial => before.is_none_or(|before| !scan.is(before, Tags::DETERMINER.or(Tags::PREPOSITION))),
+    }
+}

@@ -1,0 +1,137 @@
+//! What a number is measured against: "compared with …", "up from …", "than a year earlier", "(2023: £384.5m)".
+
+use std::ops::Range;
+
+use corroborate_model::TokenKind;
+
+use super::draft::Draft;
+use crate::number::Window;
+use crate::vocabulary::{
+    AUXILIARY, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, ORDINAL, SUBORDINATOR, UP_ADVERB, UP_DEGREE,
+};
+
+/// Finds the baselines of a sentence and gives them to the drafts they belong to.
+pub(super) fn assign(window: &Window<'_>, start: usize, drafts: &mut [Draft]) {
+    let Some(first) = drafts.first().map(|draft| draft.tokens.end) else { return };
+    let mut at = first.max(start);
+    while at < window.end {
+        match cue(window, at, drafts) {
+            Some(found) => {
+                at = found.end.max(at + 1);
+                give(window, drafts, found);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The words of a baseline whose cue stands at `at`.
+fn cue(window: &Window<'_>, at: usize, drafts: &[Draft]) -> Option<Range<usize>> {
+    let word = window.word(at);
+    if !matches!(word.as_bytes().first()?.to_ascii_lowercase(), b'c' | b'a' | b't' | b'f' | b'v' | b'y' | b'o' | b'(') {
+        return None;
+    }
+    let next = at + 1;
+    if window.is(at, "compared") && (window.is(next, "with") || window.is(next, "to")) {
+        return clause(window, next + 1);
+    }
+    if window.is(at, "against") && is_value(window, next) || window.is(at, "versus") {
+        return clause(window, next);
+    }
+    if window.is(at, "than") && compares(window, at) {
+        return clause(window, next);
+    }
+    if window.is(at, "from") && opens_level(window, at, drafts) {
+        return clause(window, next);
+    }
+    if window.is(at, "year") && window.is(next, "-") && window.is(at + 3, "-") && window.is(at + 4, "year") {
+        return Some(at..at + 5);
+    }
+    if window.is(at, "on") && on_earlier(window, next) {
+        return clause(window, next);
+    }
+    (word == "(").then(|| parenthesis(window, at)).flatten()
+}
+
+/// Whether a sum, a share or a count comes next.
+fn is_value(window: &Window<'_>, at: usize) -> bool {
+    matches!(window.kind(at), Some(TokenKind::Number | TokenKind::Symbol)) || window.is(at, "just") || window.is(at, "only")
+}
+
+/// "more … than", "higher than a year earlier".
+fn compares(window: &Window<'_>, than: usize) -> bool {
+    let degree = (1..=5).any(|back| {
+        than.checked_sub(back).is_some_and(|at| window.entry(at).is(UP_DEGREE | DOWN_DEGREE | UP_ADVERB | DOWN_ADVERB))
+    });
+    let number = matches!(window.kind(than + 1), Some(TokenKind::Number | TokenKind::Symbol));
+    degree && !number
+}
+
+/// "up from 40", "to 94% from 81%": "from" before a level, after a number.
+fn opens_level(window: &Window<'_>, from: usize, drafts: &[Draft]) -> bool {
+    let before = from.checked_sub(1).map(|at| window.entry(at));
+    let direction = before.is_some_and(|entry| entry.is(UP_ADVERB | DOWN_ADVERB));
+    let after_number = drafts.iter().any(|draft| draft.tokens.end == from && draft.change.is_some());
+    let level = drafts.iter().any(|draft| draft.tokens.start > from && draft.tokens.start <= from + 5);
+    (direction || after_number) && level || direction && (window.entry(from + 1).is(DETERMINER) || window.is(from + 1, "last"))
+}
+
+/// "on the previous year", "on a year earlier", "on last year", "on the same period".
+fn on_earlier(window: &Window<'_>, at: usize) -> bool {
+    let at = if window.entry(at).is(DETERMINER) { at + 1 } else { at };
+    ["last", "previous", "same", "prior", "year", "month", "week", "quarter"].iter().any(|word| window.is(at, word))
+        && (at + 1..at + 4).any(|i| window.entry(i).period.is_some() || window.is(i, "earlier"))
+}
+
+/// "(2023: £384.5m)", "(first half of 2023: £384.5m)", "(from 81%)".
+fn parenthesis(window: &Window<'_>, at: usize) -> Option<Range<usize>> {
+    let close = (at + 1..(at + 16).min(window.end)).find(|&i| window.word(i) == ")")?;
+    let colon = (at + 1..close).find(|&i| window.word(i) == ":")?;
+    let dated = (at + 1..colon).any(|i| {
+        let entry = window.reading.entry(i);
+        let year = window.kind(i) == Some(TokenKind::Number) && window.word(i).len() == 4;
+        year || entry.period.is_some() || entry.month.is_some() || entry.is(ORDINAL)
+    });
+    dated.then_some(at + 1..close)
+}
+
+/// From `at` to the end of the clause.
+fn clause(window: &Window<'_>, at: usize) -> Option<Range<usize>> {
+    let mut end = at;
+    while end < window.end {
+        let mark = window.kind(end) == Some(TokenKind::Mark);
+        let closing = mark && !matches!(window.word(end), "-" | "–" | "'" | "’" | "/" | "\"" | "“" | "”");
+        let abbreviated = window.word(end) == "." && end + 1 < window.end && !window.spaced(end + 1);
+        let entry = window.entry(end);
+        let opens = entry.is(SUBORDINATOR) && !window.is(end, "when") && !window.is(end, "that") && !window.is(end, "since") && !window.is(end, "once") && !window.is(end, "until");
+        let and = (window.is(end, "and") || window.is(end, "but")) && !is_value(window, end + 1);
+        if closing && !abbreviated || opens && end > at || and && end > at {
+            break;
+        }
+        if entry.is(AUXILIARY) && end > at + 1 {
+            break;
+        }
+        end += 1;
+    }
+    (end > at).then_some(at..end)
+}
+
+/// Gives the baseline to the nearest draft before it, and to those on the same word of change.
+fn give(window: &Window<'_>, drafts: &mut [Draft], found: Range<usize>) {
+    let near = drafts.iter().rposition(|draft| draft.tokens.start < found.start && !draft.age && draft.form != crate::number::Form::Ordinal);
+    let Some(mut near) = near else { return };
+    let mut own = drafts.get(near).map_or(0, |draft| draft.tokens.end);
+    if drafts.get(near).is_some_and(|draft| draft.is_time()) && near > 0 {
+        near -= 1;
+        own = drafts.get(near).map_or(own, |draft| draft.tokens.end);
+    }
+    let cut = (own..found.start).any(|at| matches!(window.word(at), ";" | ":"));
+    let Some(nearest) = drafts.get(near).filter(|_| !cut && found.start.saturating_sub(own) < 24) else { return };
+    let shared = nearest.change_word;
+    for (index, draft) in drafts.iter_mut().enumerate() {
+        let chained = shared.is_some() && draft.change_word == shared && draft.tokens.start < found.start;
+        if (index == near || chained) && draft.baseline.is_none() {
+            draft.baseline = Some(found.clone());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Bounds round a number: "more than", "up to", "or so".
+
+use corroborate_model::{Bound, TokenKind};
+
+use super::draft::Draft;
+use crate::number::{Form, Window};
+use crate::vocabulary::{self, ADVERB, AUXILIARY, BOUND_END, BOUND_START, CARDINAL, PREPOSITION, Phrase};
+
+/// Reads the bound before the draft, not before `start`, and takes it into the claim.
+pub(super) fn before(window: &Window<'_>, start: usize, draft: &mut Draft) {
+    if draft.form == Form::Ordinal || draft.bound == Bound::Range {
+        return;
+    }
+    let Some(last) = draft.tokens.start.checked_sub(1).filter(|&at| at >= start) else { return };
+    let last = if window.is(last, "-") && last > start { last - 1 } else { last };
+    if !window.entry(last).is(BOUND_END) {
+        return;
+    }
+    let ends_here = |phrase: &&Phrase| {
+        let from = (last + 1).checked_sub(phrase.0.len()).filter(|&from| from >= start);
+        from.is_some_and(|from| phrase.0.iter().enumerate().all(|(i, word)| window.is(from + i, word)))
+    };
+    let Some((words, name)) = vocabulary::bounds_before().iter().find(ends_here) else { return };
+    let from = last + 1 - words.len();
+    if is_no_bound(window, start, from, last, draft) {
+        return;
+    }
+    draft.set_bound(bound_of(name));
+    draft.tokens.start = from;
+}
+
+/// Whether the words before the number say something else: "over three years", "talked about 40", "no. 1".
+fn is_no_bound(window: &Window<'_>, start: usize, from: usize, last: usize, draft: &Draft) -> bool {
+    let word = window.word(from);
+    if from < last {
+        return false;
+    }
+    if word.eq_ignore_ascii_case("over") && draft.is_time() && !draft.age {
+        let lead = from.checked_sub(1).filter(|&at| at >= start);
+        let entry = lead.map(|at| window.entry(at));
+        return !entry.is_some_and(|entry| entry.is(PREPOSITION | AUXILIARY | ADVERB));
+    }
+    let one = draft.value() == 1.0 && !draft.digits && draft.unit.is_none();
+    word == "c" && !draft.digits || word.eq_ignore_ascii_case("some") && one || window.is(last + 1, "-") && !draft.age
+}
+
+/// Reads the bound after the number or its noun, and takes it into the claim.
+pub(super) fn after(window: &Window<'_>, at: usize, draft: &mut Draft) -> bool {
+    if draft.form == Form::Ordinal || !window.entry(at).is(BOUND_START) && window.word(at) != "-" {
+        return false;
+    }
+    let starts_here = |phrase: &&Phrase| phrase.0.iter().enumerate().all(|(i, word)| window.is(at + i, word));
+    let Some((words, name)) = vocabulary::bounds_after().iter().find(starts_here) else { return false };
+    let end = at + words.len();
+    let number_next = window.kind(end) == Some(TokenKind::Number) || window.entry(end).is(CARDINAL);
+    let closes = matches!(window.kind(end), None | Some(TokenKind::Mark));
+    let loose = words.first().is_some_and(|word| !matches!(*word, "or" | "and" | "+" | "plus" | "-"));
+    if number_next || loose && !closes || window.word(at) == "-" && window.spaced(at) {
+        return false;
+    }
+    draft.set_bound(bound_of(name));
+    draft.tokens.end = draft.tokens.end.max(end);
+    true
+}
+
+fn bound_of(name: &str) -> Bound {
+    match name {
+        "more_than" => Bound::MoreThan,
+        "at_least" => Bound::AtLeast,
+        "at_most" => Bound::AtMost,
+        "less_than" => Bound::LessThan,
+        _ => Bound::About,
+    }
+}

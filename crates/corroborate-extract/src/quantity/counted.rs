@@ -1,0 +1,302 @@
+//! Which noun a quantity counts or measures.
+//!
+//! In this order: the noun to the right ("31 arrests", "two of the men", "38% of revenue", "a £3m grant"), persons
+//! where a casualty word follows ("nine hurt"), the noun to the left ("charges of £8.4m"), the object or subject of
+//! the verb of change ("revenue rose 7%"), and last the noun of the quantity before ("… and safeguarded 32").
+
+use std::ops::Range;
+
+use corroborate_model::TokenKind;
+
+use super::change::Lead;
+use super::draft::Draft;
+use crate::noun::{self, Phrase};
+use crate::number::{Form, Window};
+use crate::vocabulary::{
+    ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_NOUN, DOWN_VERB, HOLLOW, PAST, PERSON_VERB, PREPOSITION,
+    PRONOUN, SUBORDINATOR, UP_NOUN, UP_VERB, VERB,
+};
+
+/// Finds the counted noun of a draft; `previous` are the drafts before it in the sentence.
+pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead: Lead, previous: &[Draft]) {
+    if draft.age || draft.unit == Some("score") {
+        return;
+    }
+    let found = if draft.unit.is_none() || draft.form == Form::Ordinal {
+        right_of_count(window, draft)
+    } else {
+        right_of_measure(window, draft)
+    };
+    if let Some(phrase) = found {
+        draft.set_noun(window.reading, phrase);
+        return;
+    }
+    if draft.form == Form::Ordinal {
+        return;
+    }
+    let plain = draft.unit.is_none() && draft.form != Form::Multiple;
+    if plain && noun::means_persons(window, draft.tokens.end) {
+        (draft.counted, draft.resolved) = (Some("person".to_owned()), true);
+        return;
+    }
+    if let Some(head) = left_of(window, start, draft).or_else(|| by_verb(window, start, draft, lead)) {
+        draft.set_noun(window.reading, Phrase { tokens: head..head + 1, head });
+        return;
+    }
+    if plain && person_verb_before(window, start, draft) {
+        (draft.counted, draft.resolved) = (Some("person".to_owned()), true);
+        return;
+    }
+    inherit(draft, previous);
+}
+
+/// Whether "of" leads on from a number to what it counts; the token after it and its determiners.
+fn past_of(window: &Window<'_>, at: usize) -> Option<usize> {
+    window.is(at, "of").then(|| past_determiners(window, at + 1))
+}
+
+fn past_determiners(window: &Window<'_>, mut at: usize) -> usize {
+    while window.entry(at).is(DETERMINER) || window.entry(at).is(CARDINAL) || window.is(at, "more") || window.is(at, "further") {
+        at += 1;
+    }
+    at
+}
+
+fn right_of_count(window: &Window<'_>, draft: &mut Draft) -> Option<Phrase> {
+    let end = draft.tokens.end;
+    if draft.form == Form::Multiple {
+        let as_many = window.is(end, "as") && (window.is(end + 1, "many") || window.is(end + 1, "much"));
+        return if as_many { noun::after(window, end + 2, window.is(end + 1, "many")) } else { None };
+    }
+    let plural = draft.value().abs() != 1.0 && draft.form == Form::Cardinal || draft.form == Form::Vague;
+    if let Some(at) = past_of(window, end) {
+        if window.entry(at).is(PRONOUN) || window.entry(at - 1).is(PRONOUN) {
+            return None;
+        }
+        let part = draft.form == Form::Part;
+        let many = noun::after(window, at, true).or_else(|| if part { noun::after(window, at, false) } else { None });
+        return many.map(|phrase| past_hollow(window, phrase));
+    }
+    let at = if draft.form == Form::Part { past_determiners(window, end) } else { window.past_hyphen(end) };
+    if at > end && draft.form == Form::Cardinal {
+        draft.joined = true;
+        return joined(window, at);
+    }
+    let limits = window.entry(at).is(ADVERB) && !window.entry(at + 1).is(ADVERB);
+    let phrase = noun::after(window, if limits && draft.form == Form::Cardinal { at + 1 } else { at }, plural)?;
+    Some(if plural { phrase } else { past_hollow(window, phrase) })
+}
+
+/// "three-bedroom house": the noun that the hyphen joins to the number.
+fn joined(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    if window.is(at, "strong") {
+        return noun::after(window, at + 1, false);
+    }
+    (window.kind(at) == Some(TokenKind::Word)).then_some(Phrase { tokens: at..at + 1, head: at })
+}
+
+/// "half the number of homes" is about homes.
+fn past_hollow(window: &Window<'_>, phrase: Phrase) -> Phrase {
+    let end = phrase.tokens.end;
+    if !window.entry(phrase.head).is(HOLLOW) || !window.is(end, "of") {
+        return phrase;
+    }
+    let at = past_determiners(window, end + 1);
+    let inner = noun::after(window, at, true).or_else(|| noun::after(window, at, false));
+    inner.map_or(phrase.clone(), |inner| Phrase { tokens: phrase.tokens.start..inner.tokens.end, head: inner.head })
+}
+
+fn right_of_measure(window: &Window<'_>, draft: &Draft) -> Option<Phrase> {
+    let end = draft.tokens.end;
+    if let Some(at) = past_of(window, end) {
+        if window.entry(at).is(PRONOUN) {
+            return None;
+        }
+        return mass_or_count(window, at);
+    }
+    if let Some((at, _)) = super::change::follower(window, draft) {
+        let joint = window.is(at + 1, "in") || window.is(at + 1, "of") || window.is(at + 1, "to");
+        let more = !window.entry(at).is(UP_NOUN | DOWN_NOUN);
+        if joint && !more {
+            return mass_or_count(window, past_determiners(window, at + 2));
+        }
+        return if more { mass_or_count(window, at + 1).filter(|_| !window.is(at + 1, "than")) } else { None };
+    }
+    if draft.is_money() && window.is(end, "in") {
+        let phrase = noun::after(window, end + 1, true).or_else(|| noun::after(window, end + 1, false))?;
+        let word = window.word(phrase.tokens.start);
+        let odd = window.entry(phrase.head).period.is_some() || word.starts_with(char::is_uppercase);
+        return (!odd).then_some(phrase);
+    }
+    if draft.is_time() && !draft.joined {
+        return None;
+    }
+    attributive(window, end, draft.joined)
+}
+
+/// "£24 million investment", "12-mile stretch", "143km/h winds": a noun right after a measure.
+fn attributive(window: &Window<'_>, at: usize, joined: bool) -> Option<Phrase> {
+    const LOOSE: [&str; 30] = [
+        "last", "next", "this", "per", "each", "extra", "more", "less", "higher", "lower", "long", "wide", "high", "tall", "deep",
+        "thick", "north", "south", "east", "west", "away", "cheaper", "richer", "worth", "total", "year", "month", "week", "day", "old",
+    ];
+    let entry = window.entry(at);
+    let dated = entry.relative.is_some() || entry.weekday.is_some() || entry.month.is_some();
+    if dated || LOOSE.iter().any(|word| window.is(at, word)) || window.word(at).ends_with("ly") {
+        return None;
+    }
+    let phrase = noun::after(window, at, true).or_else(|| noun::after(window, at, false))?;
+    let word = window.word(phrase.head);
+    let participle = word.ends_with("ed") || word.ends_with("ing") && !joined;
+    (!participle && !window.entry(phrase.head).is(PAST)).then_some(phrase)
+}
+
+fn mass_or_count(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let phrase = noun::after(window, at, true).or_else(|| noun::after(window, at, false))?;
+    Some(past_hollow(window, phrase))
+}
+
+/// "restructuring charges of £8.4m", "gusts of 143km/h".
+fn left_of(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
+    let mut of = draft.tokens.start.checked_sub(1).filter(|&at| at >= start)?;
+    if window.entry(of).is(DETERMINER) && of > start {
+        of -= 1;
+    }
+    let of = Some(of).filter(|&at| window.is(at, "of"))?;
+    let head = noun::before(window, start, of)?;
+    let entry = window.entry(head);
+    if !entry.is(UP_NOUN | DOWN_NOUN | HOLLOW) {
+        return Some(head);
+    }
+    let from = head.checked_sub(1).filter(|&at| at >= start)?;
+    let compound = noun::before(window, start, from + 1).filter(|_| !window.entry(from).is(DETERMINER));
+    compound.filter(|&at| entry.is(UP_NOUN | DOWN_NOUN) && !is_adjective(window, at))
+}
+
+fn is_adjective(window: &Window<'_>, at: usize) -> bool {
+    let word = window.word(at);
+    ["al", "ic", "ous", "ive", "ful", "ant", "ent", "ary", "sharp", "big", "small", "huge", "slight", "further", "new", "record", "net"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+}
+
+/// The object ("cut net debt by") or the subject ("revenue rose") of the verb that leads to the number.
+fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Option<usize> {
+    if draft.is_time() {
+        return None;
+    }
+    let verb = draft.change_word.or_else(|| copula(window, start, draft.tokens.start))?;
+    if verb >= draft.tokens.start {
+        return None;
+    }
+    if draft.change_word.is_some() && lead != Lead::None {
+        if let Some(head) = object(window, verb + 1, draft.tokens.start) {
+            return Some(head);
+        }
+    }
+    if !window.entry(verb).is(UP_VERB | DOWN_VERB | AUXILIARY | PAST | VERB) && !window.is(verb, "up") && !window.is(verb, "down") {
+        return None;
+    }
+    subject(window, start, verb)
+}
+
+/// A form of "be", or "reached", "stood at", "totalled" right before the number.
+fn copula(window: &Window<'_>, start: usize, at: usize) -> Option<usize> {
+    const LEVEL: [&str; 20] = [
+        "reached", "hit", "stood", "stands", "totalled", "totaled", "averaged", "exceeded", "topped", "numbered", "cost", "costs",
+        "accounted", "amounted", "came", "was", "were", "is", "are", "been",
+    ];
+    let near = (1..=4).filter_map(|back| at.checked_sub(back)).take_while(|&i| i >= start);
+    for i in near {
+        if LEVEL.iter().any(|word| window.is(i, word)) {
+            return Some(i);
+        }
+        let passes = window.entry(i).is(ADVERB) || ["at", "to", "for", "now", "the", "a", "be"].iter().any(|word| window.is(i, word));
+        if !passes {
+            return None;
+        }
+    }
+    None
+}
+
+/// The head of the noun phrase between a verb of change and its "by" or "to".
+fn object(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
+    let from = if window.is(from, "in") || window.is(from, "of") { from + 1 } else { from };
+    let end = (from..to).find(|&at| window.entry(at).is(PREPOSITION) || window.kind(at) != Some(TokenKind::Word))?;
+    let head = noun::before(window, from, end)?;
+    let entry = window.entry(head);
+    let number = entry.unit.is_some() || entry.currency.is_some() || entry.value > 0.0;
+    if entry.is(HOLLOW) && window.is(end, "of") {
+        return first_head(window, end + 1, to);
+    }
+    (!number && !entry.is(ADVERB)).then_some(head)
+}
+
+/// The head of the subject left of the verb.
+fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
+    let mut end = verb;
+    while end > start && (window.entry(end - 1).is(AUXILIARY | ADVERB) || window.word(end - 1).ends_with("ly")) {
+        end -= 1;
+    }
+    let mut from = end;
+    while from > start {
+        let entry = window.entry(from - 1);
+        let stops = window.kind(from - 1) == Some(TokenKind::Mark) && !matches!(window.word(from - 1), "-" | "'" | "’")
+            || window.kind(from - 1) == Some(TokenKind::Number) && false
+            || entry.is(SUBORDINATOR | VERB | PAST)
+            || entry.is(AUXILIARY)
+            || entry.is(CONJUNCTION) && from < end && starts_clause(window, from)
+            || window.word(from - 1).len() > 4 && window.word(from - 1).ends_with("ed");
+        if stops {
+            break;
+        }
+        from -= 1;
+    }
+    first_head(window, from, end)
+}
+
+/// Whether a determiner or noun and no coordination follows the conjunction before `at`.
+fn starts_clause(window: &Window<'_>, at: usize) -> bool {
+    window.entry(at).is(DETERMINER | PRONOUN) || window.is(at - 1, "but") || window.is(at - 1, "so")
+}
+
+/// The head of the first noun phrase in these tokens, hollow nouns passed over.
+fn first_head(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
+    let stop = (from..to).find(|&at| {
+        let entry = window.entry(at);
+        entry.is(PREPOSITION) && !window.is(at, "up") && at > from || matches!(window.kind(at), Some(TokenKind::Number | TokenKind::Symbol))
+    });
+    let end = stop.unwrap_or(to);
+    let head = noun::before(window, from, end)?;
+    let entry = window.entry(head);
+    let of = window.is(end, "of") || window.is(end, "in");
+    if entry.is(HOLLOW | UP_NOUN | DOWN_NOUN) && of && end < to {
+        return first_head(window, end + 1, to);
+    }
+    let vain = entry.is(PRONOUN) || entry.period.is_some() || entry.weekday.is_some() || entry.month.is_some() || entry.is(HOLLOW);
+    (!vain).then_some(head)
+}
+
+/// "arrested 31", "has safeguarded 32".
+fn person_verb_before(window: &Window<'_>, start: usize, draft: &Draft) -> bool {
+    let before = draft.tokens.start.checked_sub(1).filter(|&at| at >= start);
+    before.is_some_and(|at| window.entry(at).is(PERSON_VERB))
+}
+
+/// The noun of the quantity before it in the same sentence.
+fn inherit(draft: &mut Draft, previous: &[Draft]) {
+    let alike = |other: &&Draft| {
+        let measured = draft.change_word.is_some() && draft.change_word == other.change_word;
+        other.counted.is_some() && !other.age && !other.is_time() && other.form != Form::Ordinal
+            && (measured || draft.unit == other.unit && draft.unit.is_none())
+    };
+    if let Some(other) = previous.iter().rev().find(alike) {
+        draft.counted.clone_from(&other.counted);
+        draft.resolved = true;
+    }
+}
+
+/// Where the clause of a draft starts: after the last mark that parts clauses.
+pub(super) fn clause_start(window: &Window<'_>, range: Range<usize>) -> usize {
+    range.clone().rev().find(|&at| matches!(window.word(at), ";" | ":" | "—" | "\"" | "“")).map_or(range.start, |at| at + 1)
+}

@@ -1,0 +1,165 @@
+//! Numbers that are no quantities: names, codes, list numbers, "one" as a pronoun.
+
+use corroborate_model::{BlockKind, TokenKind};
+
+use super::draft::Draft;
+use crate::noun;
+use crate::number::{Form, Number, Window};
+use crate::vocabulary::{AUXILIARY, DETERMINER, LABEL, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB, UP_VERB, VAIN, VERB};
+
+/// What a number turns out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A quantity.
+    Quantity,
+    /// The number of something named before it ("page 4", "No 2").
+    Label,
+    /// Nothing to compare.
+    Nothing,
+}
+
+/// Looks at the number in its sentence, before its unit is read.
+pub(super) fn judge(window: &Window<'_>, start: usize, number: &Number, money: bool, measured: bool) -> Verdict {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    if money {
+        return Verdict::Quantity;
+    }
+    if is_list_number(window, start, number) || number.digits && is_code(window, start, number) {
+        return Verdict::Nothing;
+    }
+    if number.form == Form::Ordinal {
+        return ordinal(window, start, number);
+    }
+    if measured {
+        return if is_vague_one(window, start, number) { Verdict::Nothing } else { Verdict::Quantity };
+    }
+    if let Some(before) = at.checked_sub(1).filter(|&before| before >= start) {
+        if let Some(verdict) = after_label(window, before, number, start) {
+            return verdict;
+        }
+    }
+    if number.low == 1.0 && !number.digits && number.form == Form::Cardinal && at + 1 == end && !is_count_of_one(window, start, at) {
+        return Verdict::Nothing;
+    }
+    Verdict::Quantity
+}
+
+/// "1. Wash your hands", "2) …" at the start of a block or sentence.
+fn is_list_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    let first = at == start || at == start + 1 && matches!(window.word(start), "(" | "[");
+    first && number.digits && number.is_whole() && number.low < 100.0
+        && (matches!(window.word(end), ")" | "]") || window.word(end) == "." && window.kind(end + 1).is_some() && window.spaced(end + 1))
+}
+
+/// Digits inside a code, a fraction of no meaning, an identifier: "LS-170", "24/7", "#4", "007", "5G", "4x4".
+fn is_code(window: &Window<'_>, start: usize, number: &Number) -> bool {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
+    let touches_before = !window.spaced(at) && matches!(before, "-" | "–" | "/" | "#" | "." | ":" | "_" | "@" | "\\" | "=" | "&");
+    let negative = before == "-" && at >= start + 2 && window.spaced(at - 1);
+    let lone = before == "-" && (at == start + 1 || window.spaced(at - 1));
+    if touches_before && !lone && !negative {
+        return true;
+    }
+    let touches_after = !window.spaced(end)
+        && (matches!(window.word(end), "/" | ":" | "_" | "@" | "\\" | "=") && window.kind(end + 1) == Some(TokenKind::Number)
+            || matches!(window.kind(end), Some(TokenKind::Word | TokenKind::Code)) && !is_plural_ending(window, end));
+    let word = window.word(at);
+    let zeros = word.len() > 1 && word.starts_with('0') && !word.starts_with("0.") && !word.starts_with("0,");
+    touches_after && !has_unit(window, number) || zeros
+}
+
+fn has_unit(window: &Window<'_>, number: &Number) -> bool {
+    crate::unit::after(window, number).is_some()
+}
+
+/// "18s", "yo" after digits, left to the ages.
+fn is_plural_ending(window: &Window<'_>, at: usize) -> bool {
+    matches!(window.word(at), "s" | "yo")
+}
+
+/// A rank counts only with a noun, and never as a part of the calendar; "first" ranks too much to say anything.
+fn ordinal(window: &Window<'_>, start: usize, number: &Number) -> Verdict {
+    let end = number.tokens.end;
+    let joined = window.past_hyphen(end);
+    if joined > end {
+        let word = window.word(joined);
+        let ranks = word.ends_with("est") || ["floor", "place", "placed", "round", "ranked", "minute"].contains(&word);
+        return if ranks { Verdict::Quantity } else { Verdict::Nothing };
+    }
+    if number.low == 1.0 && !number.digits || window.entry(end).period.is_some_and(|days| days > 3000) || window.is(end, "half") {
+        return Verdict::Nothing;
+    }
+    let degree = window.word(number.tokens.start).eq_ignore_ascii_case("second") && window.is(number.tokens.start.wrapping_sub(1), "a");
+    let noun = noun::after(window, end, false);
+    let first = number.tokens.start == start && matches!(window.word(end), ",");
+    if noun.is_none() || degree && window.is(end, "time") || first { Verdict::Nothing } else { Verdict::Quantity }
+}
+
+/// "page 4", "No 2", "Voyager 2": a number that goes with the name before it.
+fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize) -> Option<Verdict> {
+    let (word, entry) = (window.word(before), window.entry(before));
+    let dot = word == "." && before > start && (window.is(before - 1, "no") || window.is(before - 1, "nos"));
+    let (word, entry, label_at) = if dot { (window.word(before - 1), window.entry(before - 1), before - 1) } else { (word, entry, before) };
+    if !matches!(number.form, Form::Cardinal) || word.ends_with("'s") || word.ends_with("’s") || word.ends_with(['\'', '’']) {
+        return None;
+    }
+    let capital = word.starts_with(char::is_uppercase);
+    let counts = noun::after(window, number.tokens.end, number.low != 1.0).is_some();
+    if entry.is(LABEL) && number.is_whole() && number.scale == 1.0 && (number.digits || number.tokens.len() == 1) {
+        let denies = window.is(label_at, "no") && !number.digits;
+        let ranks = !counts || window.is(label_at, "no") && (dot || capital);
+        return if denies { Some(Verdict::Nothing) } else { ranks.then_some(Verdict::Label) };
+    }
+    let headline = window.reading.sentences.get(window.reading.sentence_at(before)).is_some_and(|s| window.reading.kind_of(s) == BlockKind::Headline);
+    let function = entry.is_function()
+        || entry.is(VERB | PAST | PERSON_VERB | UP_VERB | UP_ADVERB | crate::vocabulary::DOWN_VERB)
+        || entry.month.is_some()
+        || entry.weekday.is_some()
+        || word.ends_with("ed") && !capital;
+    let persons = noun::means_persons(window, number.tokens.end);
+    let written_as_name = number.digits || window.word(number.tokens.start).starts_with(char::is_uppercase);
+    let name = capital && !function && label_at > start && window.kind(label_at) == Some(TokenKind::Word) && written_as_name;
+    (name && !counts && !headline && !persons && number.is_whole() && number.scale == 1.0).then_some(Verdict::Nothing)
+}
+
+/// "one" before a noun that it counts, not "no one", "one of", "the one", "one another".
+fn is_count_of_one(window: &Window<'_>, start: usize, at: usize) -> bool {
+    const NEVER_AFTER: [&str; 14] =
+        ["no", "any", "every", "this", "that", "which", "the", "each", "some", "another", "number", "these", "those", "good"];
+    let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
+    if NEVER_AFTER.iter().any(|word| before.eq_ignore_ascii_case(word)) {
+        return false;
+    }
+    let next = at + 1;
+    if window.past_hyphen(next) > next || window.entry(next).is(VAIN) || window.is(next, "time") {
+        return false;
+    }
+    noun::after(window, next, false).is_some() || noun::means_persons(window, next)
+}
+
+/// "one day" without a frame ("one day he will"), "one of".
+fn is_vague_one(window: &Window<'_>, start: usize, number: &Number) -> bool {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    let word_one = number.low == 1.0 && !number.digits && window.is(at, "one");
+    let day = window.is(end, "day") || window.is(end, "second") || window.is(end, "minute");
+    let framed = at.checked_sub(1).filter(|&before| before >= start).is_some_and(|before| {
+        let entry = window.entry(before);
+        entry.is(PREPOSITION | DETERMINER | AUXILIARY | crate::vocabulary::BOUND_END) || window.is(before, "just") || window.is(before, "only")
+    });
+    word_one && day && !framed && window.word(end - 1) != "-"
+}
+
+/// Marks the draft as a rank.
+pub(super) fn make_label(window: &Window<'_>, draft: &mut Draft) {
+    draft.form = Form::Ordinal;
+    let Some(before) = draft.tokens.start.checked_sub(1) else { return };
+    let label = if window.word(before) == "." { before.saturating_sub(1) } else { before };
+    draft.tokens.start = label;
+    let plain = window.is(label, "no") || window.is(label, "nos") || window.is(label, "number");
+    if !plain {
+        draft.counted = Some(noun::singular(window.word(label), window.entry(label)));
+        draft.counted_tokens = Some(label..label + 1);
+    }
+}

@@ -1,0 +1,222 @@
+//! Numbers of something: value, bound, unit, counted noun, change and baseline.
+//!
+//! Each sentence is walked once; a number is read, then its unit, a second number that makes a range, its bounds, and
+//! last the noun and the verb it belongs to. What contacts and dates have claimed is left alone. Deliberately not
+//! here: hedges, polarity and attribution, which belong to the sentence, and any conversion of units.
+
+mod age;
+mod baseline;
+mod bound;
+mod change;
+mod counted;
+mod draft;
+mod filter;
+mod range;
+
+use corroborate_model::{Claim, Sentence, TimeFrame, TokenKind};
+
+use crate::Reading;
+use crate::claimed::Claimed;
+use crate::number::{self, Form, Number, Window};
+use crate::unit;
+use change::Lead;
+use draft::Draft;
+use filter::Verdict;
+
+/// The quantities of a document, by place. `frames` is the result of [`find_all`](crate::time_frame::find_all).
+pub(crate) fn find(reading: &Reading<'_>, claimed: &mut Claimed, frames: &[(usize, TimeFrame)]) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut drafts = Vec::new();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        drafts.clear();
+        collect(reading, claimed, sentence, &mut drafts);
+        let window = Window { reading, end: sentence.tokens.end, money: false };
+        baseline::assign(&window, sentence.tokens.start, &mut drafts);
+        let from = frames.partition_point(|(at, _)| *at < index);
+        let to = frames.partition_point(|(at, _)| *at <= index);
+        for draft in drafts.drain(..) {
+            claimed.take(draft.number.clone());
+            let mut claim = draft.into_claim(reading, index);
+            claim.time_frame = crate::time_frame::nearest(reading, frames.get(from..to).unwrap_or(&[]), claim.span);
+            claims.push(claim);
+        }
+    }
+    claims
+}
+
+/// Reads the drafts of one sentence.
+fn collect(reading: &Reading<'_>, claimed: &Claimed, sentence: &Sentence, drafts: &mut Vec<Draft>) {
+    let mut start = sentence.tokens.start;
+    let mut at = start;
+    let mut free = start;
+    while at < sentence.tokens.end {
+        if claimed.holds(at) {
+            start = if claimed.is_free(at..at + 1) { start } else { sentence.tokens.start };
+            at += 1;
+            continue;
+        }
+        if !number::may_start(reading, at) && reading.entry(at).period.is_none() {
+            at += 1;
+            continue;
+        }
+        free = free.max(at);
+        while free < sentence.tokens.end && free < at + 40 && !claimed.holds(free) {
+            free += 1;
+        }
+        let window = Window { reading, end: free, money: false };
+        match candidate(&window, start, at, drafts) {
+            Some(draft) => {
+                at = draft.number.end.max(at + 1);
+                drafts.push(draft);
+            }
+            None => at += skip(&window, at),
+        }
+        free = at;
+    }
+}
+
+/// How far to go on where no quantity starts at `at`.
+fn skip(window: &Window<'_>, at: usize) -> usize {
+    if window.kind(at) != Some(TokenKind::Number) || window.spaced(at + 1) {
+        return 1;
+    }
+    let mut end = at + 1;
+    while end < window.end && !window.spaced(end) && matches!(window.word(end), "/" | ":" | "." | "=") {
+        end += if window.spaced(end + 1) { 1 } else { 2 };
+    }
+    end - at
+}
+
+/// The quantity whose number starts at `at`.
+fn candidate(window: &Window<'_>, start: usize, at: usize, previous: &[Draft]) -> Option<Draft> {
+    if let Some(draft) = long_period(window, at) {
+        return Some(draft);
+    }
+    let coin = unit::before(window, start, at);
+    let inner = Window { money: coin.is_some(), ..*window };
+    let number = number::read(&inner, at).or_else(|| lone_article(&inner, at))?;
+    let measure = measure(&inner, start, &number, coin.is_some());
+    let verdict = filter::judge(window, start, &number, coin.is_some(), measure.is_some());
+    let mut draft = Draft::new(&number);
+    match verdict {
+        Verdict::Nothing => return None,
+        Verdict::Label => {
+            filter::make_label(window, &mut draft);
+            return Some(draft);
+        }
+        Verdict::Quantity => {}
+    }
+    if let Some(measure) = measure {
+        draft.set_unit(measure);
+    }
+    if let Some((name, first)) = coin {
+        draft.unit = Some(name);
+        draft.tokens.start = first;
+    }
+    if draft.form == Form::Multiple {
+        draft.unit = Some("time");
+    }
+    compound(&inner, &mut draft);
+    finish(window, start, draft, previous)
+}
+
+fn measure(window: &Window<'_>, start: usize, number: &Number, coin: bool) -> Option<unit::Measure> {
+    if coin || number.form == Form::Ordinal || number.form == Form::Multiple {
+        let doubled = coin && unit::after(window, number).is_some_and(|m| m.name.len() == 3 && m.name != "bit" && m.name != "day" && m.name != "ton");
+        return if doubled { unit::after(window, number) } else { None };
+    }
+    let weighs = (1..=3).filter_map(|back| number.tokens.start.checked_sub(back)).take_while(|&at| at >= start);
+    let weighs = weighs.into_iter().any(|at| window.word(at).to_ascii_lowercase().starts_with("weigh"));
+    let measure = unit::after(window, number);
+    match measure {
+        Some(found) if weighs && found.name == "GBP" => unit::weighed(window, number),
+        Some(found) => Some(found),
+        None => unit::weighed(window, number),
+    }
+}
+
+/// What stands round the number: ages, ranges, bounds, change, noun.
+fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft]) -> Option<Draft> {
+    let clause = counted::clause_start(window, start..draft.tokens.start);
+    let moves = change::governor(window, clause, &draft);
+    let levels = moves.is_some();
+    if draft.form != Form::Multiple {
+        range::join(window, start, &mut draft, levels);
+    }
+    if age::read(window, start, &mut draft) {
+        bound::before(window, start, &mut draft);
+        return Some(draft);
+    }
+    bound::before(window, start, &mut draft);
+    let bounded = bound::after(window, draft.tokens.end, &mut draft);
+    let governor = change::governor(window, clause, &draft);
+    let mut lead = Lead::None;
+    if let Some(found) = governor {
+        lead = found.lead;
+        draft.change_word = Some(found.word);
+        draft.change = Some(found.change).filter(|_| lead != Lead::From);
+    } else if let Some((word, direction)) = change::follower(window, &draft) {
+        draft.change = Some(direction);
+        draft.change_word = Some(word);
+    } else if draft.form == Form::Multiple {
+        draft.change = window.entry(draft.number.start).change(crate::vocabulary::UP_VERB, crate::vocabulary::DOWN_VERB);
+        draft.change_word = draft.change.map(|_| draft.number.start);
+    }
+    counted::resolve(window, clause, &mut draft, lead, previous);
+    if !bounded {
+        bound::after(window, draft.tokens.end, &mut draft);
+    }
+    let bare_part = draft.form == Form::Vague && draft.counted.is_none() && draft.unit.is_none() && draft.tokens.len() == 1;
+    (!bare_part || !window.is(draft.number.start, "scores")).then_some(draft)
+}
+
+/// "5 feet 2 inches", "3 dollars 50 cents": the smaller unit is added.
+fn compound(window: &Window<'_>, draft: &mut Draft) {
+    let Some(big) = draft.unit else { return };
+    let end = draft.tokens.end;
+    let at = if window.is(end, "and") { end + 1 } else { window.past_hyphen(end) };
+    if draft.form != Form::Cardinal || draft.low != draft.high || !number::may_start(window.reading, at) {
+        return;
+    }
+    let Some(second) = number::read(window, at).filter(|n| n.form == Form::Cardinal && n.is_whole()) else { return };
+    let inches = big == "foot" && window.is(second.tokens.end, "in");
+    let whole = unit::Measure { name: "inch", end: second.tokens.end + 1, joined: false };
+    let Some(small) = unit::after(window, &second).or(inches.then_some(whole)) else { return };
+    let small_name = if small.name == "foot" { "inch" } else { small.name };
+    let Some(size) = unit::smaller_part(big, small_name).filter(|&size| second.low < size) else { return };
+    let value = draft.value() + second.low / size;
+    (draft.low, draft.high) = (Some(value), Some(value));
+    draft.number.end = second.tokens.end;
+    draft.tokens.end = small.end;
+}
+
+/// "a month-long", "a month of action": one of that period.
+fn long_period(window: &Window<'_>, at: usize) -> Option<Draft> {
+    let entry = window.entry(at);
+    entry.period?;
+    let long = window.past_hyphen(at + 1);
+    let joined = long > at + 1 && window.is(long, "long");
+    let counted = window.reading.word(at.wrapping_sub(1)) == "-" && !window.spaced(at);
+    if !joined || counted {
+        return None;
+    }
+    let number = Number::new(at..at + 1, 1.0, Form::Cardinal);
+    let mut draft = Draft::new(&number);
+    draft.unit = entry.unit;
+    draft.joined = true;
+    draft.tokens.end = long + 1;
+    Some(draft)
+}
+
+/// "a month of", "a mile from": the article counts one before a unit that something is measured in.
+fn lone_article(window: &Window<'_>, at: usize) -> Option<Number> {
+    if !window.is(at, "a") && !window.is(at, "an") {
+        return None;
+    }
+    let entry = window.entry(at + 1);
+    let unit = entry.unit.filter(|_| !entry.is(crate::vocabulary::UNIT_STRICT))?;
+    let single = !crate::noun::is_plural(window.word(at + 1), entry) && !matches!(unit, "percent" | "second" | "degree" | "day" | "bit" | "stone" | "yard");
+    let of = window.is(at + 2, "of") && !window.is(at + 3, "the") && !window.is(at + 3, "age");
+    let away = entry.period.is_none() && (window.is(at + 2, "from") || window.is(at + 2, "away"));
+    (single && (of || away)).then(|| Number::new(at..at + 1, 1.0, Form::Cardinal))
+}

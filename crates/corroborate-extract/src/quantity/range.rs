@@ -1,0 +1,120 @@
+//! Two numbers that belong together: ranges ("between 40 and 50", "9-12") and scores ("3-2").
+
+use corroborate_model::{Bound, TokenKind};
+
+use super::draft::Draft;
+use crate::noun;
+use crate::number::{self, Form, Number, Window};
+use crate::unit;
+
+/// How the second number is joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Dash,
+    To,
+    And,
+    Or,
+}
+
+/// Joins a second number to the draft where both make a range or a score; whether it did.
+pub(super) fn join(window: &Window<'_>, start: usize, draft: &mut Draft, levels: bool) -> bool {
+    let Some((joint, at)) = joint(window, start, draft) else { return false };
+    if joint == Joint::To && levels {
+        return false;
+    }
+    let money = draft.is_money();
+    let (coin, from) = match unit::before(&Window { ..*window }, at, at + 1) {
+        Some((name, _)) => (Some(name), at + 1),
+        None => (None, at),
+    };
+    let inner = Window { money: money || coin.is_some(), ..*window };
+    let Some(second) = number::read(&inner, from) else { return false };
+    let ordinals = draft.form == Form::Ordinal && second.form == Form::Ordinal;
+    if !ordinals && !matches!(second.form, Form::Cardinal | Form::Part) {
+        return false;
+    }
+    let measure = unit::after(&inner, &second);
+    let unit = coin.or(measure.map(|m| m.name)).or(if money { draft.unit } else { None });
+    if draft.unit.is_some() && unit.is_some() && unit != draft.unit || draft.unit.is_some() && unit.is_none() {
+        return false;
+    }
+    let end = measure.map_or(second.tokens.end, |m| m.end);
+    if joint == Joint::Dash && is_score(window, draft, &second, unit, end) {
+        return score(window, draft, &second);
+    }
+    let low = first_value(draft, &second);
+    if low >= second.low || joint == Joint::Or && !is_guess(low, &second) {
+        return false;
+    }
+    draft.low = Some(low);
+    draft.high = Some(second.high);
+    draft.bound = Bound::Range;
+    draft.number.end = second.tokens.end;
+    draft.tokens.end = end;
+    draft.unit = unit.or(draft.unit);
+    draft.joined |= measure.is_some_and(|m| m.joined);
+    draft.form = if ordinals { Form::Ordinal } else { second.form };
+    draft.scale = second.scale;
+    let opener = draft.tokens.start.checked_sub(1).filter(|&at| at >= start);
+    if let Some(at) = opener.filter(|&at| window.is(at, "between") || window.is(at, "from")) {
+        draft.tokens.start = at;
+    }
+    true
+}
+
+/// The joint after the draft and the token after it.
+fn joint(window: &Window<'_>, start: usize, draft: &Draft) -> Option<(Joint, usize)> {
+    let end = draft.tokens.end;
+    let word = window.word(end);
+    let dash = matches!(word, "-" | "–" | "—" | "~" | "‑");
+    if dash && window.spaced(end) == window.spaced(end + 1) {
+        return Some((Joint::Dash, end + 1));
+    }
+    if dash && window.is(end + 1, "to") {
+        return Some((Joint::To, end + 2));
+    }
+    let opener = draft.tokens.start.checked_sub(1).filter(|&at| at >= start).map_or("", |at| window.word(at));
+    if opener.eq_ignore_ascii_case("between") && (window.is(end, "and") || window.is(end, "to")) {
+        return Some((Joint::And, end + 1));
+    }
+    if window.is(end, "to") || window.is(end, "through") && draft.digits {
+        return Some((Joint::To, end + 1));
+    }
+    (window.is(end, "or") && !draft.digits).then_some((Joint::Or, end + 1))
+}
+
+/// The first number with the scale of the second ("£5-6m", "10 to 15 million").
+fn first_value(draft: &Draft, second: &Number) -> f64 {
+    let first = draft.value();
+    let shares = draft.scale == 1.0 && second.scale >= 100.0 && first < 1000.0 && first < second.low / second.scale;
+    if shares { first * second.scale } else { first }
+}
+
+/// "two or three", "a dozen or 15"?
+fn is_guess(low: f64, second: &Number) -> bool {
+    second.low - low <= 2.0 || second.low <= low * 1.5
+}
+
+/// Whether "3-2" is a result rather than a range: small whole digits, nothing counted after them.
+fn is_score(window: &Window<'_>, draft: &Draft, second: &Number, unit: Option<&str>, end: usize) -> bool {
+    let small = |value: f64| value.fract() == 0.0 && (0.0..200.0).contains(&value);
+    let digits = draft.digits && second.digits && draft.form == Form::Cardinal && second.form == Form::Cardinal;
+    let tight = !window.spaced(draft.tokens.end) && !window.spaced(draft.tokens.end + 1);
+    if !(digits && tight && unit.is_none() && draft.unit.is_none() && small(draft.value()) && small(second.low)) {
+        return false;
+    }
+    draft.value() >= second.low || noun::after(window, end, true).is_none() && draft.scale == 1.0 && second.low < 100.0
+}
+
+fn score(window: &Window<'_>, draft: &mut Draft, second: &Number) -> bool {
+    let end = second.tokens.end;
+    if matches!(window.word(end), "-" | "–") && window.kind(end + 1) == Some(TokenKind::Number) {
+        return false;
+    }
+    draft.high = Some(second.low);
+    draft.bound = Bound::Range;
+    draft.unit = Some("score");
+    draft.number.end = end;
+    draft.tokens.end = end;
+    true
+}

@@ -1,0 +1,139 @@
+//! Statements: what each sentence or main clause says, and what holds for all claims in it.
+//!
+//! One statement for each main clause of prose, in the source's voice or inside quoted words; a phrase that only
+//! names a speaker makes none. Hedges, polarity, case step, period and speaker of a clause are set on it and handed to
+//! the quantities inside. Deliberately not here: what a clause means beyond these slots.
+
+use std::ops::Range;
+
+use corroborate_model::{Attribution, BlockKind, Claim, Payload, Sentence, Span, Statement, TimeFrame};
+
+use crate::attribution::{Frame, Frames};
+use crate::lexicon::{CueClass, Tags};
+use crate::name::Names;
+use crate::quotation::{Quoted, Utterance};
+use crate::scan::Scan;
+use crate::{causal, clause, hedge, legal, polarity};
+
+/// Shortest statement, in words.
+const SHORTEST: usize = 3;
+
+/// What statements are made from.
+pub(crate) struct Sources<'a, 'b> {
+    pub(crate) scan: &'a Scan<'b>,
+    pub(crate) names: &'a Names,
+    pub(crate) quoted: &'a Quoted,
+    pub(crate) frames: &'a Frames,
+    pub(crate) utterances: &'a [Utterance],
+    /// Periods with their sentences, in order.
+    pub(crate) periods: &'a [(usize, TimeFrame)],
+}
+
+impl Sources<'_, '_> {
+    /// The statements of all sentences, in order; they do not overlap.
+    pub(crate) fn statements(&self) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        for (index, sentence) in self.scan.reading.sentences.iter().enumerate() {
+            if !makes_statements(self.scan.reading.kind_of(sentence)) {
+                continue;
+            }
+            for (run, quoted) in self.runs(sentence) {
+                if !quoted && self.only_ascribes(index, &run) {
+                    continue;
+                }
+                for clause in clause::clauses(self.scan, run) {
+                    claims.extend(self.statement(index, clause, quoted));
+                }
+            }
+        }
+        claims
+    }
+
+    /// The sentence cut into stretches of utterances (`true`) and of the source's own words.
+    fn runs(&self, sentence: &Sentence) -> Vec<(Range<usize>, bool)> {
+        let mut runs: Vec<(Range<usize>, bool)> = Vec::new();
+        for token in sentence.tokens.clone() {
+            let quoted = self.quoted.holds(token);
+            match runs.last_mut() {
+                Some((run, kind)) if *kind == quoted => run.end = token + 1,
+                _ => runs.push((token..token + 1, quoted)),
+            }
+        }
+        runs
+    }
+
+    /// Whether a run of the source's own words does nothing but name the speaker of quoted words.
+    fn only_ascribes(&self, sentence: usize, run: &Range<usize>) -> bool {
+        let frame = self.frames.of_sentence(sentence).iter().find(|frame| run.contains(&frame.cue.start));
+        let Some(frame) = frame else { return false };
+        let beside = self.quoted.end_before(run.start).is_some_and(|end| end == run.start)
+            || self.quoted.start_after(run.end).is_some_and(|start| start == run.end)
+            || self.scan.word(run.end.wrapping_sub(1)) == ":";
+        let told = frame.scope.clone().any(|token| run.contains(&token) && !self.quoted.holds(token));
+        let relative = run.clone().any(|token| token + 1 < frame.cue.start && self.scan.is(token, Tags::RELATIVE));
+        let content = matches!(frame.intro, crate::attribution::Intro::Clause(_)) && told;
+        beside && !content && !relative
+    }
+
+    fn statement(&self, sentence: usize, clause: Range<usize>, quoted: bool) -> Option<Claim> {
+        let scan = self.scan;
+        let words = clause.clone().filter(|&token| scan.is(token, Tags::LETTERS)).count();
+        if words < SHORTEST && !(quoted && words > 0) {
+            return None;
+        }
+        let span = scan.span(clause.clone());
+        let payload = Statement { quoted, causal: causal::link(scan, clause.clone()) };
+        let mut claim = Claim::new(span, sentence, Payload::Statement(payload));
+        claim.attribution = self.attribution(sentence, &clause, quoted);
+        claim.resolved = claim.attribution.as_ref().is_some_and(|attribution| attribution.resolved);
+        claim.hedges = hedge::hedges(scan, clause.clone());
+        claim.polarity = polarity::polarity(scan, clause.clone());
+        claim.legal_status = legal::status(scan, clause);
+        claim.time_frame = self.period(sentence, span);
+        Some(claim)
+    }
+
+    /// The first period that the clause names.
+    fn period(&self, sentence: usize, span: Span) -> Option<TimeFrame> {
+        let from = self.periods.partition_point(|(index, _)| *index < sentence);
+        let of_sentence = self.periods.get(from..)?.iter().take_while(|(index, _)| *index == sentence);
+        of_sentence.map(|(_, frame)| frame).find(|frame| span.overlaps(frame.span)).cloned()
+    }
+
+    fn attribution(&self, sentence: usize, clause: &Range<usize>, quoted: bool) -> Option<Attribution> {
+        if quoted {
+            let start = self.scan.span(clause.clone()).start();
+            let holds = |utterance: &&Utterance| utterance.is_direct() && utterance.segments.iter().any(|span| span.start() <= start && start < span.end());
+            let found = self.utterances.iter().filter(holds).max_by_key(|utterance| (!utterance.fragment, utterance.span().start()))?;
+            return found.attribution.clone();
+        }
+        let covers = |frame: &&Frame| {
+            frame.scope.start < clause.end && clause.start < frame.scope.end && frame.class != CueClass::Label
+        };
+        let frame = self.frames.of_sentence(sentence).iter().filter(covers).min_by_key(|frame| frame.scope.len())?;
+        Some(self.frames.attribution(self.scan, self.names, frame, false))
+    }
+
+    /// Sets on other claims what holds for the clause they stand in.
+    pub(crate) fn hand_down(&self, statements: &[Claim], claims: &mut [Claim]) {
+        for claim in claims {
+            let at = statements.partition_point(|statement| statement.span.start() <= claim.span.start());
+            let statement = at.checked_sub(1).and_then(|at| statements.get(at));
+            let Some(statement) = statement.filter(|statement| statement.span.overlaps(claim.span)) else { continue };
+            if !matches!(claim.payload, Payload::Quantity(_) | Payload::Date(_)) {
+                continue;
+            }
+            claim.attribution = claim.attribution.take().or_else(|| statement.attribution.clone());
+            claim.hedges = hedge::over(self.scan, &statement.hedges, claim.span);
+            claim.polarity = statement.polarity;
+            claim.legal_status = claim.legal_status.or(statement.legal_status);
+            if claim.time_frame.is_none() {
+                claim.time_frame.clone_from(&statement.time_frame);
+            }
+        }
+    }
+}
+
+fn makes_statements(kind: BlockKind) -> bool {
+    kind.is_prose() && !matches!(kind, BlockKind::Byline | BlockKind::Cite)
+}

@@ -1,0 +1,381 @@
+//! What single words mean to numbers, units, time and grammar.
+//!
+//! The lexicon files are read once; each token of a document is looked up once, and everything after that asks the
+//! entry by its number. Words are compared in lower case, with straight apostrophes, possessive ending taken off.
+//! Deliberately not here: phrases of several words; whoever needs one looks at neighbouring tokens.
+
+use std::sync::LazyLock;
+
+use corroborate_model::{Change, Token, TokenKind};
+use foldhash::HashMap;
+
+/// What one word can be. A word may be several things at once ("second", "may", "march").
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry {
+    flags: u64,
+    /// Of a number word; the divisor of a fraction word; the lower end of a vague number.
+    pub(crate) value: f64,
+    /// The upper end of a vague number.
+    pub(crate) high: f64,
+    /// What a scale letter after digits multiplies by; 0 where it is none.
+    pub(crate) letter: f64,
+    /// What was before is multiplied by it ("doubled"); 0 where it is none.
+    pub(crate) multiple: f64,
+    /// Name of the unit of measure.
+    pub(crate) unit: Option<&'static str>,
+    /// Name of the currency.
+    pub(crate) currency: Option<&'static str>,
+    /// Currency of the country, where the word names one ("Canadian dollars").
+    pub(crate) country_coin: Option<&'static str>,
+    /// Month, 1 to 12.
+    pub(crate) month: Option<u8>,
+    /// Day of the week, 1 is Monday.
+    pub(crate) weekday: Option<u8>,
+    /// First month of the season.
+    pub(crate) season: Option<u8>,
+    /// Days of the period ("month" is 30).
+    pub(crate) period: Option<u32>,
+    /// Days from the day of publication ("yesterday" is -1).
+    pub(crate) relative: Option<i8>,
+    /// Singular of an irregular plural.
+    pub(crate) singular: Option<&'static str>,
+}
+
+macro_rules! flags {
+    ($($name:ident $doc:literal),* $(,)?) => { flags!(@ 0; $($name $doc,)*); };
+    (@ $n:expr;) => {};
+    (@ $n:expr; $name:ident $doc:literal, $($rest:tt)*) => {
+        #[doc = $doc] pub(crate) const $name: u64 = 1 << ($n);
+        flags!(@ $n + 1; $($rest)*);
+    };
+}
+
+flags! {
+    CARDINAL "Number word of one to ninety.",
+    SCALE "Hundred, thousand, million, dozen.",
+    ORDINAL "Third, fourth; parts after a cardinal.",
+    FRACTION "Half, quarter.",
+    VAGUE "Dozens, hundreds, handful.",
+    UNIT_STRICT "A unit only right after digits.",
+    UNIT_UPPER "A unit only in upper case.",
+    COIN_STRICT "A currency only right after digits.",
+    UP_VERB "Rose.",
+    DOWN_VERB "Fell.",
+    UP_NOUN "Increase.",
+    DOWN_NOUN "Decline.",
+    UP_ADVERB "Up, higher.",
+    DOWN_ADVERB "Down, lower.",
+    UP_DEGREE "More.",
+    DOWN_DEGREE "Fewer.",
+    DETERMINER "The, a, its.",
+    PREPOSITION "Of, in, by.",
+    CONJUNCTION "And, but.",
+    SUBORDINATOR "That, which, as.",
+    PRONOUN "They.",
+    AUXILIARY "Was, has, will.",
+    ADVERB "Now, also.",
+    VERB "Present tense that is hardly ever a noun.",
+    PAST "Past form or participle without -ed.",
+    NOUN "Ends like a participle and is none.",
+    UNMARKED "Singular and plural are the same.",
+    SINGULAR_S "Ends in s and is no plural.",
+    MODIFIER "Plural that stands before another noun.",
+    HOLLOW "Number of, total of: stands for the thing after it.",
+    LABEL "Stands before its number: page 4.",
+    CASUALTY "Said of persons: killed, missing.",
+    PERSON_VERB "Takes persons: arrested.",
+    VAIN "Makes no count after one: one way.",
+    TRANSITIVE "A verb of change that also takes plain objects: raised.",
+    BOUND_END "Last word of a bound phrase.",
+    BOUND_START "First word of a bound that follows its number.",
+}
+
+impl Entry {
+    /// Whether the word is one of these.
+    pub(crate) fn is(&self, flags: u64) -> bool {
+        self.flags & flags != 0
+    }
+
+    /// Which way a word of one of these classes goes.
+    pub(crate) fn change(&self, up: u64, down: u64) -> Option<Change> {
+        if self.is(up) {
+            Some(Change::Increase)
+        } else {
+            self.is(down).then_some(Change::Decrease)
+        }
+    }
+
+    /// Whether a noun phrase cannot go on with it.
+    pub(crate) fn is_function(&self) -> bool {
+        const FUNCTION: u64 =
+            DETERMINER | PREPOSITION | CONJUNCTION | SUBORDINATOR | PRONOUN | AUXILIARY | ADVERB;
+        self.is(FUNCTION)
+    }
+}
+
+/// What the lexicons say of one token: the number of its entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tag(u16);
+
+impl Tag {
+    /// The entry.
+    pub(crate) fn entry(self) -> &'static Entry {
+        static NONE: LazyLock<Entry> = LazyLock::new(Entry::default);
+        VOCABULARY.entries.get(usize::from(self.0)).unwrap_or(&NONE)
+    }
+}
+
+/// A bound phrase: its words and the name of the bound.
+pub(crate) type Phrase = (Vec<&'static str>, &'static str);
+
+struct Vocabulary {
+    words: HashMap<String, u16>,
+    entries: Vec<Entry>,
+    before: Vec<Phrase>,
+    after: Vec<Phrase>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
+
+/// Bound phrases that stand before a number, longest first.
+pub(crate) fn bounds_before() -> &'static [Phrase] {
+    &VOCABULARY.before
+}
+
+/// Bound phrases that follow a number, longest first.
+pub(crate) fn bounds_after() -> &'static [Phrase] {
+    &VOCABULARY.after
+}
+
+/// The tags of all tokens.
+pub(crate) fn tag(text: &str, tokens: &[Token]) -> Vec<Tag> {
+    let vocabulary = &*VOCABULARY;
+    let tag = |token: &Token| match token.kind {
+        TokenKind::Word | TokenKind::Symbol | TokenKind::Code => vocabulary.look_up(token.span.of(text)),
+        TokenKind::Number | TokenKind::Mark => Tag::default(),
+    };
+    tokens.iter().map(tag).collect()
+}
+
+/// The entry of a word that is not a token of its own ("us$").
+pub(crate) fn look_up(word: &str) -> &'static Entry {
+    VOCABULARY.look_up(word).entry()
+}
+
+impl Vocabulary {
+    fn look_up(&self, word: &str) -> Tag {
+        let mut buffer = [0u8; 24];
+        let Some(folded) = fold(word, &mut buffer) else { return Tag::default() };
+        Tag(self.words.get(folded).copied().unwrap_or(0))
+    }
+
+    fn read() -> Vocabulary {
+        let mut new = Vocabulary {
+            words: HashMap::default(),
+            entries: vec![Entry::default()],
+            before: Vec::new(),
+            after: Vec::new(),
+        };
+        lines(include_str!("lexicon/numbers.txt"), |class, words| new.number(class, words));
+        lines(include_str!("lexicon/units.txt"), |name, words| new.unit(name, words));
+        lines(include_str!("lexicon/currencies.txt"), |name, words| new.currency(name, words));
+        lines(include_str!("lexicon/time.txt"), |class, words| new.time(class, words));
+        lines(include_str!("lexicon/changes.txt"), |class, words| new.change(class, words));
+        lines(include_str!("lexicon/bounds.txt"), |bound, words| new.bound(bound, words));
+        lines(include_str!("lexicon/nouns.txt"), |class, words| new.grammar(class, words));
+        lines(include_str!("lexicon/grammar.txt"), |class, words| new.grammar(class, words));
+        new.before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        new.after.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        new
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Entry {
+        let next = u16::try_from(self.entries.len()).unwrap_or(0);
+        let index = *self.words.entry(word.to_owned()).or_insert(next);
+        if index == next {
+            self.entries.push(Entry::default());
+        }
+        let last = self.entries.len() - 1;
+        &mut self.entries[usize::from(index).min(last)]
+    }
+
+    fn number(&mut self, class: &str, words: Words<'_>) {
+        let mut words = words.peekable();
+        let mut value = || words.next_if(|word| word.parse::<f64>().is_ok()).and_then(|word| word.parse().ok());
+        let (value, high): (f64, f64) = (value().unwrap_or_default(), value().unwrap_or_default());
+        for word in words {
+            let entry = self.entry(word);
+            match class {
+                "letter" => entry.letter = value,
+                "multiple" => entry.multiple = value,
+                _ => (entry.value, entry.high) = (value, high),
+            }
+            entry.flags |= match class {
+                "cardinal" => CARDINAL,
+                "scale" => SCALE,
+                "ordinal" => ORDINAL,
+                "fraction" => FRACTION,
+                "vague" => VAGUE,
+                _ => 0,
+            };
+        }
+    }
+
+    fn unit(&mut self, name: &'static str, words: Words<'_>) {
+        for word in words {
+            let (form, strict) = word.strip_prefix('~').map_or((word, false), |form| (form, true));
+            let upper = form.bytes().all(|b| b.is_ascii_uppercase());
+            let entry = self.entry(&form.to_ascii_lowercase());
+            entry.unit = Some(name);
+            entry.flags |= if strict { UNIT_STRICT } else { 0 } | if upper { UNIT_UPPER } else { 0 };
+        }
+    }
+
+    fn currency(&mut self, name: &'static str, words: Words<'_>) {
+        if let Some(code) = name.strip_prefix('@') {
+            words.for_each(|word| self.entry(word).country_coin = Some(code));
+            return;
+        }
+        for word in words {
+            let (form, strict) = word.strip_prefix('~').map_or((word, false), |form| (form, true));
+            let entry = self.entry(form);
+            entry.currency = Some(name);
+            entry.flags |= if strict { COIN_STRICT } else { 0 };
+        }
+    }
+
+    fn time(&mut self, class: &str, mut words: Words<'_>) {
+        let Some(value) = words.next().and_then(|word| word.parse::<i32>().ok()) else { return };
+        let small = u8::try_from(value).ok();
+        for word in words {
+            let entry = self.entry(word);
+            match class {
+                "month" => entry.month = small,
+                "weekday" => entry.weekday = small,
+                "season" => entry.season = small,
+                "period" => entry.period = u32::try_from(value).ok(),
+                _ => entry.relative = i8::try_from(value).ok(),
+            }
+        }
+    }
+
+    fn change(&mut self, direction: &str, mut words: Words<'_>) {
+        let up = direction == "up";
+        let flag = match (words.next(), up) {
+            (Some("transitive"), true) => UP_VERB | TRANSITIVE,
+            (Some("transitive"), false) => DOWN_VERB | TRANSITIVE,
+            (Some("verb"), true) => UP_VERB,
+            (Some("verb"), false) => DOWN_VERB,
+            (Some("noun"), true) => UP_NOUN,
+            (Some("noun"), false) => DOWN_NOUN,
+            (Some("adverb"), true) => UP_ADVERB,
+            (Some("adverb"), false) => DOWN_ADVERB,
+            (_, true) => UP_DEGREE,
+            (_, false) => DOWN_DEGREE,
+        };
+        for word in words {
+            self.entry(word).flags |= flag;
+        }
+    }
+
+    fn bound(&mut self, bound: &'static str, words: Words<'static>) {
+        let mut phrase: Vec<&'static str> = words.collect();
+        let Some(first) = phrase.first_mut() else { return };
+        if let Some(rest) = first.strip_prefix('+') {
+            *first = rest;
+            self.entry(rest).flags |= BOUND_START;
+            self.after.push((phrase, bound));
+        } else {
+            let last = phrase.last().copied().unwrap_or_default();
+            self.entry(last).flags |= BOUND_END;
+            self.before.push((phrase, bound));
+        }
+    }
+
+    fn grammar(&mut self, class: &str, mut words: Words<'static>) {
+        if class == "plural" {
+            if let (Some(plural), Some(singular)) = (words.next(), words.next()) {
+                self.entry(plural).singular = Some(singular);
+            }
+            return;
+        }
+        let flag = match class {
+            "determiner" => DETERMINER,
+            "preposition" => PREPOSITION,
+            "conjunction" => CONJUNCTION,
+            "subordinator" => SUBORDINATOR,
+            "pronoun" => PRONOUN,
+            "auxiliary" => AUXILIARY,
+            "adverb" => ADVERB,
+            "verb" => VERB,
+            "past" => PAST,
+            "noun" => NOUN,
+            "unmarked" => UNMARKED,
+            "singular" => SINGULAR_S,
+            "modifier" => MODIFIER,
+            "hollow" => HOLLOW,
+            "label" => LABEL,
+            "casualty" => CASUALTY,
+            "person_verb" => PERSON_VERB,
+            "vain" => VAIN,
+            _ => 0,
+        };
+        for word in words {
+            self.entry(word).flags |= flag;
+        }
+    }
+}
+
+type Words<'a> = std::str::SplitAsciiWhitespace<'a>;
+
+/// Hands each line's first word and the rest to `read`, comments left out.
+fn lines(file: &'static str, mut read: impl FnMut(&'static str, Words<'static>)) {
+    for line in file.lines().filter(|line| !line.starts_with("# ")) {
+        let mut words = line.split_ascii_whitespace();
+        if let Some(first) = words.next() {
+            read(first, words);
+        }
+    }
+}
+
+/// The word in lower case, straight apostrophes, without possessive ending; nothing where it is too long.
+fn fold<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
+    if word.len() > buffer.len() {
+        return None;
+    }
+    let mut len = 0;
+    let bytes = word.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let curly = bytes.get(at..at + 3) == Some("’".as_bytes());
+        *buffer.get_mut(len)? = if curly { b'\'' } else { byte.to_ascii_lowercase() };
+        len += 1;
+        at += if curly { 3 } else { 1 };
+    }
+    let folded = std::str::from_utf8(buffer.get(..len)?).ok()?;
+    Some(folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).filter(|s| !s.is_empty()).unwrap_or(folded))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CARDINAL, ORDINAL, PREPOSITION, bounds_before, look_up};
+
+    #[test]
+    fn reads_every_lexicon() {
+        assert!(look_up("Three").is(CARDINAL) && look_up("three").value == 3.0);
+        assert!(look_up("second").is(ORDINAL) && look_up("second").unit == Some("second"));
+        assert_eq!(look_up("year’s").period, Some(365));
+        assert_eq!(look_up("£").currency, Some("GBP"));
+        assert_eq!(look_up("children").singular, Some("child"));
+        assert_eq!(look_up("Sept").month, Some(9));
+        assert!(look_up("of").is(PREPOSITION));
+        assert!(bounds_before().iter().any(|(words, bound)| words.join(" ") == "more than" && *bound == "more_than"));
+    }
+
+    #[test]
+    fn unknown_and_odd_words_have_an_empty_entry() {
+        for word in ["", "'", "’s", "xqz", "ÀÉÎ", "a-very-long-word-that-does-not-fit-anywhere"] {
+            assert!(look_up(word).unit.is_none() && !look_up(word).is(CARDINAL), "{word}");
+        }
+    }
+}

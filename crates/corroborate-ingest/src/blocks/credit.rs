@@ -1,0 +1,95 @@
+//! Picture credits: "Credit: …", "Picture: …", "(Photo by …)" at the end of a caption, and writers' initials.
+
+use crate::blocks::looks;
+use crate::lexicon::{CREDITS, fold};
+
+/// More words than this after the announcing word make a caption and not a credit.
+const MAX_WORDS: usize = 8;
+
+/// Where the credit starts in a short block that ends with one; 0 where the whole block is one.
+pub(crate) fn start(text: &str) -> Option<usize> {
+    if text.len() > looks::SHORT {
+        return None;
+    }
+    text.match_indices(':')
+        .map(|(colon, _)| (colon, colon + 1))
+        .chain(text.match_indices(" by ").map(|(at, by)| (at, at + by.len())))
+        .filter_map(|(word_end, after)| announced(text, word_end, after))
+        .last()
+        .or_else(|| sign(text))
+}
+
+/// "© Agency" at the end.
+fn sign(text: &str) -> Option<usize> {
+    let at = text.rfind('©')?;
+    (looks::words(text.get(at..)?) <= MAX_WORDS && at > 0).then_some(at)
+}
+
+/// The start of the credit whose announcing word ends at `word_end`, if what follows is one.
+fn announced(text: &str, word_end: usize, after: usize) -> Option<usize> {
+    let (head, name) = (text.get(..word_end)?, text.get(after..)?.trim());
+    let start = [2, 1].into_iter().find_map(|count| {
+        let at = last_words(head, count)?;
+        CREDITS.has(&fold(head.get(at..)?)).then_some(at)
+    })?;
+    let by = text.get(word_end..after).is_some_and(|mark| mark != ":");
+    let bracket = head.get(..start)?.ends_with('(');
+    let capital = |s: &str| s.starts_with(|c: char| c.is_uppercase() || c == '@');
+    let one_name = !name.trim_end_matches(['.', ')']).contains(". ") && looks::words(name) <= MAX_WORDS;
+    let fits =
+        head.get(start..).is_some_and(capital) && capital(name) && one_name && (!by || bracket || start == 0);
+    fits.then_some(start - usize::from(bracket))
+}
+
+/// Where the last `count` words of `head` start.
+fn last_words(head: &str, count: usize) -> Option<usize> {
+    let mut at = head.len();
+    for _ in 0..count {
+        let before = head.get(..at)?.trim_end();
+        at = before.rfind(|c: char| c.is_whitespace() || c == '(' || c == '[').map_or(0, |gap| gap + 1);
+    }
+    Some(at)
+}
+
+/// "**JA/MR**", "AB/CD": initials of writer and typist; "First Last/Agency": a picture's source.
+pub(crate) fn is_initials(text: &str) -> bool {
+    let bare = text.trim_matches(['*', '_', '(', ')', ' ']);
+    let Some((left, right)) = bare.split_once('/') else { return false };
+    let initials = |s: &str| (2..=4).contains(&s.len()) && s.chars().all(|c| c.is_ascii_uppercase());
+    let sides = initials(left) && right.split('/').all(initials);
+    let source = looks::is_name(left)
+        && looks::words(right) <= 4
+        && right.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    sides || source
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_initials, start};
+
+    #[test]
+    fn finds_credits() {
+        for (text, credit) in [
+            ("A van under a tree. Photo: Courier reader", Some("Photo: Courier reader")),
+            ("Waves over the pier. Pic: Harbour Radio", Some("Pic: Harbour Radio")),
+            ("Picture: Corriemoor", Some("Picture: Corriemoor")),
+            ("The hall (Image: Getty Images)", Some("(Image: Getty Images)")),
+            ("A fan (Photo by Ann Lee/Agency)", Some("(Photo by Ann Lee/Agency)")),
+            ("In one month 276 were seized. Credit: Paper News", Some("Credit: Paper News")),
+            ("The harbour at dawn © Agency", Some("© Agency")),
+            ("She said: \"Get the picture: it is over.\"", None),
+            ("Picture: two boats lie in the harbour after the storm of the night.", None),
+            ("A photo by the police shows the van", None),
+        ] {
+            assert_eq!(start(text).map(|at| &text[at..]), credit, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_initials() {
+        assert!(
+            is_initials("**JA/MR**") && is_initials("AB/CD") && is_initials("Ann Lee/NEWS Agency Sports")
+        );
+        assert!(!is_initials("and/or") && !is_initials("He said on 9/11 that"));
+    }
+}

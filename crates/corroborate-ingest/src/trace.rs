@@ -1,0 +1,100 @@
+//! Walks along the decoded original and records where each run of the visible text came from.
+
+use corroborate_model::OffsetMap;
+
+use crate::decode::Decoded;
+
+/// A place in the decoded original that only moves forward, and the map built on the way.
+#[derive(Debug)]
+pub(crate) struct Trace<'a> {
+    source: &'a Decoded<'a>,
+    /// Offset in the decoded original.
+    at: usize,
+    byte: usize,
+    line: usize,
+    column: usize,
+    map: OffsetMap,
+}
+
+impl<'a> Trace<'a> {
+    pub(crate) fn new(source: &'a Decoded<'a>) -> Trace<'a> {
+        Trace { source, at: 0, byte: source.start, line: 1, column: 1, map: OffsetMap::new() }
+    }
+
+    /// The map of all runs so far.
+    pub(crate) fn finish(self) -> OffsetMap {
+        self.map
+    }
+
+    /// From `text_offset` on, the visible text runs along `from..to` of the decoded original.
+    pub(crate) fn run(&mut self, text_offset: usize, from: usize, to: usize) {
+        self.skip(from);
+        self.push(text_offset);
+        let source = self.source;
+        let Some(run) = source.text.get(from..to) else { return };
+        if matches!(source.width, crate::decode::Width::Utf8) && !run.contains(['\n', '\r']) {
+            return self.skip(to);
+        }
+        for (offset, c) in run.char_indices() {
+            let next = from + offset + c.len_utf8();
+            let line = self.line;
+            self.skip(next);
+            if next < to && (self.line != line || source.width.of(c, from + offset) != c.len_utf8()) {
+                self.push(text_offset + offset + c.len_utf8());
+            }
+        }
+    }
+
+    /// One place of the original that the visible text at `text_offset` stands for (an entity, a collapsed space).
+    pub(crate) fn point(&mut self, text_offset: usize, at: usize) {
+        self.skip(at);
+        self.push(text_offset);
+    }
+
+    fn push(&mut self, text_offset: usize) {
+        self.map.push(text_offset, self.byte, self.line, self.column);
+    }
+
+    /// Moves on to `to`, counting bytes, lines and columns.
+    fn skip(&mut self, to: usize) {
+        let source = self.source;
+        let Some(passed) = source.text.get(self.at..to) else { return };
+        self.byte += match source.width {
+            crate::decode::Width::Utf8 => passed.len(),
+            _ => passed.char_indices().map(|(offset, c)| source.width.of(c, self.at + offset)).sum(),
+        };
+        let bytes = source.text.as_bytes();
+        let mut tail = 0;
+        for (offset, &byte) in passed.as_bytes().iter().enumerate() {
+            let ends_line =
+                byte == b'\n' || (byte == b'\r' && bytes.get(self.at + offset + 1) != Some(&b'\n'));
+            if ends_line {
+                self.line += 1;
+                self.column = 1;
+                tail = offset + 1;
+            }
+        }
+        self.column += passed.get(tail..).map_or(0, |rest| rest.chars().count());
+        self.at = to;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Trace;
+    use crate::decode::decode;
+
+    #[test]
+    fn counts_bytes_of_the_original_encoding() {
+        let decoded = decode("x", b"caf\xE9 \xA35\r\nn\xE9", false).unwrap();
+        let mut trace = Trace::new(&decoded);
+        let text = "café £5\r\nné";
+        trace.run(0, 0, text.len());
+        let map = trace.finish();
+        for (word, byte, line, column) in [("£", 5, 1, 6), ("5", 6, 1, 7), ("né", 9, 2, 1), ("é", 3, 1, 4)]
+        {
+            let at = map.position(text, text.find(word).unwrap());
+            assert_eq!((at.byte, at.line, at.column), (byte, line, column), "{word}");
+        }
+    }
+}

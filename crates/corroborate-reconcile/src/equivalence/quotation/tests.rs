@@ -1,0 +1,89 @@
+//! Cases of `tests/quotes.md`: two texts and what the rules on quotations find between them.
+
+use corroborate_model::{Analysis, Block, BlockKind, Document, FindingKind, Span};
+
+use super::same;
+use crate::comparison::{Comparison, Relation};
+use crate::findings::{Draft, RULES};
+use crate::witness::{self, Witness};
+use crate::words::Interner;
+
+const KINDS: [FindingKind; 5] = [
+    FindingKind::QuoteAltered,
+    FindingKind::QuoteTruncated,
+    FindingKind::QuoteSpliced,
+    FindingKind::QuoteParaphrased,
+    FindingKind::Order,
+];
+
+/// A text of paragraphs; one that starts with ">" is a block quotation, one with "--" its speaker.
+fn analysis(id: &str, text: &str) -> Analysis {
+    let mut document = Document { id: id.to_owned(), ..Document::default() };
+    for paragraph in text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
+        let (kind, words) = match (paragraph.strip_prefix("> "), paragraph.strip_prefix("-- ")) {
+            (Some(words), _) => (BlockKind::Quote, words),
+            (_, Some(words)) => (BlockKind::Cite, words),
+            _ => (BlockKind::Body, paragraph),
+        };
+        let start = document.text.len();
+        document.text.push_str(words);
+        document.blocks.push(Block { kind, span: Span::new(start, document.text.len()) });
+        document.text.push_str("\n\n");
+    }
+    corroborate_extract::extract(document)
+}
+
+fn with_comparison<T>(base: &str, other: &str, relation: Relation, look: impl FnOnce(&Comparison<'_>) -> T) -> T {
+    let analyses = [analysis("base", base), analysis("other", other)];
+    let mut interner = Interner::default();
+    let forms = witness::long_forms(analyses.iter());
+    let base = Witness::new(&analyses[0], 0, &mut interner, &forms);
+    let other = Witness::new(&analyses[1], 1, &mut interner, &forms);
+    look(&Comparison::new(&base, &other, relation))
+}
+
+fn drafts(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for rule in RULES.iter().filter(|rule| KINDS.contains(&rule.kind)) {
+        (rule.find)(comparison, &mut drafts);
+    }
+    drafts.sort_by_key(|draft| draft.other);
+    drafts
+}
+
+/// "kind severity: changed words of the base -> changed words of the other text"
+fn line(comparison: &Comparison<'_>, draft: &Draft) -> String {
+    let words = |witness: &Witness<'_>, span: Option<Span>| {
+        span.map_or("", |span| witness.words(span)).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let base = words(comparison.base, draft.base_focus);
+    let other = words(comparison.other, draft.other_focus);
+    format!("{} {}: {base} -> {other}", draft.kind, draft.severity)
+}
+
+fn section<'a>(case: &'a str, name: &str) -> &'a str {
+    let start = case.find(&format!("### {name}\n")).map_or(case.len(), |at| at + name.len() + 5);
+    let rest = &case[start..];
+    rest.find("\n### ").map_or(rest, |end| &rest[..end]).trim()
+}
+
+#[test]
+fn cases() {
+    let cases: Vec<&str> = include_str!("../../../tests/quotes.md").split("\n## ").skip(1).collect();
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let name = case.lines().next().unwrap_or_default();
+        let expected: Vec<&str> =
+            section(case, "Found").lines().filter_map(|line| line.strip_prefix("- ")).filter(|&l| l != "nothing").collect();
+        with_comparison(section(case, "Base"), section(case, "Copy"), Relation::Copy, |comparison| {
+            let drafts = drafts(comparison);
+            let found: Vec<String> = drafts.iter().map(|draft| line(comparison, draft)).collect();
+            if found != expected {
+                let messages: Vec<&str> = drafts.iter().map(|draft| draft.message.as_str()).collect();
+                wrong.push(format!("{name}\n  expected {expected:#?}\n  found {found:#?}\n  {messages:#?}"));
+            }
+        });
+    }
+    assert!(cases.len() >= 40, "{}", cases.len());
+    assert!(wrong.is_empty(), "{} of {} cases\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}

@@ -1,0 +1,54 @@
+//! The JSON report against its schema, and back.
+
+use corroborate_report::{Options, Output, schema, wire};
+use serde_json::Value;
+
+use crate::{sample, text};
+
+#[test]
+fn the_report_fits_its_schema() {
+    let schema: Value = serde_json::from_str(&schema()).expect("the schema is JSON");
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("report.json", schema).expect("the schema has an address");
+    let compiled = compiler.compile("report.json", &mut schemas).expect("the schema is sound");
+    for report in [sample::report(), corroborate_model::Report::default()] {
+        let report: Value =
+            serde_json::from_str(&text(&report, Output::Json, &Options::default())).expect("JSON");
+        assert!(schemas.validate(&report, compiled).is_ok(), "{:?}", schemas.validate(&report, compiled));
+        let mut wrong = report;
+        wrong["base_chosen"] = "guessed".into();
+        assert!(schemas.validate(&wrong, compiled).is_err(), "the closed lists are in the schema");
+    }
+}
+
+#[test]
+fn every_field_is_described() {
+    let schema: Value = serde_json::from_str(&schema()).expect("the schema is JSON");
+    let types = schema["$defs"].as_object().expect("definitions").values().chain([&schema]);
+    let mut fields = 0;
+    for definition in types {
+        for (name, field) in definition["properties"].as_object().into_iter().flatten() {
+            assert!(field["description"].is_string(), "{name} of {definition}");
+            fields += 1;
+        }
+    }
+    assert!(fields > 80, "{fields}");
+}
+
+#[test]
+fn the_report_is_read_back_as_it_was() {
+    let report = sample::report();
+    let written = text(&report, Output::Json, &Options::default());
+    let read: wire::Report<'static> = serde_json::from_str(&written).expect("own reports are read");
+    let mut expected = wire::Report::new(&report);
+    // Shares are written with four decimals.
+    expected.sources[2].containment = 0.6667;
+    expected.findings.iter_mut().filter(|it| it.confidence < 0.8).for_each(|it| it.confidence = 0.725);
+    assert_eq!(read, expected);
+    let finding =
+        read.findings.iter().find(|finding| finding.kind == "value_conflict").expect("the conflict");
+    let words = finding.other.words.as_ref().expect("its words");
+    let source = read.sources.iter().find(|source| source.id == finding.other.source).expect("its source");
+    assert_eq!(source.text.as_deref().and_then(|text| text.get(words.start..words.end)), Some(&*words.text));
+}

@@ -1,0 +1,12 @@
+//! End-to-end tests: the command line on the corpus, on bad input and on much input.
+//!
+//! `cases/*.md` holds the cases that need no more than arguments, files and words to look for; what has to be
+//! computed stands in the modules.
+
+mod batch;
+mod cases;
+mod families;
+mod files;
+mod program;
+mod properties;
+mod scale;

@@ -1,0 +1,118 @@
+//! What must hold for any source, tried on those of the corpus.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use corroborate::{Config, Finding, Report, Source, check};
+
+use crate::program::{families, sources};
+
+/// Every source of the corpus.
+fn all() -> Vec<PathBuf> {
+    families().iter().flat_map(|family| sources(family)).collect()
+}
+
+fn source(id: &str, path: &Path, bytes: Vec<u8>) -> Source {
+    Source { path: Some(path.to_string_lossy().into_owned()), ..Source::from_bytes(id, bytes) }
+}
+
+fn messages(report: &Report) -> Vec<&str> {
+    report.findings.iter().map(|finding| finding.message.as_str()).collect()
+}
+
+/// Holds each source of the corpus against itself in another dress.
+#[track_caller]
+fn dressed_as(dress: impl Fn(&Path, &str) -> Option<Vec<u8>>) {
+    let mut tried = 0;
+    for path in all() {
+        let text = fs::read_to_string(&path).unwrap();
+        let Some(bytes) = dress(&path, &text) else { continue };
+        let pair = [source("plain", &path, text.into_bytes()), source("dressed", &path, bytes)];
+        let report = check(&pair, &Config::default()).unwrap();
+        let across = report.findings.iter().filter(|finding| is_across(finding)).count();
+        assert_eq!(across, 0, "{}: {:#?}", path.display(), messages(&report));
+        tried += 1;
+    }
+    assert!(tried > 0);
+}
+
+/// Whether a finding is between two sources; a source may contradict itself.
+fn is_across(finding: &Finding) -> bool {
+    finding.base.is_none_or(|base| base.source != finding.other.source)
+}
+
+#[test]
+fn a_source_does_not_differ_from_itself() {
+    dressed_as(|_, text| Some(text.as_bytes().to_vec()));
+}
+
+#[test]
+fn line_ends_do_not_matter() {
+    dressed_as(|_, text| Some(text.replace('\n', "\r\n").into_bytes()));
+}
+
+#[test]
+fn the_encoding_does_not_matter() {
+    dressed_as(|_, text| {
+        Some(
+            "\u{feff}"
+                .chars()
+                .chain(text.chars())
+                .collect::<String>()
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect(),
+        )
+    });
+}
+
+#[test]
+fn the_form_of_quotation_marks_does_not_matter() {
+    dressed_as(|path, text| {
+        // In a web page they belong to the markup as well.
+        let is_prose = path.extension().is_some_and(|extension| extension == "txt");
+        is_prose.then(|| curled(text).into_bytes())
+    });
+}
+
+/// Straight marks made curly: opening after white space or at a start, else closing.
+fn curled(text: &str) -> String {
+    let mut before = '\n';
+    text.chars()
+        .map(|c| {
+            let opens =
+                before.is_whitespace() || matches!(before, '(' | '[' | '"' | '\'' | '\u{2014}' | '\u{2013}');
+            before = c;
+            match c {
+                '"' if opens => '\u{201c}',
+                '"' => '\u{201d}',
+                '\'' if opens => '\u{2018}',
+                '\'' => '\u{2019}',
+                c => c,
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn the_order_of_the_copies_changes_only_the_order() {
+    for family in families() {
+        let mut family_sources: Vec<Source> = sources(&family)
+            .iter()
+            .map(|path| source(path.file_stem().unwrap().to_str().unwrap(), path, fs::read(path).unwrap()))
+            .collect();
+        let config = Config::default().with_base(family_sources[0].id.clone());
+        let forwards = ids(&check(&family_sources, &config).unwrap());
+        family_sources[1..].reverse();
+        let backwards = ids(&check(&family_sources, &config).unwrap());
+        assert_eq!(forwards, backwards, "{}", family.display());
+    }
+}
+
+/// The findings without their order.
+fn ids(report: &Report) -> Vec<(String, String)> {
+    let mut ids: Vec<_> =
+        report.findings.iter().map(|finding| (finding.id.clone(), finding.message.clone())).collect();
+    ids.sort();
+    ids
+}
