@@ -77,6 +77,7 @@ fn read_speech(
         quoted: &quoted,
         frames: &frames,
         utterances: &utterances,
+        segments: statement::segments(&utterances),
         periods,
     };
     let statements = sources.statements();

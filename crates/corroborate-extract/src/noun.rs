@@ -59,7 +59,7 @@ pub(crate) fn singular(word: &str, entry: &Entry) -> String {
 
 /// Whether the word looks like a participle in "-ed".
 fn is_participle(word: &str, entry: &Entry) -> bool {
-    word.len() > 4 && word.ends_with("ed") && !entry.is(NOUN) || entry.is(PAST)
+    word.len() > 3 && word.ends_with("ed") && !entry.is(NOUN) || entry.is(PAST)
 }
 
 /// The noun phrase that starts at `at` and whose head a number counts; `plural` where the number is not one.
@@ -101,10 +101,15 @@ impl Scan<'_> {
                 break;
             }
             if is_plural(word, entry) {
-                if !(entry.is(MODIFIER) && self.plural_follows(at + 1)) && !self.is_apposed(at) {
+                let stands_before = entry.is(MODIFIER)
+                    && (self.plural_follows(at + 1) || !plural && self.plural_or_noun_follows(at + 1, false));
+                if !stands_before && !self.is_apposed(at) {
                     return Some(at);
                 }
             } else if is_participle(word, entry) && !joined && !self.plural_or_noun_follows(at + 1, plural) {
+                break;
+            }
+            if word.ends_with("ing") && self.last.is_some() && !self.plural_or_noun_follows(at + 1, plural) {
                 break;
             }
             self.last = Some(at);

@@ -145,7 +145,8 @@ impl Finder<'_, '_> {
 
     /// Whether the word before `at` is the end of a name.
     fn ends_name(&self, at: usize) -> bool {
-        self.scan.is(at - 1, Tags::CAPITAL) && self.names.mentions.iter().any(|mention| mention.tokens.end == at && mention.tokens.len() > 1)
+        let near = self.names.mentions_in(at.saturating_sub(8)..at);
+        near.iter().any(|mention| mention.tokens.end == at && mention.tokens.len() > 1)
     }
 
     /// Where the name of a body that ends right before `at` starts ("Harrowgill manager").

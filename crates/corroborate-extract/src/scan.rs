@@ -24,6 +24,8 @@ pub(crate) struct Hit {
 pub(crate) struct Scan<'a> {
     /// The reading itself.
     pub(crate) reading: Reading<'a>,
+    /// The words themselves.
+    words: Vec<&'a str>,
     /// Folded words.
     pub(crate) keys: Vec<Key>,
     /// What each word may be; the bits of its shape come from the text itself.
@@ -35,11 +37,13 @@ pub(crate) struct Scan<'a> {
 impl<'a> Scan<'a> {
     /// Looks all words up.
     pub(crate) fn new(reading: Reading<'a>) -> Scan<'a> {
+        let mut words = Vec::with_capacity(reading.tokens.len());
         let mut keys = Vec::with_capacity(reading.tokens.len());
         let mut tags = Vec::with_capacity(reading.tokens.len());
         for (index, token) in reading.tokens.iter().enumerate() {
             let word = reading.word(index);
             let key = key(word);
+            words.push(word);
             keys.push(key);
             tags.push(match token.kind {
                 TokenKind::Word | TokenKind::Code => tags_of(word, key).or(shape(word)),
@@ -47,12 +51,12 @@ impl<'a> Scan<'a> {
             });
         }
         let hits = hits(&keys);
-        Scan { reading, keys, tags, hits }
+        Scan { reading, words, keys, tags, hits }
     }
 
     /// The word at `index`; empty past the end.
     pub(crate) fn word(&self, index: usize) -> &'a str {
-        self.reading.word(index)
+        self.words.get(index).copied().unwrap_or("")
     }
 
     /// The tags of a token; none past the end.
@@ -133,8 +137,7 @@ impl<'a> Scan<'a> {
 
     /// Whether the word at `index` can carry a clause: an auxiliary, a known past, or a form in "-ed".
     pub(crate) fn is_verb(&self, index: usize) -> bool {
-        self.is(index, Tags::FINITE)
-            || (self.kind(index) == Some(TokenKind::Word) && self.word(index).ends_with("ed") && self.word(index).len() > 3)
+        self.is(index, Tags::FINITE.or(Tags::PAST))
     }
 }
 
@@ -146,7 +149,7 @@ fn tags_of(word: &str, whole: Key) -> Tags {
 }
 
 fn shape(word: &str) -> Tags {
-    let mut tags = Tags::LETTERS;
+    let mut tags = if word.len() > 3 && word.ends_with("ed") { Tags::LETTERS.or(Tags::PAST) } else { Tags::LETTERS };
     if word.starts_with(char::is_uppercase) {
         tags = tags.or(Tags::CAPITAL);
         let bare = bare(word);

@@ -18,6 +18,18 @@ use crate::{causal, clause, hedge, legal, polarity};
 /// Shortest statement, in words.
 const SHORTEST: usize = 3;
 
+/// Most pieces of direct speech that start inside one another.
+const NESTED: usize = 4;
+
+/// The pieces of direct speech with their utterances, in order; fragments left out.
+pub(crate) fn segments(utterances: &[Utterance]) -> Vec<(Span, usize)> {
+    let direct = utterances.iter().enumerate().filter(|(_, utterance)| utterance.is_direct() && !utterance.fragment);
+    let mut segments: Vec<_> =
+        direct.flat_map(|(index, utterance)| utterance.segments.iter().map(move |&span| (span, index))).collect();
+    segments.sort();
+    segments
+}
+
 /// What statements are made from.
 pub(crate) struct Sources<'a, 'b> {
     pub(crate) scan: &'a Scan<'b>,
@@ -25,6 +37,8 @@ pub(crate) struct Sources<'a, 'b> {
     pub(crate) quoted: &'a Quoted,
     pub(crate) frames: &'a Frames,
     pub(crate) utterances: &'a [Utterance],
+    /// The pieces of direct speech with their utterances, in order.
+    pub(crate) segments: Vec<(Span, usize)>,
     /// Periods with their sentences, in order.
     pub(crate) periods: &'a [(usize, TimeFrame)],
 }
@@ -103,9 +117,10 @@ impl Sources<'_, '_> {
     fn attribution(&self, sentence: usize, clause: &Range<usize>, quoted: bool) -> Option<Attribution> {
         if quoted {
             let start = self.scan.span(clause.clone()).start();
-            let holds = |utterance: &&Utterance| utterance.is_direct() && utterance.segments.iter().any(|span| span.start() <= start && start < span.end());
-            let found = self.utterances.iter().filter(holds).max_by_key(|utterance| (!utterance.fragment, utterance.span().start()))?;
-            return found.attribution.clone();
+            let after = self.segments.partition_point(|(span, _)| span.start() <= start);
+            let near = self.segments.get(after.saturating_sub(NESTED)..after)?;
+            let (_, utterance) = near.iter().rfind(|(span, _)| span.holds(start))?;
+            return self.utterances.get(*utterance)?.attribution.clone();
         }
         let covers = |frame: &&Frame| {
             frame.scope.start < clause.end && clause.start < frame.scope.end && frame.class != CueClass::Label

@@ -196,7 +196,7 @@ impl Finder<'_> {
         };
         let (count, unit) = self.count_after(at + 1);
         let days = self.window.entry(unit).period?;
-        let plural = self.window.word(unit).ends_with('s') && !self.window.is(unit, "days'");
+        let plural = crate::noun::is_plural(self.window.word(unit), self.window.entry(unit));
         let mut found = match step {
             Step::Recent => Found::new(at..unit + 1, TimeBasis::Recent),
             Step::First => return self.first_of(at, count?, days, unit),
@@ -311,6 +311,7 @@ impl Finder<'_> {
         }
         let whole = self.calendar(at, 0, at);
         let start = if self.before_is(at, &["the"]) { at - 1 } else { at };
+        let start = if self.before_is(start, &["in", "for", "over"]) { start - 1 } else { start };
         Some(Found { start: whole.start, end: self.published(), ..Found::new(start..date + 1, TimeBasis::SoFar) })
     }
 

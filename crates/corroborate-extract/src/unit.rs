@@ -119,7 +119,7 @@ fn is_currency(window: &Window<'_>, number: &Number, at: usize, name: &str) -> b
     let word = window.word(at);
     let attached = !window.spaced(at) && number.digits;
     if window.entry(at).is(COIN_STRICT) {
-        return attached;
+        return attached && word.bytes().all(|b| b.is_ascii_lowercase());
     }
     if word.eq_ignore_ascii_case(name) && word.len() == 3 {
         let usual = matches!(word, "usd" | "gbp" | "eur");
@@ -191,6 +191,7 @@ const SPEEDS: [(&str, &str, &str); 10] = [
 
 /// One word or sign.
 fn simple(window: &Window<'_>, number: &Number, at: usize) -> Option<Measure> {
+    let at = if is_kind_of_day(window, at) { at + 1 } else { at };
     let entry = window.entry(at);
     let name = entry.unit?;
     let word = window.word(at);
@@ -207,6 +208,13 @@ fn simple(window: &Window<'_>, number: &Number, at: usize) -> Option<Measure> {
     (!odd && pound && number.form != Form::Ordinal).then_some(Measure { name, end: at + 1, joined: false })
 }
 
+/// "working days", "more weeks": a word between a number and a unit of time.
+fn is_kind_of_day(window: &Window<'_>, at: usize) -> bool {
+    const KINDS: [&str; 10] =
+        ["working", "business", "consecutive", "straight", "full", "calendar", "further", "more", "additional", "trading"];
+    window.entry(at + 1).period.is_some() && KINDS.iter().any(|word| window.is(at, word))
+}
+
 /// Whether a letter or short form after digits is a unit: "5m", "30 C", "11st", not "2 in April" or "the 60s".
 fn strict_fits(window: &Window<'_>, number: &Number, at: usize, attached: bool) -> bool {
     if !number.digits || number.scale >= 1000.0 && window.word(at).len() == 1 {
@@ -214,7 +222,7 @@ fn strict_fits(window: &Window<'_>, number: &Number, at: usize, attached: bool) 
     }
     let next = window.word(at + 1);
     match window.word(at) {
-        "s" => attached && number.low % 10.0 != 0.0,
+        "s" => attached && number.low.fract() != 0.0,
         "in" | "ins" => {
             let sizes = ["thick", "wide", "long", "tall", "deep", "high", "across"];
             attached || next.is_empty() || sizes.contains(&next) || next == "." && window.kind(at + 2).is_none()

@@ -84,6 +84,7 @@ flags! {
     LABEL "Stands before its number: page 4.",
     CASUALTY "Said of persons: killed, missing.",
     PERSON_VERB "Takes persons: arrested.",
+    ADDRESS "Street, road.",
     VAIN "Makes no count after one: one way.",
     TRANSITIVE "A verb of change that also takes plain objects: raised.",
     BOUND_END "Last word of a bound phrase.",
@@ -318,6 +319,7 @@ impl Vocabulary {
             "casualty" => CASUALTY,
             "person_verb" => PERSON_VERB,
             "vain" => VAIN,
+            "address" => ADDRESS,
             _ => 0,
         };
         for word in words {

@@ -4,7 +4,7 @@ use corroborate_model::{Claim, Fact, FactStatus, Finding, FindingKind, Payload, 
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::comparison::Comparison;
-use crate::equivalence::{contact, date};
+use crate::equivalence::{contact, date, person, quotation, statement};
 use crate::findings::{Draft, RULES};
 use crate::graph::{self, ClaimGraph};
 use crate::{Options, settle};
@@ -39,6 +39,9 @@ fn joins(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {
         comparison.quantities.iter().filter(|m| m.same_unit).map(|m| (m.base, m.other, m.score)).collect();
     joins.extend(date::same(comparison, &comparison.dates));
     joins.extend(contact::same(comparison));
+    joins.extend(person::same(comparison));
+    joins.extend(quotation::same(comparison));
+    joins.extend(statement::same(comparison));
     joins
 }
 

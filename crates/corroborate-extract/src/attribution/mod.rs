@@ -113,6 +113,13 @@ impl Frames {
         frames
     }
 
+    /// The frames whose cue stands in a range of tokens.
+    pub(crate) fn within(&self, tokens: Range<usize>) -> &[Frame] {
+        let from = self.list.partition_point(|frame| frame.cue.start < tokens.start);
+        let to = self.list.partition_point(|frame| frame.cue.start < tokens.end);
+        self.list.get(from..to).unwrap_or(&[])
+    }
+
     /// The frames of a sentence.
     pub(crate) fn of_sentence(&self, sentence: usize) -> &[Frame] {
         let from = self.list.partition_point(|frame| frame.sentence < sentence);

@@ -8,11 +8,27 @@ use corroborate_model::NameClass;
 use super::{Frames, Who};
 use crate::lexicon::Tags;
 use crate::name::{Mention, Names};
+use crate::phrases::{Key, KeyMap};
 use crate::quotation::Quoted;
 use crate::scan::Scan;
 
 /// How far into its sentence a name can be its subject, in tokens.
 const SUBJECT: usize = 7;
+
+/// Words for bodies that are usually part of the name.
+const OWN: [&str; 11] = [
+    "police",
+    "council",
+    "club",
+    "university",
+    "hospital",
+    "school",
+    "court",
+    "government",
+    "ministry",
+    "union",
+    "party",
+];
 
 #[derive(Default)]
 struct Focus {
@@ -21,10 +37,11 @@ struct Focus {
 }
 
 pub(super) fn resolve(scan: &Scan<'_>, names: &Names, quoted: &Quoted, frames: &mut Frames) {
+    let index = Index::new(scan, names, frames);
     let mut focus = Focus::default();
     let mut mentions = names.mentions.iter().peekable();
-    for index in 0..frames.list.len() {
-        let Some(frame) = frames.list.get(index) else { break };
+    for at in 0..frames.list.len() {
+        let Some(frame) = frames.list.get(at) else { break };
         let start = frame.start();
         while let Some(mention) = mentions.next_if(|mention| mention.tokens.start < start) {
             focus.see(scan, names, quoted, mention);
@@ -33,14 +50,14 @@ pub(super) fn resolve(scan: &Scan<'_>, names: &Names, quoted: &Quoted, frames: &
             Who::Name(name) => (Some(names.fullest(name)), false),
             Who::Pronoun => (focus.person.or(focus.body), true),
             Who::Body => (focus.body, true),
-            Who::Role(head) => (role(scan, names, frames, &focus, head), true),
+            Who::Role(head) => (role(scan, names, &index, &focus, head), true),
         };
         match name {
             Some(name) if names.class(name) == NameClass::Person => focus.person = Some(name),
             Some(name) => focus.body = Some(name),
             None => {}
         }
-        if let Some(frame) = frames.list.get_mut(index) {
+        if let Some(frame) = frames.list.get_mut(at) {
             (frame.name, frame.resolved) = (name, resolved && name.is_some());
         }
     }
@@ -61,29 +78,45 @@ impl Focus {
     }
 }
 
-/// The name of somebody or something known by a role: the last whose role or name holds the word, else the last body
-/// in focus where the word can mean any body.
-fn role(scan: &Scan<'_>, names: &Names, frames: &Frames, focus: &Focus, head: usize) -> Option<usize> {
+/// Names by the words of their roles and, for bodies, of their names.
+#[derive(Default)]
+struct Index {
+    roles: KeyMap<Key, Vec<usize>>,
+    bodies: KeyMap<Key, usize>,
+}
+
+impl Index {
+    fn new(scan: &Scan<'_>, names: &Names, frames: &Frames) -> Index {
+        let mut index = Index::default();
+        for (name, role) in frames.roles.iter().enumerate() {
+            for token in role.clone().into_iter().flatten() {
+                index.roles.entry(scan.bare_key(token)).or_default().push(name);
+            }
+        }
+        for (name, known) in names.known.iter().enumerate() {
+            if known.class == NameClass::Organisation && known.fullest == name {
+                known.keys.iter().for_each(|&key| _ = index.bodies.entry(key).or_insert(name));
+            }
+        }
+        index
+    }
+}
+
+/// The name of somebody or something known by a role: the only one whose role holds the word, the body in focus or the
+/// first whose name holds it, else the body in focus where the word can mean any body.
+fn role(scan: &Scan<'_>, names: &Names, index: &Index, focus: &Focus, head: usize) -> Option<usize> {
     let word = scan.keys.get(head).copied()?;
     if scan.is(head, Tags::ROLE) && !scan.is(head, Tags::GROUP) {
-        let holds = |&(name, role): &(usize, &Option<std::ops::Range<usize>>)| {
-            let told = role.as_ref().is_some_and(|role| role.clone().any(|token| scan.bare_key(token) == word));
-            told && names.known.get(name).is_some_and(|known| known.first < head)
-        };
-        let mut found = frames.roles.iter().enumerate().filter(holds).map(|(name, _)| name);
+        let known = |name: &&usize| names.known.get(**name).is_some_and(|known| known.first < head);
+        let mut found = index.roles.get(&word)?.iter().filter(known);
         let first = found.next()?;
-        return found.next().is_none().then_some(first);
+        return found.all(|name| name == first).then_some(*first);
     }
     let named = |name: &usize| names.known.get(*name).is_some_and(|known| known.keys.contains(&word));
-    if let Some(body) = focus.body.filter(named) {
+    if let Some(body) = focus.body.filter(named).or_else(|| index.bodies.get(&word).copied()) {
         return Some(body);
     }
-    let mut bodies = (0..names.known.len()).filter(|&name| names.class(name) == NameClass::Organisation && names.fullest(name) == name);
-    if let Some(found) = bodies.find(named) {
-        return Some(found);
-    }
-    let own = ["police", "council", "club", "university", "hospital", "school", "court", "government", "ministry", "union", "party"];
-    let general = !own.contains(&scan.word(head).to_lowercase().as_str());
+    let general = !OWN.contains(&scan.word(head).to_lowercase().as_str());
     let single = scan.is(head, Tags::GROUP) && !scan.word(head).ends_with('s');
     focus.body.filter(|_| general && single)
 }

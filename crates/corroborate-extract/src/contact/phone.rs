@@ -173,8 +173,11 @@ fn cue_before(reading: &Reading<'_>, first: usize, short: bool) -> bool {
     }
     let before = first.checked_sub(1).filter(|&at| at >= start);
     let Some(before) = before else { return false };
-    let joint = ["on", "via", "to", "or", "number"].iter().any(|word| reading.word(before).eq_ignore_ascii_case(word));
-    is_cue(before) || joint && near.clone().any(is_cue) && !near.rev().take(6).any(|at| reading.word(at) == "for")
+    let calls = |at: usize| is_cue(at) && !["calls", "called", "line", "lines", "phones"].iter().any(|word| reading.word(at).eq_ignore_ascii_case(word));
+    let texts = near.clone().any(|at| reading.word(at).eq_ignore_ascii_case("text") || reading.word(at).eq_ignore_ascii_case("texting"));
+    let joint = ["on", "via", "or", "number"].iter().any(|word| reading.word(before).eq_ignore_ascii_case(word))
+        || texts && reading.word(before) == "to";
+    calls(before) || joint && near.clone().any(calls) && !near.rev().take(6).any(|at| reading.word(at) == "for")
 }
 
 /// "ext 123" after a number.

@@ -38,7 +38,8 @@ pub(super) fn read(window: &Window<'_>, at: usize, found: &mut Expression) -> Op
         return found.minute.map(|_| end);
     }
     let colon = window.word(at + 1) == ":" && end == at + 3;
-    (colon && hour < 24).then(|| {
+    let stamped = found.has_date() && window.word(at).len() == 5;
+    ((colon || stamped) && hour < 24).then(|| {
         found.minute = Some(hour * 60 + minute);
         if window.is(end, "hrs") || window.is(end, "hours") { end + 1 } else { end }
     })

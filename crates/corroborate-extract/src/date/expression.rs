@@ -224,7 +224,7 @@ fn fits_after(window: &Window<'_>, at: usize, joint: &str, found: &Expression) -
             let day = entry.weekday.is_some() || entry.month.is_some() && found.month.is_none();
             let year = number && window.word(at).len() == 4 && found.year.is_none() && found.month.is_some();
             let date = number && found.month.is_none() && found.weekday.is_some();
-            day && found.weekday.is_none() || entry.month.is_some() && found.month.is_none() || year || date || clock::starts(window, at)
+            day && found.weekday.is_none() || entry.month.is_some() && found.month.is_none() || year || date || clock::starts(window, at) || number && found.month.is_some() && window.word(at).len() == 5 && window.word(at).contains('.')
         }
     }
 }

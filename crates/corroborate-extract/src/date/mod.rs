@@ -8,6 +8,8 @@ mod clock;
 pub(crate) mod expression;
 mod numeric;
 pub(crate) mod resolve;
+#[cfg(test)]
+mod tests;
 
 use corroborate_model::{Claim, DateClaim, Payload, Sentence, TokenKind};
 
@@ -62,12 +64,23 @@ pub(crate) fn expressions(reading: &Reading<'_>, sentence: &Sentence, claimed: O
         match expression {
             Some(expression) => {
                 at = expression.tokens.end.max(at + 1);
+                lend_year(&window, found.last_mut(), &expression);
                 found.push(expression);
             }
             None => at += 1,
         }
     }
     found
+}
+
+/// "between 1 August and 18 November 2022": the year belongs to both.
+fn lend_year(window: &Window<'_>, first: Option<&mut Expression>, second: &Expression) {
+    let Some(first) = first.filter(|first| first.year.is_none() && first.month.is_some() && second.month.is_some()) else { return };
+    let end = first.tokens.end;
+    let joint = ["and", "to", "until", "-", "–"].iter().any(|word| window.is(end, word));
+    if joint && second.tokens.start == end + 1 && first.month <= second.month {
+        first.year = second.year;
+    }
 }
 
 /// Whether a currency sign before makes the "hour" or "year" a sum.

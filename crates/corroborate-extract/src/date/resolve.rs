@@ -77,11 +77,12 @@ fn year_of(found: &Expression, published: Option<Date>, tense: Tense) -> Option<
         let (to_start, to_end) = (published.days_until(start), published.days_until(end));
         let inside = to_start <= 0 && to_end >= 0;
         let wrong_side = match tense {
-            Tense::Past => to_start > 0,
-            Tense::Future => to_end < 0,
+            Tense::Past if to_start > 0 => 200,
+            Tense::Future if to_end < 0 => 400,
+            _ => 0,
         };
         let far = if inside { 0 } else { to_start.abs().min(to_end.abs()) };
-        Some((!weekday, far + if wrong_side { 200 } else { 0 }, year))
+        Some((!weekday, far + wrong_side, year))
     };
     [this - 1, this, this + 1].into_iter().filter_map(distance).min().map(|(.., year)| year)
 }

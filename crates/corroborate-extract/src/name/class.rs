@@ -4,6 +4,7 @@ use corroborate_model::{NameClass, TokenKind};
 
 use super::{Mention, Names};
 use crate::lexicon::{CueClass, Entry, Tags};
+use crate::phrases::{Key, KeyMap};
 use crate::scan::Scan;
 
 /// What the places of a name tell of its bearer.
@@ -39,9 +40,10 @@ pub(super) fn judge(scan: &Scan<'_>, names: &mut Names) {
         }
     }
     let single = |known: &&super::Known| known.keys.len() == 1;
-    let alone: Vec<_> = names.known.iter().filter(single).filter_map(|known| known.keys.first().copied()).collect();
+    let alone: KeyMap<Key, ()> =
+        names.known.iter().filter(single).filter_map(|known| Some((*known.keys.first()?, ()))).collect();
     for known in &mut names.known {
-        known.evidence.surname = known.keys.last().is_some_and(|key| alone.contains(key));
+        known.evidence.surname = known.keys.last().is_some_and(|key| alone.contains_key(key));
         (known.class, known.firm) = class(scan, known.first..known.first + known.keys.len(), known.evidence);
     }
 }

@@ -99,7 +99,12 @@ fn group(window: &Window<'_>, start: usize, draft: &mut Draft) -> bool {
     let before = at.checked_sub(2).filter(|&at| at >= start);
     let owned = before.is_none_or(|at| window.entry(at).is(DETERMINER) || window.is(at, "for") || window.is(at, "are") || window.is(at, "is"));
     let stands_alone = matches!(window.kind(draft.tokens.end), None | Some(TokenKind::Mark)) || window.entry(draft.tokens.end).is_function();
-    let age = under && draft.value() == 18.0 && owned && stands_alone || plural;
+    const YOUNG: [&str; 15] = [
+        "children", "people", "anyone", "those", "boys", "girls", "men", "women", "adults", "youngsters", "teenagers", "drivers",
+        "pupils", "players", "residents",
+    ];
+    let persons = before.is_some_and(|at| YOUNG.iter().any(|word| window.is(at, word)));
+    let age = (under && draft.value() == 18.0 && owned || persons) && stands_alone || plural;
     if age && draft.digits {
         draft.set_bound(if under { Bound::LessThan } else { Bound::MoreThan });
         draft.tokens = at - 1..draft.tokens.end + usize::from(plural);

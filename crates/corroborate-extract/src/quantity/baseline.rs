@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use corroborate_model::TokenKind;
+use corroborate_model::{Change, TokenKind};
 
 use super::draft::Draft;
 use crate::number::Window;
 use crate::vocabulary::{
-    AUXILIARY, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, ORDINAL, SUBORDINATOR, UP_ADVERB, UP_DEGREE,
+    AUXILIARY, CARDINAL, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, FRACTION, ORDINAL, SCALE, SUBORDINATOR, UP_ADVERB, UP_DEGREE, VAGUE,
 };
 
 /// Finds the baselines of a sentence and gives them to the drafts they belong to.
@@ -63,7 +63,8 @@ fn compares(window: &Window<'_>, than: usize) -> bool {
     let degree = (1..=5).any(|back| {
         than.checked_sub(back).is_some_and(|at| window.entry(at).is(UP_DEGREE | DOWN_DEGREE | UP_ADVERB | DOWN_ADVERB))
     });
-    let number = matches!(window.kind(than + 1), Some(TokenKind::Number | TokenKind::Symbol));
+    let number = matches!(window.kind(than + 1), Some(TokenKind::Number | TokenKind::Symbol))
+        || window.entry(than + 1).is(CARDINAL | FRACTION | VAGUE) || window.is(than + 1, "a") && window.entry(than + 2).is(SCALE | FRACTION | ORDINAL);
     degree && !number
 }
 
@@ -116,6 +117,12 @@ fn clause(window: &Window<'_>, at: usize) -> Option<Range<usize>> {
     (end > at).then_some(at..end)
 }
 
+/// "up from", "down on": the way that the baseline's own words tell.
+fn direction_before(window: &Window<'_>, start: usize) -> Option<Change> {
+    let word = start.checked_sub(2).filter(|_| window.is(start - 1, "from") || window.is(start - 1, "on"))?;
+    window.entry(word).change(UP_ADVERB, DOWN_ADVERB)
+}
+
 /// Gives the baseline to the nearest draft before it, and to those on the same word of change.
 fn give(window: &Window<'_>, drafts: &mut [Draft], found: Range<usize>) {
     let near = drafts.iter().rposition(|draft| draft.tokens.start < found.start && !draft.age && draft.form != crate::number::Form::Ordinal);
@@ -128,10 +135,18 @@ fn give(window: &Window<'_>, drafts: &mut [Draft], found: Range<usize>) {
     let cut = (own..found.start).any(|at| matches!(window.word(at), ";" | ":"));
     let Some(nearest) = drafts.get(near).filter(|_| !cut && found.start.saturating_sub(own) < 24) else { return };
     let shared = nearest.change_word;
+    let (unit, counted) = (nearest.unit, nearest.counted.clone());
+    let direction = direction_before(window, found.start);
     for (index, draft) in drafts.iter_mut().enumerate() {
         let chained = shared.is_some() && draft.change_word == shared && draft.tokens.start < found.start;
         if (index == near || chained) && draft.baseline.is_none() {
             draft.baseline = Some(found.clone());
+            draft.change = draft.change.or(direction);
+        }
+        let level = draft.tokens.start >= found.start && draft.tokens.start < found.end;
+        if level && draft.counted.is_none() && draft.unit == unit {
+            draft.counted.clone_from(&counted);
+            draft.resolved = counted.is_some();
         }
     }
 }

@@ -5,8 +5,8 @@ use corroborate_model::{Change, TokenKind};
 use super::draft::Draft;
 use crate::number::{Form, Window};
 use crate::vocabulary::{
-    ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, DOWN_NOUN, DOWN_VERB, FRACTION,
-    SCALE, SUBORDINATOR, TRANSITIVE, UP_ADVERB, UP_DEGREE, UP_NOUN, UP_VERB,
+    ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, DOWN_NOUN, DOWN_VERB, FRACTION, HOLLOW,
+    PAST, SCALE, SUBORDINATOR, TRANSITIVE, UP_ADVERB, UP_DEGREE, UP_NOUN, UP_VERB, VERB,
 };
 
 /// How a number hangs on the word that tells its change.
@@ -28,6 +28,8 @@ pub(super) struct Governor {
     pub(super) word: usize,
     pub(super) change: Change,
     pub(super) lead: Lead,
+    /// Whether it is a verb, so that "to" after its number leads to a level, not to the end of a range.
+    pub(super) verb: bool,
 }
 
 /// The word to the left that tells which way the number went.
@@ -42,11 +44,12 @@ pub(super) fn governor(window: &Window<'_>, start: usize, draft: &Draft) -> Opti
         let entry = window.entry(at);
         let verb = entry.change(UP_VERB | UP_NOUN, DOWN_VERB | DOWN_NOUN);
         if let Some(change) = verb.filter(|_| governs(window, start, at, draft, lead, crossed)) {
-            return Some(Governor { word: at, change, lead });
+            let verb = entry.is(UP_VERB | DOWN_VERB) && !window.is(draft.tokens.start - 1, "of");
+            return Some(Governor { word: at, change, lead, verb });
         }
         let near = !crossed && (steps == 1 || linked && steps <= 3);
         if let Some(change) = entry.change(UP_ADVERB, DOWN_ADVERB).filter(|_| near && is_direction(window, start, at, draft)) {
-            return Some(Governor { word: at, change, lead });
+            return Some(Governor { word: at, change, lead, verb: true });
         }
         match step(window, at, linked) {
             Step::Stop => return None,
@@ -60,6 +63,7 @@ pub(super) fn governor(window: &Window<'_>, start: usize, draft: &Draft) -> Opti
 /// "by", "to", "from", "of" before the number, and where to look on from.
 fn lead(window: &Window<'_>, start: usize, at: usize) -> (Lead, usize) {
     let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else { return (Lead::None, at) };
+    let before = past_peak(window, start, before);
     let lead = match window.word(before) {
         word if word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("of") => Lead::By,
         word if word.eq_ignore_ascii_case("to") => Lead::To,
@@ -68,6 +72,15 @@ fn lead(window: &Window<'_>, start: usize, at: usize) -> (Lead, usize) {
     };
     let or = before.checked_sub(1).filter(|&or| or >= start && window.is(or, "or"));
     (lead, or.unwrap_or(before))
+}
+
+/// "from a peak of 94,500" leads like "from 94,500".
+fn past_peak(window: &Window<'_>, start: usize, of: usize) -> usize {
+    let hollow = of.checked_sub(1).filter(|&at| window.is(of, "of") && at > start && window.entry(at).is(HOLLOW));
+    let Some(hollow) = hollow else { return of };
+    let at = if window.entry(hollow - 1).is(DETERMINER) { hollow.saturating_sub(2) } else { hollow - 1 };
+    let leads = at >= start && ["from", "to", "by"].iter().any(|word| window.is(at, word));
+    if leads { at } else { of }
 }
 
 enum Step {
@@ -112,9 +125,9 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
         return false;
     }
     if entry.is(TRANSITIVE) && lead == Lead::None && !draft.is_percent() {
-        return window.is(at, "cut") && !draft.is_money() && draft.unit.is_none() && false;
+        return false;
     }
-    let of = at + 1 < draft.tokens.start && window.is(draft.tokens.start - 1, "of");
+    let of = lead == Lead::By && at + 1 < draft.tokens.start && window.is(draft.tokens.start - 1, "of");
     !(of && !noun && !crossed && entry.is(UP_VERB | DOWN_VERB) && !entry.is(UP_NOUN | DOWN_NOUN))
         && !(entry.multiple > 0.0 && lead == Lead::None)
 }
@@ -127,7 +140,10 @@ fn is_direction(window: &Window<'_>, start: usize, at: usize, draft: &Draft) -> 
     ];
     let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
     let verb = PARTICLE.iter().any(|word| before.eq_ignore_ascii_case(word));
-    !verb && !draft.is_time() && draft.form != Form::Ordinal
+    let moves = ["closed", "finished", "ended", "traded", "stayed", "remained", "stood"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    let entry = at.checked_sub(1).filter(|&before| before >= start).map(|before| window.entry(before));
+    let other = !moves && (before.ends_with("ed") || entry.is_some_and(|entry| entry.is(PAST | VERB)));
+    !verb && !other && !draft.is_time() && draft.form != Form::Ordinal
 }
 
 /// The noun or adverb of change to the right: "93 per cent increase", "12% higher", "20% more".

@@ -14,7 +14,7 @@ use crate::noun::{self, Phrase};
 use crate::number::{Form, Window};
 use crate::vocabulary::{
     ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_NOUN, DOWN_VERB, HOLLOW, PAST, PERSON_VERB, PREPOSITION,
-    PRONOUN, SUBORDINATOR, UP_NOUN, UP_VERB, VERB,
+    PRONOUN, SUBORDINATOR, UP_ADVERB, DOWN_ADVERB, UP_NOUN, UP_VERB, VERB,
 };
 
 /// Finds the counted noun of a draft; `previous` are the drafts before it in the sentence.
@@ -22,7 +22,7 @@ pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead
     if draft.age || draft.unit == Some("score") {
         return;
     }
-    let found = if draft.unit.is_none() || draft.form == Form::Ordinal {
+    let found = if draft.unit.is_none() || matches!(draft.form, Form::Ordinal | Form::Multiple) {
         right_of_count(window, draft)
     } else {
         right_of_measure(window, draft)
@@ -39,7 +39,10 @@ pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead
         (draft.counted, draft.resolved) = (Some("person".to_owned()), true);
         return;
     }
-    if let Some(head) = left_of(window, start, draft).or_else(|| by_verb(window, start, draft, lead)) {
+    if let Some(head) = heading(window, start, draft)
+        .or_else(|| left_of(window, start, draft))
+        .or_else(|| by_verb(window, start, draft, lead))
+    {
         draft.set_noun(window.reading, Phrase { tokens: head..head + 1, head });
         return;
     }
@@ -47,7 +50,7 @@ pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead
         (draft.counted, draft.resolved) = (Some("person".to_owned()), true);
         return;
     }
-    inherit(draft, previous);
+    inherit(window, draft, previous);
 }
 
 /// Whether "of" leads on from a number to what it counts; the token after it and its determiners.
@@ -156,6 +159,14 @@ fn mass_or_count(window: &Window<'_>, at: usize) -> Option<Phrase> {
     Some(past_hollow(window, phrase))
 }
 
+/// "Attendance: 21,864": the words before a colon name what is counted.
+fn heading(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
+    let colon = draft.tokens.start.checked_sub(1).filter(|&at| window.is(at, ":"))?;
+    let first = window.reading.sentences.get(window.reading.sentence_at(colon))?.tokens.start;
+    let head = noun::before(window, first, colon)?;
+    (start > colon && colon - first <= 4).then_some(head)
+}
+
 /// "restructuring charges of £8.4m", "gusts of 143km/h".
 fn left_of(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
     let mut of = draft.tokens.start.checked_sub(1).filter(|&at| at >= start)?;
@@ -175,7 +186,7 @@ fn left_of(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
 
 fn is_adjective(window: &Window<'_>, at: usize) -> bool {
     let word = window.word(at);
-    ["al", "ic", "ous", "ive", "ful", "ant", "ent", "ary", "sharp", "big", "small", "huge", "slight", "further", "new", "record", "net"]
+    ["al", "ic", "ous", "ive", "ful", "ant", "ary", "sharp", "big", "small", "huge", "slight", "further", "new", "record", "net", "average"]
         .iter()
         .any(|ending| word.ends_with(ending))
 }
@@ -185,16 +196,17 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
     if draft.is_time() {
         return None;
     }
-    let verb = draft.change_word.or_else(|| copula(window, start, draft.tokens.start))?;
-    if verb >= draft.tokens.start {
-        return None;
+    if draft.form == Form::Multiple {
+        return subject(window, start, draft.tokens.start);
     }
-    if draft.change_word.is_some() && lead != Lead::None {
+    let before = draft.change_word.filter(|&word| word < draft.tokens.start);
+    let verb = before.or_else(|| copula(window, start, draft.tokens.start))?;
+    if before.is_some() && lead != Lead::None {
         if let Some(head) = object(window, verb + 1, draft.tokens.start) {
             return Some(head);
         }
     }
-    if !window.entry(verb).is(UP_VERB | DOWN_VERB | AUXILIARY | PAST | VERB) && !window.is(verb, "up") && !window.is(verb, "down") {
+    if before.is_some() && !window.entry(verb).is(UP_VERB | DOWN_VERB | AUXILIARY | PAST | VERB) && !window.is(verb, "up") && !window.is(verb, "down") {
         return None;
     }
     subject(window, start, verb)
@@ -202,7 +214,9 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
 
 /// A form of "be", or "reached", "stood at", "totalled" right before the number.
 fn copula(window: &Window<'_>, start: usize, at: usize) -> Option<usize> {
-    const LEVEL: [&str; 20] = [
+    const LEVEL: [&str; 38] = [
+        "be", "put", "estimated", "valued", "expected", "priced", "worth", "average", "averages", "covered", "covers", "measured",
+        "measures", "weighed", "weighs", "spans", "spanned", "forecast",
         "reached", "hit", "stood", "stands", "totalled", "totaled", "averaged", "exceeded", "topped", "numbered", "cost", "costs",
         "accounted", "amounted", "came", "was", "were", "is", "are", "been",
     ];
@@ -242,7 +256,6 @@ fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
     while from > start {
         let entry = window.entry(from - 1);
         let stops = window.kind(from - 1) == Some(TokenKind::Mark) && !matches!(window.word(from - 1), "-" | "'" | "’")
-            || window.kind(from - 1) == Some(TokenKind::Number) && false
             || entry.is(SUBORDINATOR | VERB | PAST)
             || entry.is(AUXILIARY)
             || entry.is(CONJUNCTION) && from < end && starts_clause(window, from)
@@ -252,7 +265,19 @@ fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
         }
         from -= 1;
     }
+    if window.entry(from).is(PREPOSITION) {
+        from = past_period(window, from, end)?;
+    }
     first_head(window, from, end)
+}
+
+/// "In the past 12 months [referrals …]": the token after a period that opens the clause.
+fn past_period(window: &Window<'_>, from: usize, end: usize) -> Option<usize> {
+    let period = (from..end.min(from + 6)).find(|&at| {
+        let entry = window.entry(at);
+        entry.period.is_some() || entry.month.is_some() || entry.weekday.is_some()
+    });
+    period.map(|at| at + 1).filter(|&at| at < end)
 }
 
 /// Whether a determiner or noun and no coordination follows the conjunction before `at`.
@@ -264,7 +289,8 @@ fn starts_clause(window: &Window<'_>, at: usize) -> bool {
 fn first_head(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
     let stop = (from..to).find(|&at| {
         let entry = window.entry(at);
-        entry.is(PREPOSITION) && !window.is(at, "up") && at > from || matches!(window.kind(at), Some(TokenKind::Number | TokenKind::Symbol))
+        let number = matches!(window.kind(at), Some(TokenKind::Number | TokenKind::Symbol)) && window.spaced(at);
+        entry.is(PREPOSITION) && !window.is(at, "up") && at > from || number
     });
     let end = stop.unwrap_or(to);
     let head = noun::before(window, from, end)?;
@@ -273,7 +299,12 @@ fn first_head(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
     if entry.is(HOLLOW | UP_NOUN | DOWN_NOUN) && of && end < to {
         return first_head(window, end + 1, to);
     }
-    let vain = entry.is(PRONOUN) || entry.period.is_some() || entry.weekday.is_some() || entry.month.is_some() || entry.is(HOLLOW);
+    if entry.is(HOLLOW) {
+        let compound = noun::before(window, from, head).filter(|&at| !window.entry(at).is(HOLLOW) && !is_adjective(window, at));
+        let says_nothing = ["number", "numbers", "total", "totals", "figure", "figures", "peak", "count", "sum", "average"];
+        return compound.or(Some(head).filter(|&at| !says_nothing.iter().any(|word| window.is(at, word))));
+    }
+    let vain = entry.is(PRONOUN) || entry.period.is_some() || entry.weekday.is_some() || entry.month.is_some();
     (!vain).then_some(head)
 }
 
@@ -284,11 +315,12 @@ fn person_verb_before(window: &Window<'_>, start: usize, draft: &Draft) -> bool 
 }
 
 /// The noun of the quantity before it in the same sentence.
-fn inherit(draft: &mut Draft, previous: &[Draft]) {
+fn inherit(window: &Window<'_>, draft: &mut Draft, previous: &[Draft]) {
+    let aside = draft.change_word.is_some_and(|at| window.entry(at).is(UP_ADVERB | DOWN_ADVERB));
     let alike = |other: &&Draft| {
         let measured = draft.change_word.is_some() && draft.change_word == other.change_word;
         other.counted.is_some() && !other.age && !other.is_time() && other.form != Form::Ordinal
-            && (measured || draft.unit == other.unit && draft.unit.is_none())
+            && (measured || aside || draft.unit == other.unit && draft.unit.is_none())
     };
     if let Some(other) = previous.iter().rev().find(alike) {
         draft.counted.clone_from(&other.counted);

@@ -23,6 +23,8 @@ pub(super) struct Draft {
     pub(super) digits: bool,
     pub(super) scale: f64,
     pub(super) unit: Option<&'static str>,
+    /// The token after the unit.
+    pub(super) unit_end: usize,
     /// Whether a hyphen joins unit or noun to the number.
     pub(super) joined: bool,
     /// Counted noun, singular.
@@ -49,6 +51,7 @@ impl Draft {
             digits: number.digits,
             scale: number.scale,
             unit: None,
+            unit_end: number.tokens.end,
             joined: false,
             counted: None,
             counted_tokens: None,
@@ -69,6 +72,7 @@ impl Draft {
         self.unit = Some(measure.name);
         self.joined = measure.joined;
         self.tokens.end = measure.end;
+        self.unit_end = measure.end;
     }
 
     /// Sets the counted noun and, where it follows, takes it into the claim.

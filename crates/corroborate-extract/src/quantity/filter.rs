@@ -5,7 +5,7 @@ use corroborate_model::{BlockKind, TokenKind};
 use super::draft::Draft;
 use crate::noun;
 use crate::number::{Form, Number, Window};
-use crate::vocabulary::{AUXILIARY, DETERMINER, LABEL, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB, UP_VERB, VAIN, VERB};
+use crate::vocabulary::{ADDRESS, AUXILIARY, DETERMINER, LABEL, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB, UP_VERB, VAIN, VERB};
 
 /// What a number turns out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub(super) fn judge(window: &Window<'_>, start: usize, number: &Number, money: b
         return Verdict::Quantity;
     }
     if is_list_number(window, start, number) || number.digits && is_code(window, start, number) {
+        return Verdict::Nothing;
+    }
+    if number.digits && is_address(window, end) {
         return Verdict::Nothing;
     }
     if number.form == Form::Ordinal {
@@ -52,13 +55,21 @@ fn is_list_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
         && (matches!(window.word(end), ")" | "]") || window.word(end) == "." && window.kind(end + 1).is_some() && window.spaced(end + 1))
 }
 
+/// "12 High Street".
+fn is_address(window: &Window<'_>, at: usize) -> bool {
+    (at..at + 4)
+        .take_while(|&i| window.kind(i) == Some(TokenKind::Word) && window.word(i).starts_with(char::is_uppercase))
+        .any(|i| i > at && window.entry(i).is(ADDRESS))
+}
+
 /// Digits inside a code, a fraction of no meaning, an identifier: "LS-170", "24/7", "#4", "007", "5G", "4x4".
 fn is_code(window: &Window<'_>, start: usize, number: &Number) -> bool {
     let (at, end) = (number.tokens.start, number.tokens.end);
     let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
     let touches_before = !window.spaced(at) && matches!(before, "-" | "–" | "/" | "#" | "." | ":" | "_" | "@" | "\\" | "=" | "&");
     let negative = before == "-" && at >= start + 2 && window.spaced(at - 1);
-    let lone = before == "-" && (at == start + 1 || window.spaced(at - 1));
+    let group = at >= start + 2 && before == "-" && ["under", "over", "mid"].iter().any(|word| window.is(at - 2, word));
+    let lone = group || before == "-" && (at == start + 1 || window.spaced(at - 1));
     if touches_before && !lone && !negative {
         return true;
     }
@@ -118,9 +129,11 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
         || entry.month.is_some()
         || entry.weekday.is_some()
         || word.ends_with("ed") && !capital;
+    let next = window.entry(number.tokens.end);
+    let opens = label_at == start && number.digits && !noun::is_plural(word, entry) && next.is(VERB | PAST | AUXILIARY);
     let persons = noun::means_persons(window, number.tokens.end);
     let written_as_name = number.digits || window.word(number.tokens.start).starts_with(char::is_uppercase);
-    let name = capital && !function && label_at > start && window.kind(label_at) == Some(TokenKind::Word) && written_as_name;
+    let name = capital && !function && (label_at > start || opens) && window.kind(label_at) == Some(TokenKind::Word) && written_as_name;
     (name && !counts && !headline && !persons && number.is_whole() && number.scale == 1.0).then_some(Verdict::Nothing)
 }
 

@@ -12,6 +12,8 @@ mod counted;
 mod draft;
 mod filter;
 mod range;
+#[cfg(test)]
+mod tests;
 
 use corroborate_model::{Claim, Sentence, TimeFrame, TokenKind};
 
@@ -66,7 +68,7 @@ fn collect(reading: &Reading<'_>, claimed: &Claimed, sentence: &Sentence, drafts
         let window = Window { reading, end: free, money: false };
         match candidate(&window, start, at, drafts) {
             Some(draft) => {
-                at = draft.number.end.max(at + 1);
+                at = draft.number.end.max(draft.unit_end).max(at + 1);
                 drafts.push(draft);
             }
             None => at += skip(&window, at),
@@ -101,6 +103,7 @@ fn candidate(window: &Window<'_>, start: usize, at: usize, previous: &[Draft]) -
     match verdict {
         Verdict::Nothing => return None,
         Verdict::Label => {
+            range::join(window, start, &mut draft, false);
             filter::make_label(window, &mut draft);
             return Some(draft);
         }
@@ -139,7 +142,7 @@ fn measure(window: &Window<'_>, start: usize, number: &Number, coin: bool) -> Op
 fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft]) -> Option<Draft> {
     let clause = counted::clause_start(window, start..draft.tokens.start);
     let moves = change::governor(window, clause, &draft);
-    let levels = moves.is_some();
+    let levels = moves.is_some_and(|found| found.verb);
     if draft.form != Form::Multiple {
         range::join(window, start, &mut draft, levels);
     }
@@ -151,7 +154,9 @@ fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft
     let bounded = bound::after(window, draft.tokens.end, &mut draft);
     let governor = change::governor(window, clause, &draft);
     let mut lead = Lead::None;
-    if let Some(found) = governor {
+    if let Some(other) = previous.last().filter(|other| or_by(window, &draft) && other.change.is_some()) {
+        (draft.change, draft.change_word) = (other.change, other.change_word);
+    } else if let Some(found) = governor {
         lead = found.lead;
         draft.change_word = Some(found.word);
         draft.change = Some(found.change).filter(|_| lead != Lead::From);
@@ -168,6 +173,12 @@ fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft
     }
     let bare_part = draft.form == Form::Vague && draft.counted.is_none() && draft.unit.is_none() && draft.tokens.len() == 1;
     (!bare_part || !window.is(draft.number.start, "scores")).then_some(draft)
+}
+
+/// "…, or by 9.1% at constant rates": the change of the number before in other terms.
+fn or_by(window: &Window<'_>, draft: &Draft) -> bool {
+    let by = draft.tokens.start.checked_sub(2);
+    by.is_some_and(|at| window.is(at, "or") && window.is(at + 1, "by"))
 }
 
 /// "5 feet 2 inches", "3 dollars 50 cents": the smaller unit is added.
@@ -205,6 +216,7 @@ fn long_period(window: &Window<'_>, at: usize) -> Option<Draft> {
     draft.unit = entry.unit;
     draft.joined = true;
     draft.tokens.end = long + 1;
+    counted::resolve(window, at, &mut draft, Lead::None, &[]);
     Some(draft)
 }
 

@@ -99,6 +99,11 @@ fn is_guess(low: f64, second: &Number) -> bool {
 fn is_score(window: &Window<'_>, draft: &Draft, second: &Number, unit: Option<&str>, end: usize) -> bool {
     let small = |value: f64| value.fract() == 0.0 && (0.0..200.0).contains(&value);
     let digits = draft.digits && second.digits && draft.form == Form::Cardinal && second.form == Form::Cardinal;
+    let before = draft.tokens.start.checked_sub(1).map_or("", |at| window.word(at));
+    let leads = ["aged", "ages", "age", "between", "from", "some", "about", "around"];
+    if leads.iter().any(|word| before.eq_ignore_ascii_case(word)) {
+        return false;
+    }
     let tight = !window.spaced(draft.tokens.end) && !window.spaced(draft.tokens.end + 1);
     if !(digits && tight && unit.is_none() && draft.unit.is_none() && small(draft.value()) && small(second.low)) {
         return false;

@@ -35,7 +35,7 @@ pub(super) fn labels(scan: &Scan<'_>, persons: &[Appearance], quoted: &Quoted) -
     let blocks = &scan.reading.document.blocks;
     let mut labels = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
-        let marked = quoted.marked.iter().any(|marked| marked.stretch.block == index);
+        let marked = !quoted.in_block(index).is_empty();
         let own = finder.label_in(index);
         match block.kind {
             BlockKind::Quote if !marked => {
@@ -104,10 +104,15 @@ impl<'a> Finder<'a, '_> {
         let at = sentences.partition_point(|sentence| sentence.block < index);
         let sentence = sentences.get(at).filter(|sentence| sentence.block == index && (cite || sentence.span == block.span))?;
         let person = match self.person_of(sentence.tokens.clone()) {
-            None if cite => self.persons.iter().find(|person| sentence.tokens.contains(&person.tokens.start)),
+            None if cite => self.first_person(&sentence.tokens),
             found => found,
         }?;
         Some((block.span.start(), person))
+    }
+
+    fn first_person(&self, tokens: &Range<usize>) -> Option<&'a Appearance> {
+        let at = self.persons.partition_point(|person| person.tokens.start < tokens.start);
+        self.persons.get(at).filter(|person| person.tokens.start < tokens.end)
     }
 
     /// The person that a label names: it starts with name, title or role, holds no verb, and ends without a full stop.
@@ -117,7 +122,7 @@ impl<'a> Finder<'a, '_> {
         while start < tokens.end && matches!(scan.word(start), "-" | "–" | "—" | "~" | "•") {
             start += 1;
         }
-        let person = self.persons.iter().find(|person| tokens.contains(&person.tokens.start))?;
+        let person = self.first_person(&tokens)?;
         let led = person.phrase.start <= start && person.tokens.end <= tokens.end;
         let verb = tokens.clone().any(|token| scan.is(token, Tags::FINITE) && !scan.is(token, Tags::CAPITAL));
         let stopped = matches!(scan.word(tokens.end - 1), "." | "!" | "?" | ":");
@@ -160,10 +165,10 @@ fn is_speech(
     speaker: Option<usize>,
 ) -> bool {
     let paragraph = matches!(block.kind, BlockKind::Body | BlockKind::ListItem);
-    let marked = quoted.marked.iter().any(|marked| marked.stretch.block == index && marked.stretch.outer.start() == block.span.start());
-    let labelled = quoted.labels.iter().any(|label| block.span.contains(label.words));
+    let marked = quoted.in_block(index).iter().any(|marked| marked.stretch.outer.start() == block.span.start());
     let tokens = scan.tokens_in(block.span);
+    let labelled = quoted.label_before(scan, tokens.end).is_some_and(|label| block.span.contains(label.words));
     let named = names.mentions_in(tokens.clone()).iter().any(|mention| Some(names.fullest(mention.name)) == speaker);
-    let ascribed = frames.list.iter().any(|frame| tokens.contains(&frame.cue.start) && frame.is_named());
+    let ascribed = frames.within(tokens).iter().any(|frame| frame.is_named());
     paragraph && !marked && !labelled && !named && !ascribed
 }

@@ -66,6 +66,20 @@ impl Quoted {
         quoted
     }
 
+    /// The marked stretches of a block.
+    pub(crate) fn in_block(&self, block: usize) -> &[Marked] {
+        let from = self.marked.partition_point(|marked| marked.stretch.block < block);
+        let to = self.marked.partition_point(|marked| marked.stretch.block <= block);
+        self.marked.get(from..to).unwrap_or(&[])
+    }
+
+    /// The last label before a token.
+    fn label_before(&self, scan: &Scan<'_>, token: usize) -> Option<&Label> {
+        let offset = scan.span(token..token + 1).start();
+        let at = self.labels.partition_point(|label| label.words.start() < offset);
+        self.labels.get(at.checked_sub(1)?)
+    }
+
     /// Whether the token lies in an utterance.
     pub(crate) fn holds(&self, token: usize) -> bool {
         let at = self.utterances.partition_point(|tokens| tokens.start <= token);
@@ -143,7 +157,9 @@ pub(crate) fn find(scan: &Scan<'_>, names: &Names, quoted: &mut Quoted, frames: 
             quoted.add(scan.tokens_in(*segment));
         }
     }
-    frames.list.retain(|frame| !introduced.iter().any(|utterance| utterance.span().contains(scan.span(frame.cue.clone()))));
+    if !introduced.is_empty() {
+        frames.list.retain(|frame| !quoted.holds(frame.cue.start));
+    }
     let mut utterances = utterance::marked(scan, names, quoted, frames);
     utterances.extend(introduced);
     utterances.extend(block::labelled(names, quoted, scan));

@@ -15,6 +15,9 @@ use crate::scan::Scan;
 /// Most blocks between two paragraphs of one utterance.
 const SKIPPED: usize = 2;
 
+/// How many utterances away a pull quote may stand from its source.
+const PULLED: usize = 40;
+
 /// The utterances and fragments between marks.
 pub(super) fn marked(scan: &Scan<'_>, names: &Names, quoted: &Quoted, frames: &Frames) -> Vec<Utterance> {
     let joiner = Joiner { scan, names, quoted, frames };
@@ -35,7 +38,9 @@ fn lend(scan: &Scan<'_>, utterances: &mut [Utterance]) {
         let Some(pulled) = utterances.get(index).filter(|pulled| is_lent(pulled)) else { continue };
         let Some(words) = pulled.segments.first().map(|span| span.of(text)).filter(|_| pulled.segments.len() == 1) else { continue };
         let words = words.trim_end_matches(['.', ',', '!', '?']);
-        let source = utterances.iter().enumerate().find(|(other, utterance)| {
+        let near = index.saturating_sub(PULLED)..(index + PULLED).min(utterances.len());
+        let mut around = utterances.iter().enumerate().take(near.end).skip(near.start);
+        let source = around.find(|(other, utterance)| {
             *other != index && !is_lent(utterance) && utterance.segments.iter().any(|span| span.of(text).contains(words))
         });
         let lent = source.and_then(|(_, utterance)| utterance.attribution.clone());
@@ -109,12 +114,10 @@ impl<'a> Joiner<'a, '_> {
 
     /// The speaker carried on to an utterance that names none: the last one before it.
     fn carried(&self, start: usize) -> Option<Attribution> {
-        let frame = self.frames.list.iter().rev().filter(|frame| frame.start() < start).find_map(|frame| {
-            frame.name.map(|name| (frame.start(), name))
-        });
-        let label = self.quoted.labels.iter().rev().find_map(|label| {
-            let at = self.scan.tokens_in(label.words).start;
-            label.person.filter(|_| at < start).map(|person| (at, person))
+        let frames = self.frames.within(0..start);
+        let frame = frames.iter().rev().find_map(|frame| frame.name.map(|name| (frame.start(), name)));
+        let label = self.quoted.label_before(self.scan, start).and_then(|label| {
+            label.person.map(|person| (self.scan.tokens_in(label.words).start, person))
         });
         let (_, name) = frame.into_iter().chain(label).max_by_key(|(at, _)| *at)?;
         Some(self.frames.carried(self.scan, self.names, name))
@@ -200,7 +203,7 @@ impl<'a> Joiner<'a, '_> {
         let document = self.scan.reading.document;
         let Some(found) = document.blocks.get(block) else { return false };
         let text = found.span.of(&document.text);
-        let utters = self.quoted.marked.iter().any(|marked| marked.stretch.block == block && marked.nature == Nature::Utterance);
+        let utters = self.quoted.in_block(block).iter().any(|marked| marked.nature == Nature::Utterance);
         match found.kind {
             BlockKind::Body | BlockKind::ListItem | BlockKind::Headline => {
                 let short = text.split_whitespace().nth(40).is_none();
@@ -241,7 +244,7 @@ impl<'a> Joiner<'a, '_> {
         let gap = open.last.tokens.end..marked.tokens.start;
         let Some(frame) = open.frame.and_then(|(frame, _)| self.frames.list.get(frame)) else { return gap.len() < 2 };
         let stops = gap.clone().filter(|&token| self.is_stop(token)).count();
-        let other = self.frames.list.iter().any(|other| gap.contains(&other.cue.start) && other.cue != frame.cue);
+        let other = self.frames.within(gap.clone()).iter().any(|other| other.cue != frame.cue);
         !other && (gap.is_empty() || (gap.contains(&frame.cue.start) && stops <= 1 && gap.len() < 40))
     }
 

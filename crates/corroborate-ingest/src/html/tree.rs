@@ -279,9 +279,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Adds text; text right after text is one.
     fn text(&mut self, from: usize, to: usize) {
-        if from < to {
-            self.add(TEXT, from..to);
+        match self.nodes.last_mut() {
+            Some(last) if last.is_text() && last.range.end == from => last.range.end = to,
+            _ if from < to => _ = self.add(TEXT, from..to),
+            _ => {}
         }
     }
 

@@ -51,10 +51,15 @@ pub(crate) fn steps(witness: &Witness<'_>, sentence: usize) -> Vec<Step> {
             let open = (clause.start..hit.tokens.start).any(|token| HYPOTHETICAL.contains(&line.word(token)));
             let denied = denials.iter().any(|denial| denial.plain && denial.scope.contains(&hit.tokens.start));
             // Extraction reads no step where it is denied; a charge that nobody makes is a price.
-            let told = read || denied && line.words.iter().any(|word| DENIED_CASE.contains(&word.as_str()));
+            let told = read || charges_somebody(&line, hit.tokens.start) || denied && line.words.iter().any(|word| DENIED_CASE.contains(&word.as_str()));
             told.then(|| Step { status, span: witness.span_of(hit.tokens), clause, denied, open })
         })
         .collect()
+}
+
+/// "Charged two men with theft": the step is read from the phrase "charged with", which the men stand between.
+fn charges_somebody(line: &Line, token: usize) -> bool {
+    line.word(token) == "charged" && (token + 2..token + 8).any(|next| line.word(next) == "with")
 }
 
 fn status(tag: &str) -> Option<LegalStatus> {

@@ -10,6 +10,7 @@ mod difference;
 mod edges;
 mod excerpt;
 mod place;
+mod sides;
 mod wording;
 
 use std::ops::Range;
@@ -19,8 +20,8 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use crate::comparison::{Comparison, Relation};
 use crate::witness::Witness;
-pub(crate) use difference::{Cut, Difference, What};
-pub(crate) use edges::{Loss, bound_before, is_light, loss_of_end, loss_of_start, negations};
+pub(crate) use difference::{Cut, Difference, Stop, What};
+pub(crate) use edges::{Loss, bound_before, is_light, loss_of_end, loss_of_middle, loss_of_start, negations};
 pub(crate) use excerpt::{excerpt, quoted};
 use place::{Ground, Run, Words};
 
@@ -66,17 +67,19 @@ pub(crate) struct Quotations {
 impl Quotations {
     /// Finds the quotations of the other text in the base.
     pub(crate) fn new(base: &Witness<'_>, other: &Witness<'_>, relation: Relation) -> Quotations {
-        if relation == Relation::Within || place::all_direct(base).chain(place::all_direct(other)).next().is_none() {
+        if relation == Relation::Within {
             return Quotations::default();
+        }
+        let (base_voice, other_voice) = (voices(base), voices(other));
+        let mut kept = vec![false; base.terms.len()];
+        if place::all_direct(other).next().is_none() {
+            return Quotations { matches: Vec::new(), base_voice, other_voice, kept };
         }
         let ground = Ground::new(base);
         let segments = located(&ground, other);
-        let mut kept = vec![false; base.terms.len()];
-        for run in segments.iter().flat_map(|segment| &segment.runs) {
-            ground.words.tokens[run.base.clone()].iter().for_each(|&token| kept[token] = true);
-        }
+        segments.iter().for_each(|segment| mark_kept(&ground, segment, &mut kept));
         let matches = difference::judged(&ground, other, segments, &kept);
-        Quotations { matches, base_voice: voices(base), other_voice: voices(other), kept }
+        Quotations { matches, base_voice, other_voice, kept }
     }
 
     /// The direct quotation that most of a base sentence stands in, and the share of its words that the other text
@@ -90,7 +93,25 @@ impl Quotations {
 
     /// Share of the words of a sentence of the other text that are direct speech.
     pub(crate) fn share_of_other(&self, other: &Witness<'_>, sentence: usize) -> f32 {
-        spoken(&self.other_voice, other.sentence(sentence).tokens.clone().filter(|&token| other.is_word(token))).1
+        spoken(
+            &self.other_voice,
+            other.sentence(sentence).tokens.clone().filter(|&token| other.is_word(token)),
+        )
+        .1
+    }
+}
+
+/// Marks the words of the base that a segment quotes; a single word of a sentence is a chance, unless it is all.
+fn mark_kept(ground: &Ground<'_, '_>, segment: &Located, kept: &mut [bool]) {
+    for run in &segment.runs {
+        let mut at = run.base.start;
+        while at < run.base.end {
+            let end = ground.part_around(at).end.clamp(at + 1, run.base.end);
+            if end - at > 1 || run.other.len() == segment.words.len() {
+                ground.words.tokens[at..end].iter().for_each(|&token| kept[token] = true);
+            }
+            at = end;
+        }
     }
 }
 
@@ -133,7 +154,7 @@ fn located(ground: &Ground<'_, '_>, other: &Witness<'_>) -> Vec<Located> {
         for (segment, &span) in quotation.segments.iter().enumerate() {
             let words = Words::new(other, other.tokens_in(span));
             let runs = ground.runs(other, &words, expected);
-            let runs = difference::refined(ground, other, &words, runs);
+            let runs = sides::refined(ground, other, &words, runs);
             expected = runs.last().map(|run| run.base.end).or(expected);
             all.push(Located { claim, segment, fragment: quotation.fragment, words, runs });
         }
@@ -143,7 +164,8 @@ fn located(ground: &Ground<'_, '_>, other: &Witness<'_>) -> Vec<Located> {
 
 /// Whether two claims name different speakers; one that names none differs from nobody.
 pub(crate) fn speakers_differ(a: &Claim, b: &Claim) -> bool {
-    let name = |claim: &Claim| claim.attribution.as_ref().and_then(|a| a.speaker.as_deref()).map(crate::words::fold);
+    let name =
+        |claim: &Claim| claim.attribution.as_ref().and_then(|a| a.speaker.as_deref()).map(crate::words::fold);
     let (Some(a), Some(b)) = (name(a), name(b)) else { return false };
     let parts = |name: &str| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let (a, b) = (parts(&a), parts(&b));

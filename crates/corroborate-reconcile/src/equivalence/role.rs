@@ -90,7 +90,8 @@ fn offices(line: &Line) -> Vec<Office<'_>> {
         .filter_map(|hit| {
             let (group, name) = hit.tag.split_once('/')?;
             let before = &line.words[..hit.tokens.start];
-            let qualifiers = before.iter().map(String::as_str).filter(|word| QUALIFIERS.contains(word)).collect();
+            let qualifiers = before.iter().map(String::as_str).filter(|word| QUALIFIERS.contains(word));
+            let qualifiers = qualifiers.map(|word| if word == "ex" { "former" } else { word }).collect();
             Some(Office { group: group.trim_end_matches("-top"), name, top: group.ends_with("-top"), qualifiers })
         })
         .collect()

@@ -45,6 +45,10 @@ pub(crate) fn compare(comparison: &Comparison<'_>, base: &Attribution, other: &A
         (Some(false), Some(false)) if share_word(&a_words, &b_words) => Speakers::Same,
         (Some(false), Some(false)) => Speakers::Different,
         (Some(true), Some(false)) => Speakers::PersonToBody,
+        // A capitalised name of several words that is nobody's is a body's.
+        (None | Some(false), None | Some(false)) if a_words.len() > 1 && b_words.len() > 1 => {
+            if share_word(&a_words, &b_words) { Speakers::Same } else { Speakers::Different }
+        }
         _ => Speakers::Open,
     }
 }
@@ -75,7 +79,7 @@ fn share_word(a: &[String], b: &[String]) -> bool {
 fn short_form(comparison: &Comparison<'_>, a: &str, b: &str) -> bool {
     let learned = comparison.base.analysis.abbreviations.iter().chain(&comparison.other.analysis.abbreviations);
     let known = learned.into_iter().any(|form| form.short == a && form.long == b || form.short == b && form.long == a);
-    let initials = |name: &str| name.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect::<String>();
+    let initials = |name: &str| name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect::<String>();
     let stands_for = |short: &str, long: &str| {
         let letters: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
         letters.len() >= 2 && letters.chars().all(char::is_uppercase) && long.contains(' ') && initials(long) == letters

@@ -11,9 +11,9 @@ use crate::comparison::Comparison;
 use crate::witness::{Class, Witness};
 
 /// Share of the longer side's weight that makes two statements the same.
-const MUTUAL: f32 = 0.5;
+const MUTUAL: f32 = 0.42;
 /// Share of the shorter side's weight that makes it part of the longer.
-const CONTAINED: f32 = 0.75;
+const CONTAINED: f32 = 0.64;
 
 /// Statement claims of both texts that say the same, with how much both share, 0 to 1.
 pub(crate) fn same(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {
@@ -45,7 +45,7 @@ fn weigh(comparison: &Comparison<'_>, a: &Claim, b: &Claim, link: f32) -> Option
     let words = |witness: &Witness<'_>, range: &Range<usize>| range.clone().filter(|&t| witness.is_content(t)).count();
     let fewest = words(comparison.base, &left).min(words(comparison.other, &right));
     let mutual = a_share.min(b_share) >= MUTUAL;
-    let contained = a_share.max(b_share) >= CONTAINED && fewest >= 3 && a_share.min(b_share) >= 0.2;
+    let contained = a_share.max(b_share) >= CONTAINED && fewest >= 2 && a_share.min(b_share) >= 0.15;
     // A sentence of function words alone is joined where the link says that it stands word for word.
     let bare = fewest == 0 && link >= 0.99;
     let told = (mutual || contained) && (fewest >= 2 || a_share.min(b_share) >= 0.9) && !other_numbers(comparison, left, right);

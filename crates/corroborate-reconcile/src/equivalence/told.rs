@@ -28,7 +28,7 @@ pub(crate) struct Told {
 const LIGHT: &[&str] = &[
     "go", "going", "gone", "went", "get", "got", "getting", "make", "made", "making", "take", "taken", "took", "taking",
     "bring", "brought", "come", "came", "coming", "give", "given", "gave", "put", "found", "received", "report",
-    "reported", "reports", "place", "happen", "happened", "carried", "carry", "people",
+    "reported", "reports", "place", "happen", "happened", "linked", "connected", "related", "associated", "carried", "carry", "people",
     "person", "thing", "things", "way", "new", "time", "year", "day",
 ];
 

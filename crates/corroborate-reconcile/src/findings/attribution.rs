@@ -7,11 +7,13 @@ use corroborate_model::{Attribution, Claim, Direction, FindingKind, LegalStatus,
 
 use super::Draft;
 use crate::comparison::Comparison;
-use crate::equivalence::clause::trimmed;
+use crate::equivalence::clause::{quoted, trimmed};
+use crate::equivalence::person::name_words;
 use crate::equivalence::speaker::{self, Speakers};
 use crate::equivalence::statement;
 use crate::equivalence::told::excerpt;
 use crate::witness::Witness;
+use crate::words::fold;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     let mut found: Vec<Draft> = Vec::new();
@@ -46,7 +48,7 @@ fn quotations(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
             Speakers::PersonToBody => (Severity::Warning, 0.55),
             Speakers::Same | Speakers::Open => continue,
         };
-        if !seen.contains(&b.span) {
+        if !seen.contains(&b.span) && !names_speaker(comparison.other, b, x) {
             seen.push(b.span);
             let message = format!(
                 "{{other}} gives words of {} to {}: {}.",
@@ -61,6 +63,18 @@ fn quotations(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
             found.push(draft.focus(x.span, y.span));
         }
     }
+}
+
+/// Whether a text names a speaker beside a quotation, whoever it was given to: "Hale told the Gazette's Ann Moss".
+fn names_speaker(witness: &Witness<'_>, quotation: &Claim, speaker: &Attribution) -> bool {
+    let words = speaker.speaker.as_deref().map(name_words).unwrap_or_default();
+    let Some(surname) = words.last() else { return false };
+    let last = witness.sentence_at(quotation.span.end().saturating_sub(1)).unwrap_or(quotation.sentence);
+    (quotation.sentence..=last).any(|sentence| {
+        let tokens = witness.analysis.tokens.get(witness.sentence(sentence).tokens.clone()).unwrap_or(&[]);
+        let mut outside = tokens.iter().filter(|token| !quoted(witness, token.span));
+        outside.any(|token| fold(witness.words(token.span)) == *surname)
+    })
 }
 
 fn name(attribution: &Attribution) -> &str {

@@ -115,7 +115,7 @@ fn judge(comparison: &Comparison<'_>, sentence: usize, link: &Link) -> Option<Dr
         }
         let top = links(comparison.base, base).iter().map(|link| link.strength).max();
         let entry = Base { sentence: base, cause, effect, linked, told: top };
-        if top.is_some() && (cause >= 0.3 && effect >= 0.12 || cause >= 0.15 && effect >= 0.4) {
+        if same_cause(comparison, link, base) || top.is_some() && (cause >= 0.3 && effect >= 0.12 || cause >= 0.15 && effect >= 0.4) {
             keep(&mut best, entry);
         } else if effect >= 0.55 && told >= 2 && linked > 0.0 && cause < 0.1 {
             keep(&mut exchanged, entry);
@@ -132,6 +132,16 @@ fn judge(comparison: &Comparison<'_>, sentence: usize, link: &Link) -> Option<Dr
     }
     let exchanged = exchanged.and_then(|base| other_cause(comparison, link, &base));
     exchanged.or_else(|| gained.and_then(|base| from_nothing(comparison, link, &base)))
+}
+
+/// Whether a base sentence gives the same cause, in whatever weaker link: "helped by orders" told as "orders drove".
+fn same_cause(comparison: &Comparison<'_>, link: &Link, base: usize) -> bool {
+    links(comparison.base, base).iter().any(|theirs| {
+        let concepts: Vec<u32> = theirs.cause.iter().map(|&t| comparison.base.terms[t].concept).collect();
+        let held = link.cause.iter().filter(|&&t| concepts.contains(&comparison.other.terms[t].concept)).count();
+        let explicit = matches!(theirs.strength, CausalStrength::Association | CausalStrength::Contribution);
+        explicit && held >= 2 && held * 2 >= link.cause.len()
+    })
 }
 
 /// A base sentence and how much of both sides it tells.
@@ -234,7 +244,8 @@ fn other_cause(comparison: &Comparison<'_>, link: &Link, base: &Base) -> Option<
 /// The base tells the effect and no cause at all.
 fn from_nothing(comparison: &Comparison<'_>, link: &Link, base: &Base) -> Option<Draft> {
     let causes = links(comparison.base, base.sentence);
-    if link.strength < CausalStrength::Cause || causes.iter().any(|link| link.strength > CausalStrength::Coincidence) {
+    let apart = comparison.relation != Relation::Copy || link.strength < CausalStrength::Cause;
+    if apart || causes.iter().any(|link| link.strength > CausalStrength::Coincidence) {
         return None;
     }
     let confidence = 0.35 + 0.2 * f64::from(base.effect);

@@ -8,19 +8,27 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use corroborate_model::{Bound, Direction, FindingKind, Hedge, HedgeClass, LegalStatus, Payload, Severity, Span};
+use foldhash::HashSet;
 
 use super::Draft;
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::case;
 use crate::equivalence::clause::{self, clause_at, clauses, quoted, trimmed};
-use crate::equivalence::cue::{Line, Phrases};
+use crate::equivalence::cue::{Line, Phrases, entries};
 use crate::equivalence::label;
 use crate::equivalence::quantity::{self, QuantityMatch};
 use crate::equivalence::told::{Told, content, excerpt, told};
 use crate::witness::{Class, Witness};
+use crate::words;
 
 static SOFTENERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("../lexicon/softeners.txt")));
-static SETTLED: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("../lexicon/settled.txt")));
+static LOSSES: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("../lexicon/losses.txt")));
+
+/// Stems of words for crimes.
+static OFFENCES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let lines = entries(include_str!("../lexicon/offences.txt")).filter(|(tag, _)| *tag == "offence");
+    lines.flat_map(|(_, words)| words.split(',')).map(|word| words::stem(word.trim())).collect()
+});
 
 /// How many content words a hedge governs at most.
 const REACH: usize = 8;
@@ -28,7 +36,7 @@ const REACH: usize = 8;
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     let mut told = Vec::new();
     for found in &comparison.quantities {
-        if let Some((draft, place)) = bound_quantity(comparison, found) {
+        if let Some((draft, place)) = bound_quantity(comparison, found).filter(|(_, place)| !told.contains(place)) {
             told.push(place);
             drafts.push(draft);
         }
@@ -103,19 +111,19 @@ fn lost(
     let clause = clause_at(&parts, cue.start);
     let Some(governed) = governed(from, &cue, &clause, hedge.class) else { return Vec::new() };
     let linked = if direction == Direction::Lost {
-        comparison.links_of_base(sentence).iter().map(|link| (link.other, link.score)).collect::<Vec<_>>()
+        comparison.links_of_base(sentence).iter().map(|l| (l.other, l.score, l.other_share)).collect::<Vec<_>>()
     } else {
-        comparison.links_of_other(sentence).iter().map(|link| (link.base, link.score)).collect()
+        comparison.links_of_other(sentence).iter().map(|l| (l.base, l.score, l.base_share)).collect()
     };
     let mut drafts = Vec::new();
-    for (candidate, score) in linked {
+    for (candidate, score, share) in linked {
         let Some(found) = told(&comparison.weights, from, &governed.words, to, candidate) else { continue };
         if softened(to, &found) {
             // The same words told with a hedge: kept.
             if found.share >= 0.6 {
                 return Vec::new();
             }
-        } else if convincing(from, to, &governed, &found, score, &clause)
+        } else if convincing(from, to, &governed, &found, (score, share), &clause)
             && !further_step(to, hedge, &found)
             && !flat_elsewhere(comparison, from, sentence, &governed, &found, to)
         {
@@ -156,10 +164,12 @@ fn convincing(
     to: &Witness<'_>,
     governed: &Governed,
     found: &Told,
-    score: f32,
+    (score, share): (f32, f32),
     clause: &Range<usize>,
 ) -> bool {
-    if found.share < 0.5 && !(found.head && found.share >= 0.34 && score >= 0.4) {
+    // Little of what is governed is enough where the other sentence tells nothing but words of this one.
+    let part = found.head && (found.share >= 0.34 && score >= 0.4 || share >= 0.8);
+    if found.share < 0.5 && !part {
         return false;
     }
     let sentence = to.sentence(found.sentence).tokens.clone();
@@ -261,11 +271,11 @@ fn statement_at(comparison: &Comparison<'_>, sentence: usize, span: Span) -> Opt
 
 fn names_offence(witness: &Witness<'_>, sentence: usize, clause: &Range<usize>) -> bool {
     let line = Line::new(witness, sentence);
-    SETTLED.find(&line).iter().any(|hit| hit.tag == "offence" && clause.contains(&hit.tokens.start))
+    clause.clone().any(|token| OFFENCES.contains(&words::stem(line.word(token))))
 }
 
 fn settled_loss(witness: &Witness<'_>, sentence: usize) -> bool {
-    SETTLED.find(&Line::new(witness, sentence)).iter().any(|hit| hit.tag == "loss")
+    !LOSSES.find(&Line::new(witness, sentence)).is_empty()
 }
 
 /// A number that the base holds possible, up to a limit or by estimate, told as it is.
@@ -279,13 +289,16 @@ fn bound_quantity(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<
     }
     let line = Line::new(base, a.sentence);
     let clause = clause_at(&clauses(base, &line), base.tokens_in(qa.number_span).start);
-    let span = trimmed(base, clause);
+    let span = trimmed(base, clause.clone());
     let hedge = a.hedges.iter().chain(hedges(base, a.sentence)).find(|h| counts(h) && holds(h, span, a.hedges.contains(h)))?;
     let there = Line::new(other, b.sentence);
     let other_clause = clause_at(&clauses(other, &there), other.tokens_in(qb.number_span).start);
     let number = other.tokens_in(qb.number_span);
     let told = Told { sentence: b.sentence, tokens: number.collect(), share: 1.0, head: true, clause: other_clause.clone() };
     let open = softened(other, &told) || b.hedges.iter().any(counts);
+    if further_step(other, hedge, &told) {
+        return None;
+    }
     let limit_lost = qa.bound == Bound::AtMost && matches!(qb.bound, Bound::Exact | Bound::About);
     if open && !limit_lost {
         return None;
@@ -296,7 +309,8 @@ fn bound_quantity(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<
         (false, true) => (format!("up to” and “{}", hedge.text), 0.9),
         (false, false) => (hedge.text.clone(), if certain { 0.8 } else { 0.55 }),
     };
-    let harm = settled_loss(other, b.sentence);
+    let accused = matches!(hedge.class, HedgeClass::Allegation | HedgeClass::Belief);
+    let harm = settled_loss(other, b.sentence) || accused && names_offence(base, a.sentence, &clause);
     let severity = if harm && !open { Severity::Error } else { Severity::Warning };
     let there = trimmed(other, other_clause);
     let (here_words, there_words) = (excerpt(base, span), excerpt(other, there));

@@ -3,7 +3,7 @@
 //! Persons are the same by name, ages also by the words around them. Not here: roles without a known office, offices that
 //! one person may hold together, and persons who are not named.
 
-use corroborate_model::{FindingKind, NameClass, Payload, Severity, Span};
+use corroborate_model::{Claim, FindingKind, NameClass, Payload, Quantity, Severity, Span};
 
 use super::Draft;
 use crate::comparison::Comparison;
@@ -106,16 +106,36 @@ fn named_ages<'a>(witness: &Witness<'a>) -> Vec<Age<'a>> {
                 let years = f64::from(age);
                 Age { name: &person.name, years: (years, years), span }
             })),
-            Payload::Quantity(quantity) if quantity.age => {
-                let years = quantity.low.or(quantity.high).zip(quantity.high.or(quantity.low));
-                let opening = witness.sentence(claim.sentence).span.start() + 5 >= claim.span.start();
-                let subject = opening.then(|| claim.sentence.checked_sub(1)).flatten().and_then(|s| first_person(witness, s));
-                ages.extend(years.zip(subject).map(|(years, name)| Age { name, years, span: claim.span }));
-            }
+            Payload::Quantity(quantity) => ages.extend(age_of(witness, claim, quantity)),
             _ => {}
         }
     }
     ages
+}
+
+/// The age that a number tells of somebody named: "Hale is 24", or "The 24-year-old …" in the sentence after the name.
+fn age_of<'a>(witness: &Witness<'a>, claim: &Claim, quantity: &Quantity) -> Option<Age<'a>> {
+    let years = quantity.low.or(quantity.high).zip(quantity.high.or(quantity.low))?;
+    let plain = quantity.unit.is_none() && quantity.counted.is_none() && (1.0..110.0).contains(&years.0);
+    if !quantity.age && !plain {
+        return None;
+    }
+    let opening = quantity.age && witness.sentence(claim.sentence).span.start() + 5 >= claim.span.start();
+    let earlier = opening.then(|| claim.sentence.checked_sub(1)).flatten();
+    let name = stated_of(witness, claim.span).or_else(|| first_person(witness, earlier?))?;
+    Some(Age { name, years, span: claim.span })
+}
+
+/// Whom "is 22" speaks of: the person named right before it.
+fn stated_of<'a>(witness: &Witness<'a>, number: Span) -> Option<&'a str> {
+    let token = witness.tokens_in(number).start;
+    let verb = token.checked_sub(1).and_then(|token| witness.analysis.tokens.get(token))?;
+    let is = matches!(witness.words(verb.span), "is" | "was" | "turned" | "turns");
+    let named = witness.analysis.names.iter().find(|name| {
+        let gap = verb.span.start().checked_sub(name.span.end());
+        name.class == NameClass::Person && gap.is_some_and(|gap| gap <= 1)
+    });
+    named.filter(|_| is).map(|name| witness.words(name.span))
 }
 
 /// Whether a number behind a name is one of a list of goals, cards or results: "(23, 117)", "Sent off: Hale (103)".

@@ -19,28 +19,36 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         return;
     }
     let mut seen = vec![false; comparison.base.terms.len()];
-    let mut last: HashMap<usize, (usize, &Piece)> = HashMap::new();
+    let mut last: HashMap<Result<&str, usize>, (Segment, &Piece)> = HashMap::new();
     for found in &comparison.quotations.matches {
         for piece in found.pieces.iter().filter(|piece| piece.words >= PART) {
-            let Some(claim) = piece.base_claim.filter(|_| !seen[piece.base.clone()].contains(&true)) else { continue };
+            let Some(claim) = piece.base_claim.filter(|_| !seen[piece.base.clone()].contains(&true)) else {
+                continue;
+            };
             seen[piece.base.clone()].fill(true);
-            if let Some(&(at, before)) = last.get(&claim) {
-                if turned(comparison, (at, before), (found.other, piece)) {
-                    drafts.push(draft(comparison, before, piece).about(claim));
-                    return;
-                }
+            let attribution = comparison.base.claim(claim).attribution.as_ref();
+            // Unnamed speakers are told apart by their quotations.
+            let speaker = attribution.and_then(|attribution| attribution.speaker.as_deref()).ok_or(claim);
+            let segment = (found.other, found.segment);
+            let passed = last.insert(speaker, (segment, piece));
+            if let Some((_, before)) = passed.filter(|&first| turned(comparison, first, (segment, piece))) {
+                drafts.push(draft(comparison, before, piece).about(claim));
+                return;
             }
-            last.insert(claim, (found.other, piece));
         }
     }
 }
 
-/// Whether the second piece stands before the first in the base, in another paragraph, and apart in the other text.
-fn turned(comparison: &Comparison<'_>, first: (usize, &Piece), second: (usize, &Piece)) -> bool {
+/// Claim and segment of the other text.
+type Segment = (usize, usize);
+
+/// Whether the second piece stands before the first in the base, in another paragraph or quotation, and is shown apart.
+fn turned(comparison: &Comparison<'_>, first: (Segment, &Piece), second: (Segment, &Piece)) -> bool {
     let (before, after) = (first.1, second.1);
+    let block = |piece: &Piece| block(comparison.base, &piece.base);
     after.base.end <= before.base.start
-        && block(comparison.base, &before.base) != block(comparison.base, &after.base)
-        && (first.0 != second.0 || block(comparison.other, &before.other) != block(comparison.other, &after.other))
+        && (before.base_claim != after.base_claim || block(before) != block(after))
+        && first.0 != second.0
 }
 
 fn block(witness: &Witness<'_>, tokens: &Range<usize>) -> Option<usize> {

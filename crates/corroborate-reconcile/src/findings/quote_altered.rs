@@ -44,7 +44,10 @@ fn is_new_clause(comparison: &Comparison<'_>, difference: &Difference) -> bool {
     let words: Vec<usize> = changed(difference).filter(|&token| other.is_word(token)).collect();
     let said = |token: usize| {
         let concept = other.terms[token].concept;
-        difference.base_context.clone().any(|there| base.is_content(there) && base.terms[there].concept == concept)
+        difference
+            .base_context
+            .clone()
+            .any(|there| base.is_content(there) && base.terms[there].concept == concept)
     };
     let new = words.iter().filter(|&&token| other.is_content(token) && !said(token)).count();
     words.len() >= CLAUSE && new >= 2
@@ -63,9 +66,13 @@ fn draft(comparison: &Comparison<'_>, difference: &Difference) -> Draft {
     };
     let confidence = if difference.base_claim.is_some() { 0.9 } else { 0.5 };
     let base_focus = (!difference.base.is_empty()).then(|| base.span_of(difference.base.clone()));
-    let mut draft = Draft::new(FindingKind::QuoteAltered, severity(comparison, difference), confidence, message)
-        .between(base.span_of(difference.base_context.clone()), other.span_of(difference.other_context.clone()))
-        .focus(base_focus, Some(other.span_of(difference.other.clone())));
+    let mut draft =
+        Draft::new(FindingKind::QuoteAltered, severity(comparison, difference), confidence, message)
+            .between(
+                base.span_of(difference.base_context.clone()),
+                other.span_of(difference.other_context.clone()),
+            )
+            .focus(base_focus, Some(other.span_of(difference.other.clone())));
     draft.direction = match (difference.base.is_empty(), difference.gone) {
         (true, _) => Some(Direction::Gained),
         (_, true) => Some(Direction::Lost),

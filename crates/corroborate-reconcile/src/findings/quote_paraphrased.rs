@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use corroborate_model::{BlockKind, FindingKind, Severity};
+use corroborate_model::{BlockKind, FindingKind, Payload, Severity};
 
 use super::Draft;
 use crate::align::Link;
@@ -14,8 +14,8 @@ use crate::words;
 const STRONG: f32 = 0.45;
 /// A link from here on is the same statement where the same speaker is named with it.
 const WITH_SPEAKER: f32 = 0.36;
-/// From this share on, the words are quoted elsewhere in the other text.
-const KEPT: f32 = 0.4;
+/// Share of the weight of the quoted words that the other sentence holds: a speaker's name alone is no paraphrase.
+const HELD: f32 = 0.3;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     if comparison.relation != Relation::Copy {
@@ -23,25 +23,54 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     }
     for sentence in 0..comparison.base.analysis.sentences.len() {
         let Some((claim, kept)) = comparison.quotations.of_base(comparison.base, sentence) else { continue };
-        if kept < KEPT {
-            let told = comparison.links_of_base(sentence).into_iter().find(|link| tells(comparison, link, claim));
-            drafts.extend(told.map(|link| draft(comparison, link, claim)));
+        // Quoted in part is quoted: the rest is left out, which is no paraphrase.
+        if kept > 0.0 {
+            continue;
         }
+        let told =
+            comparison.links_of_base(sentence).into_iter().filter(|link| tells(comparison, link, claim));
+        let told = told.map(|link| (held(comparison, link, claim), link)).filter(|&(held, _)| held >= HELD);
+        drafts
+            .extend(told.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, link)| draft(comparison, link, claim)));
     }
 }
 
-/// Whether the other sentence gives the base's direct speech in its own words.
+/// Whether the other sentence may give the base's direct speech in its own words.
 fn tells(comparison: &Comparison<'_>, link: &Link, claim: usize) -> bool {
     let speaker = comparison.base.claim(claim).attribution.as_ref().and_then(|a| a.speaker.as_deref());
     let named = speaker.is_some_and(|name| names(comparison, link.other, name));
     let floor = if named { WITH_SPEAKER } else { STRONG };
-    let headline = matches!(comparison.other.kind_of(link.other), BlockKind::Headline | BlockKind::Subheading);
+    let text = matches!(comparison.other.kind_of(link.other), BlockKind::Body | BlockKind::ListItem);
     // The base may say the same once more in its own voice, and that is what was taken over.
     let best = comparison.links_of_other(link.other).first().is_none_or(|best| {
         let narrative = comparison.quotations.of_base(comparison.base, best.base).is_none();
         best.base == link.base || !narrative || best.score <= link.score + 0.05
     });
-    link.score >= floor && best && !headline && comparison.quotations.share_of_other(comparison.other, link.other) < 0.5
+    link.score >= floor
+        && best
+        && text
+        && comparison.quotations.share_of_other(comparison.other, link.other) < 0.5
+}
+
+/// Share of the weight of the quoted words of the base sentence that the other sentence holds; 0 for a single word.
+fn held(comparison: &Comparison<'_>, link: &Link, claim: usize) -> f32 {
+    let (base, other) = (comparison.base, comparison.other);
+    let Payload::Quotation(quotation) = &base.claim(claim).payload else { return 0.0 };
+    let sentence = base.sentence(link.base);
+    let spoken = |token: usize| {
+        let span = base.analysis.tokens[token].span;
+        quotation.segments.iter().any(|segment| segment.contains(span))
+    };
+    let (mut all, mut shared, mut count) = (0.0, 0.0, 0);
+    for token in sentence.tokens.clone().filter(|&token| base.is_content(token) && spoken(token)) {
+        let concept = base.terms[token].concept;
+        all += comparison.weights.of(concept);
+        if other.bags[link.other].binary_search_by_key(&concept, |entry| entry.0).is_ok() {
+            shared += comparison.weights.of(concept);
+            count += 1;
+        }
+    }
+    if count < 2 || all <= 0.0 { 0.0 } else { shared / all }
 }
 
 /// Whether the last part of a name stands in the sentence or the one before.
@@ -49,7 +78,9 @@ fn names(comparison: &Comparison<'_>, sentence: usize, name: &str) -> bool {
     let name = name.split_whitespace().next_back().map(words::fold).unwrap_or_default();
     let other = comparison.other;
     let tokens = other.sentence(sentence.saturating_sub(1)).tokens.start..other.sentence(sentence).tokens.end;
-    let mut words = tokens.filter_map(|token| other.analysis.tokens.get(token)).map(|token| words::fold(other.words(token.span)));
+    let mut words = tokens
+        .filter_map(|token| other.analysis.tokens.get(token))
+        .map(|token| words::fold(other.words(token.span)));
     words.any(|word| word == name)
 }
 

@@ -10,7 +10,8 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in &comparison.quotations.matches {
         for difference in &found.differences {
             let What::Joined { missing, turned, torn, apart } = difference.what else { continue };
-            let join = Join { missing, turned, torn, apart, voices: two_voices(comparison, found, difference) };
+            let join =
+                Join { missing, turned, torn, apart, voices: two_voices(comparison, found, difference) };
             drafts.push(draft(comparison, difference, &join));
         }
     }
@@ -49,15 +50,24 @@ fn draft(comparison: &Comparison<'_>, difference: &Difference, join: &Join) -> D
     let shown = excerpt(other, difference.other_context.clone(), difference.other.clone());
     let there = excerpt(base, difference.base.clone(), difference.base.start..difference.base.start);
     let message = match join {
-        Join { voices: true, .. } => format!("{{other}} joins the words of two speakers in one quotation: {shown}"),
+        Join { voices: true, .. } => {
+            format!("{{other}} joins the words of two speakers in one quotation: {shown}")
+        }
         Join { turned: true, .. } => {
-            format!("{{other}} turns the order of the quotation round and runs it together: {shown}; in {{base}} {there} comes first")
+            format!(
+                "{{other}} turns the order of the quotation round and runs it together: {shown}; in {{base}} {there} comes first"
+            )
         }
         Join { apart: true, .. } => format!("{{other}} runs two separate quotations together: {shown}"),
-        Join { .. } => format!("{{other}} joins what was said apart without a mark: {shown}; between them {{base}} has {there}"),
+        Join { .. } => format!(
+            "{{other}} joins what was said apart without a mark: {shown}; between them {{base}} has {there}"
+        ),
     };
     let draft = Draft::new(FindingKind::QuoteSpliced, severity(join), 0.85, message)
-        .between(base.span_of(difference.base_context.clone()), other.span_of(difference.other_context.clone()))
+        .between(
+            base.span_of(difference.base_context.clone()),
+            other.span_of(difference.other_context.clone()),
+        )
         .focus(Some(base.span_of(difference.base.clone())), Some(other.span_of(difference.other.clone())));
     match difference.base_claim {
         Some(claim) => draft.about(claim),

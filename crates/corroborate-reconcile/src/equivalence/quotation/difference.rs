@@ -2,11 +2,21 @@
 
 use std::ops::Range;
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
-
 use super::place::{Ground, Run, Words};
+use super::sides::{LONGEST, Sides};
 use super::{Located, Piece, QuoteMatch, speakers_differ, wording};
 use crate::witness::Witness;
+
+/// The mark after the last quoted word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stop {
+    /// None, as in headlines and pull quotes.
+    None,
+    /// A comma, before the speaker is named.
+    Comma,
+    /// A full stop: the sentence is shown as finished.
+    Full,
+}
 
 /// Where words were cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +25,8 @@ pub(crate) enum Cut {
     Inside,
     /// Before the first word shown.
     Start,
-    /// After the last word shown; `stopped` where a full stop shows the sentence as finished.
-    End { stopped: bool },
+    /// After the last word shown.
+    End(Stop),
     /// The start of a sentence inside the quotation.
     Head,
     /// The end of a sentence inside the quotation.
@@ -73,38 +83,12 @@ struct Gap {
     other: Range<usize>,
 }
 
-/// Longest gap that is compared word by word.
-const LONGEST: usize = 200;
 /// From so many words on, it does not matter any more what stands between.
 const FAR: usize = 2000;
 /// Changes with at most so many words between them are one change.
 const TOGETHER: usize = 3;
 /// A sentence counts as the base's from this share of equal words on.
 const SHARE: f32 = 0.5;
-
-/// The runs with the equal words in the gaps between them, and before and after them in the same sentence.
-pub(super) fn refined(ground: &Ground<'_, '_>, other: &Witness<'_>, words: &Words, runs: Vec<Run>) -> Vec<Run> {
-    let Some(first) = runs.first() else { return runs };
-    let sides = Sides { ground, other, words };
-    let from = sides.other_sentence(first.other.start).start.min(first.other.start);
-    let start = sides.base_sentence(first.base.start).start.max(first.base.start.saturating_sub(LONGEST));
-    let mut refined = sides.equal(start..first.base.start, from..first.other.start, true);
-    for (at, run) in runs.iter().enumerate() {
-        refined.push(run.clone());
-        match runs.get(at + 1) {
-            Some(next) if next.base.start >= run.base.end => {
-                refined.extend(sides.equal(run.base.end..next.base.start, run.other.end..next.other.start, false));
-            }
-            Some(_) => {}
-            None => {
-                let to = sides.other_sentence(run.other.end - 1).end;
-                let end = sides.base_sentence(run.base.end - 1).end.min(run.base.end + LONGEST);
-                refined.extend(sides.equal(run.base.end..end, run.other.end..to, false));
-            }
-        }
-    }
-    refined
-}
 
 /// The differences of all segments.
 pub(super) fn judged(
@@ -131,12 +115,14 @@ pub(super) fn judged(
         })
         .collect();
     let matches = segments.into_iter().zip(differences).filter(|(segment, _)| !segment.runs.is_empty());
-    matches.map(|(segment, differences)| QuoteMatch {
-        other: segment.claim,
-        segment: segment.segment,
-        pieces: segment.runs.iter().map(|run| piece(ground, &segment.words, run)).collect(),
-        differences,
-    }).collect()
+    matches
+        .map(|(segment, differences)| QuoteMatch {
+            other: segment.claim,
+            segment: segment.segment,
+            pieces: segment.runs.iter().map(|run| piece(ground, &segment.words, run)).collect(),
+            differences,
+        })
+        .collect()
 }
 
 fn piece(ground: &Ground<'_, '_>, words: &Words, run: &Run) -> Piece {
@@ -146,83 +132,6 @@ fn piece(ground: &Ground<'_, '_>, words: &Words, run: &Run) -> Piece {
         other: words.token_range(run.other.clone()),
         words: run.other.len(),
     }
-}
-
-/// The words of a segment and those of the base.
-#[derive(Clone, Copy)]
-struct Sides<'s, 'g, 'a> {
-    ground: &'s Ground<'g, 'a>,
-    other: &'s Witness<'a>,
-    words: &'s Words,
-}
-
-impl Sides<'_, '_, '_> {
-    /// The equal words of two stretches, in order.
-    fn equal(&self, base: Range<usize>, other: Range<usize>, from_end: bool) -> Vec<Run> {
-        let room = other.len() * 2 + 12;
-        let base = match from_end {
-            true => base.start.max(base.end.saturating_sub(room))..base.end,
-            false => base,
-        };
-        if base.is_empty() || other.is_empty() || base.len() > LONGEST || other.len() > LONGEST {
-            return Vec::new();
-        }
-        let (left, right) = (self.ground.words.exact(base.clone()), self.words.exact(other.clone()));
-        capture_diff_slices(Algorithm::Myers, left, right)
-            .into_iter()
-            .filter(|op| op.tag() == DiffTag::Equal)
-            .map(|op| Run {
-                base: base.start + op.old_range().start..base.start + op.old_range().end,
-                other: other.start + op.new_range().start..other.start + op.new_range().end,
-            })
-            .collect()
-    }
-
-    /// The words of the segment in the same sentence.
-    fn other_sentence(&self, word: usize) -> Range<usize> {
-        let sentence = &self.words.sentence;
-        let Some(&number) = sentence.get(word) else { return word..word };
-        sentence.partition_point(|&s| s < number)..sentence.partition_point(|&s| s <= number)
-    }
-
-    /// The words of the base in the same sentence and the same quotation.
-    fn base_sentence(&self, word: usize) -> Range<usize> {
-        self.ground.part_around(word)
-    }
-
-    fn base_tokens(&self, words: Range<usize>) -> &[usize] {
-        self.ground.words.tokens.get(words).unwrap_or(&[])
-    }
-
-    fn other_tokens(&self, words: Range<usize>) -> &[usize] {
-        self.words.tokens.get(words).unwrap_or(&[])
-    }
-
-    /// The marks between two neighbouring words of the other text, or after the last.
-    fn marks_between(&self, left: Option<usize>, right: Option<usize>) -> impl Iterator<Item = &str> {
-        let token = |word: Option<usize>| word.and_then(|word| self.words.tokens.get(word)).copied();
-        let (from, to) = match (token(left), token(right)) {
-            (Some(left), Some(right)) => (left + 1, right),
-            (Some(left), None) => (left + 1, left + 4),
-            (None, Some(right)) => (right.saturating_sub(3), right),
-            (None, None) => (0, 0),
-        };
-        marks(self.other, from..to, left.is_none())
-    }
-
-    /// Whether an ellipsis or brackets stand there.
-    fn is_open_about(&self, left: Option<usize>, right: Option<usize>) -> bool {
-        self.marks_between(left, right).any(|mark| mark.contains('…') || mark.contains("...") || mark == "[" || mark == "(")
-    }
-}
-
-/// Marks next to a word: up to the next word, or, seen backward, back to the one before.
-fn marks<'w>(witness: &'w Witness<'_>, tokens: Range<usize>, backward: bool) -> impl Iterator<Item = &'w str> {
-    let count = witness.terms.len();
-    let tokens = tokens.start.min(count)..tokens.end.min(count);
-    let list: Vec<usize> = if backward { tokens.rev().collect() } else { tokens.collect() };
-    let marks = list.into_iter().take_while(|&token| !witness.is_word(token));
-    marks.filter_map(|token| witness.analysis.tokens.get(token)).map(|token| witness.words(token.span))
 }
 
 /// What one segment's runs come to.
@@ -259,7 +168,8 @@ impl Judge<'_, '_, '_> {
         let matched: usize = self.segment.runs.iter().map(|run| run.other.len()).sum();
         let share = matched as f32 / self.segment.words.len().max(1) as f32;
         let base = self.voice(first.base.start).map(|base| self.sides.ground.witness.claim(base));
-        let differ = base.is_some_and(|base| speakers_differ(base, self.sides.other.claim(self.segment.claim)));
+        let differ =
+            base.is_some_and(|base| speakers_differ(base, self.sides.other.claim(self.segment.claim)));
         share < 0.35 || differ && share < 0.9
     }
 
@@ -267,15 +177,23 @@ impl Judge<'_, '_, '_> {
         self.sides.ground.voice.get(word).copied().flatten().map(|voice| voice.claim)
     }
 
-    fn difference(&self, what: What, base: Range<usize>, other: Range<usize>, at: (usize, usize)) -> Difference {
-        let (left, right) = (self.sides.other_sentence(other.start), self.sides.other_sentence(other.end.max(1) - 1));
+    fn difference(
+        &self,
+        what: What,
+        base: Range<usize>,
+        other: Range<usize>,
+        at: (usize, usize),
+    ) -> Difference {
+        let (left, right) =
+            (self.sides.other_sentence(other.start), self.sides.other_sentence(other.end.max(1) - 1));
         let ground = &self.sides.ground.words;
         Difference {
             what,
             gone: matches!(what, What::Cut(_)),
             base: ground.token_range(base),
             other: self.sides.words.token_range(other),
-            base_context: ground.token_range(self.sides.base_sentence(at.0).start..self.sides.base_sentence(at.1).end),
+            base_context: ground
+                .token_range(self.sides.base_sentence(at.0).start..self.sides.base_sentence(at.1).end),
             other_context: self.sides.words.token_range(left.start..right.end.max(left.end)),
             base_claim: self.voice(at.0),
         }
@@ -286,7 +204,8 @@ impl Judge<'_, '_, '_> {
         let sentence = &self.sides.ground.words.sentence;
         if right.base.start < left.base.end {
             let same = sentence.get(left.base.start) == sentence.get(right.base.start)
-                && self.sides.words.sentence[left.other.end - 1] == self.sides.words.sentence[right.other.start];
+                && self.sides.words.sentence[left.other.end - 1]
+                    == self.sides.words.sentence[right.other.start];
             let what = match same {
                 true => What::Altered,
                 false => self.joined(left.base.end - 1, right.base.start, 0, true, false),
@@ -297,7 +216,10 @@ impl Judge<'_, '_, '_> {
             return;
         }
         let gap = Gap { base: left.base.end..right.base.start, other: left.other.end..right.other.start };
-        if gap.base.is_empty() && gap.other.is_empty() && self.voice(left.base.end - 1) == self.voice(right.base.start) {
+        if gap.base.is_empty()
+            && gap.other.is_empty()
+            && self.voice(left.base.end - 1) == self.voice(right.base.start)
+        {
             return;
         }
         if self.sides.is_open_about(Some(gap.other.start - 1), Some(gap.other.end)) {
@@ -317,15 +239,20 @@ impl Judge<'_, '_, '_> {
     /// Moves a gap along equal words to where sentences and clauses end.
     fn slid(&self, gap: Gap, left: &Run, right: &Run) -> Gap {
         let exact = |word: usize| self.sides.ground.words.exact(word..word + 1).first();
-        let back = (1..left.other.len().min(LONGEST)).take_while(|&n| exact(gap.base.start - n) == exact(gap.base.end - n)).count();
-        let on = (0..(right.other.len() - 1).min(LONGEST)).take_while(|&n| exact(gap.base.start + n) == exact(gap.base.end + n)).count();
+        let back = (1..left.other.len().min(LONGEST))
+            .take_while(|&n| exact(gap.base.start - n) == exact(gap.base.end - n))
+            .count();
+        let on = (0..(right.other.len() - 1).min(LONGEST))
+            .take_while(|&n| exact(gap.base.start + n) == exact(gap.base.end + n))
+            .count();
         let moved = |by: isize| Gap {
             base: gap.base.start.saturating_add_signed(by)..gap.base.end.saturating_add_signed(by),
             other: gap.other.start.saturating_add_signed(by)..gap.other.end.saturating_add_signed(by),
         };
         let worth = |gap: &Gap| {
             let sentence = &self.sides.ground.words.sentence;
-            let seam = self.sides.words.sentence[gap.other.start - 1] != self.sides.words.sentence[gap.other.start];
+            let seam =
+                self.sides.words.sentence[gap.other.start - 1] != self.sides.words.sentence[gap.other.start];
             let ends = |word: usize| sentence.get(word - 1) != sentence.get(word);
             let mark = |word: usize| self.base_mark_before(word);
             4 * u8::from(seam && (ends(gap.base.start) || ends(gap.base.end)))
@@ -346,50 +273,42 @@ impl Judge<'_, '_, '_> {
     fn pure_gap(&self, gap: Gap, changes: &mut Vec<Gap>, found: &mut Vec<Difference>) {
         let sentence = &self.sides.ground.words.sentence;
         let (left, right) = (gap.base.start - 1, gap.base.end);
-        let (first, last) = (sentence[left], sentence[right]);
+        let spoken = self.voice(left).is_some() && self.voice(right).is_some();
         let seam = gap.other.start - 1..gap.other.end + 1;
-        if gap.base.len() > FAR {
-            if self.voice(left).is_some() && self.voice(right).is_some() {
-                let what = self.joined(left, right, last - first, false, false);
-                found.push(self.difference(what, gap.base, seam, (left, left)));
-            }
-            return;
-        }
-        let quoted: Vec<usize> = gap.base.clone().filter(|&word| self.voice(word).is_some()).collect();
-        let count = |number: usize| quoted.iter().filter(|&&word| sentence[word] == number).count();
-        if first == last {
-            if !quoted.is_empty() || self.voice(left).is_none() {
+        if sentence[left] == sentence[right] {
+            if self.voice(left).is_none() || gap.base.clone().any(|word| self.voice(word).is_some()) {
                 changes.push(gap);
             }
-            return;
+        } else if spoken && gap.base.len() > FAR {
+            let what = self.joined(left, right, sentence[right] - sentence[left], false, false);
+            found.push(self.difference(what, gap.base, seam, (left, left)));
+        } else if spoken {
+            found.extend(self.gap_between_sentences(gap, seam));
         }
-        if self.voice(left).is_none() || self.voice(right).is_none() {
-            return;
-        }
+    }
+
+    /// What is gone where the seam lies between two sentences of the base.
+    fn gap_between_sentences(&self, gap: Gap, seam: Range<usize>) -> Option<Difference> {
+        let sentence = &self.sides.ground.words.sentence;
+        let (left, right) = (gap.base.start - 1, gap.base.end);
+        let (first, last) = (sentence[left], sentence[right]);
+        let quoted: Vec<usize> = gap.base.clone().filter(|&word| self.voice(word).is_some()).collect();
+        let count = |number: usize| quoted.iter().filter(|&&word| sentence[word] == number).count();
         let mut between: Vec<usize> =
             quoted.iter().map(|&word| sentence[word]).filter(|&s| s != first && s != last).collect();
         between.dedup();
         let (tail, head, apart) = (count(first), count(last), self.voice(left) != self.voice(right));
-        let at = |word: usize| (word, word);
-        let found_one = match (tail > 0, head > 0, between.len()) {
-            (false, false, 0) if !apart => return,
-            (true, false, 0) if !apart => {
-                let words = gap.base.start..gap.base.start + tail;
-                self.difference(What::Cut(Cut::Tail), words, seam, at(left))
-            }
-            (false, true, 0) if !apart => {
-                let words = gap.base.end - head..gap.base.end;
-                self.difference(What::Cut(Cut::Head), words, seam, at(right))
-            }
-            (false, false, 1) if !apart => {
-                let words = self.sides.base_sentence(quoted[0]);
-                self.difference(What::Cut(Cut::Sentence), words, seam, at(quoted[0]))
-            }
+        let cut = |cut, words, at| Some(self.difference(What::Cut(cut), words, seam.clone(), (at, at)));
+        match (tail > 0, head > 0, between.len()) {
+            (false, false, 0) if !apart => None,
+            (true, false, 0) if !apart => cut(Cut::Tail, gap.base.start..gap.base.start + tail, left),
+            (false, true, 0) if !apart => cut(Cut::Head, gap.base.end - head..gap.base.end, right),
+            (false, false, 1) if !apart => cut(Cut::Sentence, self.sides.base_sentence(quoted[0]), quoted[0]),
             (tail, head, missing) => {
-                self.difference(self.joined(left, right, missing, false, tail || head), gap.base, seam, at(left))
+                let what = self.joined(left, right, missing, false, tail || head);
+                Some(self.difference(what, gap.base, seam, (left, left)))
             }
-        };
-        found.push(found_one);
+        }
     }
 
     /// Other words stand where the base has words, or where it has none.
@@ -427,7 +346,8 @@ impl Judge<'_, '_, '_> {
         let start = self.sides.base_sentence(first.base.start).start;
         let replaced = first.base.start - start <= 2 * other.len() + 2;
         let base = if replaced { start..first.base.start } else { first.base.start..first.base.start };
-        let open = self.sides.is_open_about(None, Some(other.start)) || self.sides.is_open_about(Some(from), Some(first.other.start));
+        let open = self.sides.is_open_about(None, Some(other.start))
+            || self.sides.is_open_about(Some(from), Some(first.other.start));
         (!other.is_empty() && !open).then_some(Gap { base, other })
     }
 
@@ -443,14 +363,10 @@ impl Judge<'_, '_, '_> {
 
     /// Changed words that matter, neighbours taken together.
     fn altered(&self, changes: Vec<Gap>) -> Vec<Difference> {
-        let mut left = Vec::new();
-        for group in grouped(changes) {
-            let whole = around(&group);
-            if !self.is_harmless(&whole) {
-                left.extend(group.into_iter().filter(|gap| !self.is_harmless(gap) && self.is_told_here(gap)));
-            }
-        }
-        grouped(left).iter().map(|group| self.change(group)).collect()
+        let changes =
+            changes.into_iter().filter(|gap| !self.is_harmless(gap) && self.is_told_here(gap)).collect();
+        let groups = grouped(changes).into_iter().filter(|group| !self.is_harmless(&around(group)));
+        groups.map(|group| self.change(&group)).collect()
     }
 
     fn change(&self, group: &[Gap]) -> Difference {
@@ -468,8 +384,10 @@ impl Judge<'_, '_, '_> {
 
     /// Whether the sentence around a change is the base's at all.
     fn is_told_here(&self, gap: &Gap) -> bool {
-        let sentence = self.sides.other_sentence(gap.other.start.min(self.sides.words.len().saturating_sub(1)));
-        let overlap = |run: &Run| run.other.end.min(sentence.end).saturating_sub(run.other.start.max(sentence.start));
+        let sentence =
+            self.sides.other_sentence(gap.other.start.min(self.sides.words.len().saturating_sub(1)));
+        let overlap =
+            |run: &Run| run.other.end.min(sentence.end).saturating_sub(run.other.start.max(sentence.start));
         let runs = &self.segment.runs;
         let from = runs.partition_point(|run| run.other.end <= sentence.start);
         let here = runs[from..].iter().take_while(|run| run.other.start < sentence.end);
@@ -479,24 +397,35 @@ impl Judge<'_, '_, '_> {
 
     fn is_harmless(&self, gap: &Gap) -> bool {
         let (base, other) = (self.sides.ground.witness, self.sides.other);
-        let (left, right) = (self.sides.base_tokens(gap.base.clone()), self.sides.other_tokens(gap.other.clone()));
-        let verb = |witness: &Witness<'_>, tokens: &[usize]| matches!(wording::phrase(witness, tokens).as_str(), "is" | "has" | "us");
+        let (left, right) =
+            (self.sides.base_tokens(gap.base.clone()), self.sides.other_tokens(gap.other.clone()));
+        let verb = |witness: &Witness<'_>, tokens: &[usize]| {
+            matches!(wording::phrase(witness, tokens).as_str(), "is" | "has" | "us")
+        };
         let before = |list: &[usize], at: usize| at.checked_sub(1).and_then(|at| list.get(at)).copied();
         wording::same(base, left, other, right)
             || wording::all_measures(base, left) && wording::all_measures(other, right)
             || wording::abbreviates(base, left, other, right)
             || left.is_empty() && wording::all_fillers(other, right)
             || right.is_empty() && wording::all_fillers(base, left)
-            || right.is_empty() && verb(base, left) && wording::swallows_verb(other, before(&self.sides.words.tokens, gap.other.start))
-            || left.is_empty() && verb(other, right) && wording::swallows_verb(base, before(&self.sides.ground.words.tokens, gap.base.start))
+            || right.is_empty()
+                && verb(base, left)
+                && wording::swallows_verb(other, before(&self.sides.words.tokens, gap.other.start))
+            || left.is_empty()
+                && verb(other, right)
+                && wording::swallows_verb(base, before(&self.sides.ground.words.tokens, gap.base.start))
     }
 
     /// What the base's sentence has before the first word of the segment.
     fn start_cut(&self, first: &Run) -> Option<Difference> {
         let whole = self.sides.base_sentence(first.base.start);
         let head = whole.start..first.base.start;
-        let goes_on = self.before.and_then(|before| before.runs.last()).is_some_and(|run| run.base.end >= first.base.start);
-        if first.other.start > 0 || head.is_empty() || goes_on || !self.is_capital(0) || self.segment.fragment {
+        let goes_on = self
+            .before
+            .and_then(|before| before.runs.last())
+            .is_some_and(|run| run.base.end >= first.base.start);
+        if first.other.start > 0 || head.is_empty() || goes_on || !self.is_capital(0) || self.segment.fragment
+        {
             return None;
         }
         if self.sides.is_open_about(None, Some(0)) || self.is_kept(&head) || self.is_told_beside(&head) {
@@ -511,9 +440,10 @@ impl Judge<'_, '_, '_> {
         let end = self.segment.words.len();
         let whole = self.sides.base_sentence(last.base.end - 1);
         let tail = last.base.end..whole.end;
-        let goes_on = self.after.and_then(|after| after.runs.first()).is_some_and(|run| {
-            run.base.start >= tail.start && run.base.start <= tail.end
-        });
+        let goes_on = self
+            .after
+            .and_then(|after| after.runs.first())
+            .is_some_and(|run| run.base.start >= tail.start && run.base.start <= tail.end);
         if last.other.end < end || tail.is_empty() || goes_on || self.segment.fragment {
             return None;
         }
@@ -522,12 +452,22 @@ impl Judge<'_, '_, '_> {
             return None;
         }
         self.voice(last.base.end - 1)?;
-        let stopped = self.sides.marks_between(Some(end - 1), None).any(|mark| mark.starts_with(['.', '!', '?']));
-        Some(self.difference(What::Cut(Cut::End { stopped }), tail, end - 1..end, (last.base.end - 1, last.base.end - 1)))
+        let stop = self.sides.marks_between(Some(end - 1), None).map(|mark| match mark.chars().next() {
+            Some('.' | '!' | '?') => Stop::Full,
+            Some(',') => Stop::Comma,
+            _ => Stop::None,
+        });
+        let what = What::Cut(Cut::End(stop.max().unwrap_or(Stop::None)));
+        Some(self.difference(what, tail, end - 1..end, (last.base.end - 1, last.base.end - 1)))
     }
 
     fn is_capital(&self, word: usize) -> bool {
-        let token = self.segment.words.tokens.get(word).and_then(|&token| self.sides.other.analysis.tokens.get(token));
+        let token = self
+            .segment
+            .words
+            .tokens
+            .get(word)
+            .and_then(|&token| self.sides.other.analysis.tokens.get(token));
         token.is_some_and(|token| self.sides.other.words(token.span).starts_with(char::is_uppercase))
     }
 
@@ -548,13 +488,20 @@ impl Judge<'_, '_, '_> {
     /// the next.
     fn is_told_beside(&self, words: &Range<usize>) -> bool {
         let (base, other) = (self.sides.ground.witness, self.sides.other);
-        let content: Vec<u32> = self.sides.base_tokens(words.clone()).iter()
-            .filter(|&&token| base.is_content(token)).map(|&token| base.terms[token].concept).collect();
+        let content: Vec<u32> = self
+            .sides
+            .base_tokens(words.clone())
+            .iter()
+            .filter(|&&token| base.is_content(token))
+            .map(|&token| base.terms[token].concept)
+            .collect();
         let Some(&last) = self.segment.words.tokens.last() else { return false };
         let first = self.segment.words.tokens[0];
-        let sentence = |token: usize| other.analysis.tokens.get(token).and_then(|t| other.sentence_at(t.span.start()));
+        let sentence =
+            |token: usize| other.analysis.tokens.get(token).and_then(|t| other.sentence_at(t.span.start()));
         let (Some(from), Some(to)) = (sentence(first), sentence(last)) else { return false };
-        let outside = (from..=to + 1).filter_map(|s| other.analysis.sentences.get(s)).flat_map(|s| s.tokens.clone());
+        let outside =
+            (from..=to + 1).filter_map(|s| other.analysis.sentences.get(s)).flat_map(|s| s.tokens.clone());
         let outside: Vec<u32> = outside
             .filter(|token| !(first..=last).contains(token) && other.is_content(*token))
             .map(|token| other.terms[token].concept)
@@ -577,13 +524,16 @@ fn grouped(changes: Vec<Gap>) -> Vec<Vec<Gap>> {
 }
 
 fn near(left: &Gap, right: &Gap) -> bool {
-    let apart = |left: &Range<usize>, right: &Range<usize>| right.start.checked_sub(left.end).is_some_and(|n| n <= TOGETHER);
+    let apart = |left: &Range<usize>, right: &Range<usize>| {
+        right.start.checked_sub(left.end).is_some_and(|n| n <= TOGETHER)
+    };
     apart(&left.other, &right.other) && apart(&left.base, &right.base)
 }
 
 /// From the first to the last of some changes.
 fn around(group: &[Gap]) -> Gap {
     let (first, last) = (group.first(), group.last());
-    let span = |of: fn(&Gap) -> &Range<usize>| first.map_or(0, |g| of(g).start)..last.map_or(0, |g| of(g).end);
+    let span =
+        |of: fn(&Gap) -> &Range<usize>| first.map_or(0, |g| of(g).start)..last.map_or(0, |g| of(g).end);
     Gap { base: span(|gap| &gap.base), other: span(|gap| &gap.other) }
 }

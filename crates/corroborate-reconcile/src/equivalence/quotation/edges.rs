@@ -1,14 +1,17 @@
 //! What hangs on the words at which a quotation was cut: a lexicon of openings and endings.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
+use super::difference::Stop;
 use super::wording;
 use crate::witness::{Class, Witness};
 
 static CLASSES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let lines = include_str!("../../lexicon/quotation_edges.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines =
+        include_str!("../../lexicon/quotation_edges.txt").lines().filter(|line| !line.starts_with('#'));
     let classes = lines.filter_map(|line| line.split_once(':'));
     classes.map(|(class, phrases)| (class, phrases.split(',').map(str::trim).collect())).collect()
 });
@@ -16,13 +19,17 @@ static CLASSES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::n
 /// Whether `words` start with a phrase of the class.
 fn opens(class: &str, words: &str) -> bool {
     let phrases = CLASSES.get(class).map_or(&[][..], Vec::as_slice);
-    phrases.iter().any(|phrase| words.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+    phrases
+        .iter()
+        .any(|phrase| words.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
 /// Whether `words` end with a phrase of the class.
 fn closes(class: &str, words: &str) -> bool {
     let phrases = CLASSES.get(class).map_or(&[][..], Vec::as_slice);
-    phrases.iter().any(|phrase| words.strip_suffix(phrase).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+    phrases
+        .iter()
+        .any(|phrase| words.strip_suffix(phrase).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
 }
 
 fn is(class: &str, word: &str) -> bool {
@@ -41,33 +48,35 @@ pub(crate) enum Loss {
 }
 
 /// Words of a sentence, marks left out.
-fn phrase(witness: &Witness<'_>, tokens: std::ops::Range<usize>) -> String {
+fn phrase(witness: &Witness<'_>, tokens: Range<usize>) -> String {
     let words: Vec<usize> = tokens.filter(|&token| witness.is_word(token)).collect();
     wording::phrase(witness, &words)
 }
 
 /// What is lost with the end of a sentence.
-pub(crate) fn loss_of_end(witness: &Witness<'_>, tail: std::ops::Range<usize>, stopped: bool) -> Loss {
+pub(crate) fn loss_of_end(witness: &Witness<'_>, tail: Range<usize>, stop: Stop) -> Loss {
     let words = phrase(witness, tail.clone());
     let clause = tail.start > 0 && !witness.is_word(tail.start - 1);
-    if opens("turn", &words) || !clause && !opens("go on", &words) {
-        return Loss::Sense;
-    }
-    match (clause, stopped) {
-        (true, true) => Loss::Rest,
-        (true, false) => Loss::None,
-        // "… on almost every road | in the west": the words belong to what stands before.
-        (false, _) if opens("and", &words) || !stopped && words.split(' ').count() > 4 => Loss::Rest,
-        (false, _) => Loss::Sense,
+    let goes_on = opens("go on", &words);
+    match stop {
+        Stop::None if opens("turn", &words) => Loss::Rest,
+        Stop::None => Loss::None,
+        // "… on nearly every beach | north of here": the words belong to what stands before.
+        _ if opens("turn", &words) || !clause && !goes_on => Loss::Sense,
+        Stop::Comma if clause => Loss::None,
+        Stop::Full if clause || opens("and", &words) => Loss::Rest,
+        Stop::Comma if words.split(' ').count() > 4 => Loss::Rest,
+        _ => Loss::Sense,
     }
 }
 
+/// What is lost with words in the middle of a sentence.
+pub(crate) fn loss_of_middle(witness: &Witness<'_>, words: Range<usize>) -> Loss {
+    if is("phrase", &phrase(witness, words)) { Loss::Rest } else { Loss::Sense }
+}
+
 /// What is lost with the start of a sentence; `rest` is what is left of it.
-pub(crate) fn loss_of_start(
-    witness: &Witness<'_>,
-    head: std::ops::Range<usize>,
-    rest: std::ops::Range<usize>,
-) -> Loss {
+pub(crate) fn loss_of_start(witness: &Witness<'_>, head: Range<usize>, rest: Range<usize>) -> Loss {
     let words = phrase(witness, head.clone());
     let clause = !witness.is_word(head.end) || rest.start > head.end;
     if words.split(' ').all(|word| is("joint", word) || is("light", word)) {
@@ -87,7 +96,7 @@ pub(crate) fn loss_of_start(
 }
 
 /// Whether a clause asks for something, so that it needs nothing before it.
-fn asks(witness: &Witness<'_>, rest: std::ops::Range<usize>) -> bool {
+fn asks(witness: &Witness<'_>, rest: Range<usize>) -> bool {
     let first: Vec<usize> = rest.filter(|&token| witness.is_word(token)).take(2).collect();
     let words = wording::phrase(witness, &first);
     let mut parts = words.split(' ');
@@ -97,19 +106,20 @@ fn asks(witness: &Witness<'_>, rest: std::ops::Range<usize>) -> bool {
 }
 
 /// How many words of denial stand among these tokens.
-pub(crate) fn negations(witness: &Witness<'_>, tokens: std::ops::Range<usize>) -> usize {
+pub(crate) fn negations(witness: &Witness<'_>, tokens: Range<usize>) -> usize {
     let words = phrase(witness, tokens);
     words.split(' ').filter(|word| is("negation", word) || word.ends_with("n't")).count()
 }
 
 /// Whether these words change the form alone.
-pub(crate) fn is_light(witness: &Witness<'_>, tokens: std::ops::Range<usize>) -> bool {
+pub(crate) fn is_light(witness: &Witness<'_>, tokens: Range<usize>) -> bool {
     phrase(witness, tokens).split(' ').all(|word| word.is_empty() || is("light", word))
 }
 
 /// The limiting word right before a token, if there is one.
-pub(crate) fn bound_before(witness: &Witness<'_>, token: usize) -> Option<std::ops::Range<usize>> {
-    let before: Vec<usize> = (0..token).rev().take(6).filter(|&token| witness.is_word(token)).take(2).collect();
+pub(crate) fn bound_before(witness: &Witness<'_>, token: usize) -> Option<Range<usize>> {
+    let before: Vec<usize> =
+        (0..token).rev().take(6).filter(|&token| witness.is_word(token)).take(2).collect();
     [2, 1].into_iter().find_map(|count| {
         let mut words = before.get(..count)?.to_vec();
         words.reverse();

@@ -15,7 +15,8 @@ pub(crate) fn excerpt(witness: &Witness<'_>, context: Range<usize>, focus: Range
     if witness.words(whole).chars().count() <= LONGEST {
         return quoted(witness.words(whole));
     }
-    let mut shown = focus.start.clamp(context.start, context.end)..focus.end.clamp(context.start, context.end);
+    let mut shown =
+        focus.start.clamp(context.start, context.end)..focus.end.clamp(context.start, context.end);
     if shown.is_empty() {
         shown = shown.start.saturating_sub(1).max(context.start)..(shown.start + 1).min(context.end);
     }

@@ -40,7 +40,9 @@ impl Words {
     pub(super) fn new(witness: &Witness<'_>, tokens: impl Iterator<Item = usize>) -> Words {
         let tokens: Vec<usize> = tokens.filter(|&token| witness.is_word(token)).collect();
         let exact = tokens.iter().map(|&token| witness.terms[token].exact).collect();
-        let at = |token: usize| witness.analysis.tokens.get(token).and_then(|t| witness.sentence_at(t.span.start()));
+        let at = |token: usize| {
+            witness.analysis.tokens.get(token).and_then(|t| witness.sentence_at(t.span.start()))
+        };
         // Words outside all sentences go with the sentence before, so that the numbers never fall.
         let carry = |last: &mut usize, &token: &usize| {
             *last = at(token).map_or(*last, |sentence| sentence.max(*last));
@@ -101,11 +103,14 @@ pub(super) fn direct<'a>(witness: &Witness<'a>, claim: usize) -> Option<&'a Quot
 
 /// All direct quotations of a text.
 pub(super) fn all_direct<'a>(witness: &Witness<'a>) -> impl Iterator<Item = (usize, &'a Quotation)> {
-    (0..witness.analysis.claims.len()).filter_map(move |claim| direct(witness, claim).map(|quotation| (claim, quotation)))
+    (0..witness.analysis.claims.len())
+        .filter_map(move |claim| direct(witness, claim).map(|quotation| (claim, quotation)))
 }
 
 fn group(words: &[u32]) -> u64 {
-    words.iter().fold(0, |key, &word| (key ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23))
+    words
+        .iter()
+        .fold(0, |key, &word| (key ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23))
 }
 
 impl<'c, 'a> Ground<'c, 'a> {
@@ -140,7 +145,9 @@ impl<'c, 'a> Ground<'c, 'a> {
         let mut part = 0;
         for at in 0..self.words.len() {
             let claim = |at: usize| self.voice[at].map(|voice| voice.claim);
-            if at > 0 && (self.words.sentence[at] != self.words.sentence[at - 1] || claim(at) != claim(at - 1)) {
+            if at > 0
+                && (self.words.sentence[at] != self.words.sentence[at - 1] || claim(at) != claim(at - 1))
+            {
                 part += 1;
             }
             self.part.push(part);
@@ -245,7 +252,8 @@ impl<'c, 'a> Ground<'c, 'a> {
         let content = tokens.iter().filter(|&&token| other.is_content(token)).count();
         let whole = run.other.len() == segment.len() || self.is_sentence(segment, run);
         let quoted = self.voice[run.base.start].is_some();
-        let name = tokens.iter().any(|&token| matches!(other.terms[token].class, Class::Name | Class::Number));
+        let name =
+            tokens.iter().any(|&token| matches!(other.terms[token].class, Class::Name | Class::Number));
         run.other.len() >= ANCHOR && content >= 2
             || whole && (content >= 1 || quoted && run.other.len() > 1)
             || run.other.len() >= 4 && content >= 3 && (quoted || name)
@@ -262,7 +270,9 @@ impl<'c, 'a> Ground<'c, 'a> {
 
     /// Whether a short run stands in the base where its neighbours let one expect it.
     fn in_step(&self, run: &Run, before: Option<&Run>, after: Option<&Run>) -> bool {
-        let follows = |run: &Run, before: &Run| run.base.start >= before.base.end && run.base.start - before.base.end < NEAR;
+        let follows = |run: &Run, before: &Run| {
+            run.base.start >= before.base.end && run.base.start - before.base.end < NEAR
+        };
         match (before, after) {
             (Some(before), Some(after)) if after.base.start >= before.base.end => {
                 follows(run, before) && run.base.end <= after.base.start

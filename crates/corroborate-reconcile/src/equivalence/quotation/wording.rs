@@ -63,9 +63,9 @@ pub(super) fn all_measures(witness: &Witness<'_>, tokens: &[usize]) -> bool {
 pub(super) fn abbreviates(base: &Witness<'_>, left: &[usize], other: &Witness<'_>, right: &[usize]) -> bool {
     let (left, right) = (phrase(base, left), phrase(other, right));
     let known = base.analysis.abbreviations.iter().chain(&other.analysis.abbreviations);
-    known.map(|a| (fold(&a.short), fold(&a.long))).any(|(short, long)| {
-        (left == short && right == long) || (left == long && right == short)
-    })
+    known
+        .map(|a| (fold(&a.short), fold(&a.long)))
+        .any(|(short, long)| (left == short && right == long) || (left == long && right == short))
 }
 
 /// The words themselves, folded, with single spaces.
@@ -110,16 +110,20 @@ fn canonical(witness: &Witness<'_>, token: usize, part: &str) -> Option<Plain> {
         return Some(Plain { text: number, measure: true });
     }
     match witness.terms.get(token) {
-        Some(term) if term.class == Class::Number => Some(Plain { text: format!("#{}", term.concept), measure: true }),
+        Some(term) if term.class == Class::Number => {
+            Some(Plain { text: format!("#{}", term.concept), measure: true })
+        }
         _ => Some(Plain { text: spelling(&folded), measure: false }),
     }
 }
 
 /// "1,200" and "24th" as digits alone.
 fn digits(folded: &str) -> Option<String> {
-    let stem = ["st", "nd", "rd", "th"].iter().find_map(|ending| folded.strip_suffix(ending)).unwrap_or(folded);
+    let stem =
+        ["st", "nd", "rd", "th"].iter().find_map(|ending| folded.strip_suffix(ending)).unwrap_or(folded);
     let number = stem.replace(',', "");
-    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || c == '.');
     is_number.then_some(number)
 }
 
@@ -145,7 +149,12 @@ fn expand(lower: &str) -> Vec<String> {
 
 /// A word without what British and American spelling differ in; two other words seldom meet in it.
 fn spelling(folded: &str) -> String {
-    let mut key = folded.replace("ou", "o").replace("ae", "e").replace("oe", "e").replace("ogue", "og").replace("ll", "l");
+    let mut key = folded
+        .replace("ou", "o")
+        .replace("ae", "e")
+        .replace("oe", "e")
+        .replace("ogue", "og")
+        .replace("ll", "l");
     key = key.replace('z', "s").replace("ence", "ense");
     for (british, american) in [("tre", "ter"), ("tres", "ters"), ("gramme", "gram"), ("grammes", "grams")] {
         if let Some(stem) = key.strip_suffix(british).filter(|stem| !stem.is_empty()) {
@@ -157,13 +166,16 @@ fn spelling(folded: &str) -> String {
 
 /// Whether the text at `token` writes "is" or "has" as an apostrophe and "s".
 pub(super) fn swallows_verb(witness: &Witness<'_>, token: Option<usize>) -> bool {
-    let raw = token.and_then(|token| witness.analysis.tokens.get(token)).map_or("", |t| witness.words(t.span));
+    let raw =
+        token.and_then(|token| witness.analysis.tokens.get(token)).map_or("", |t| witness.words(t.span));
     raw.ends_with("'s") || raw.ends_with("’s")
 }
 
 /// Whether all words are fillers, which the cleaning up of speech leaves out.
 pub(super) fn all_fillers(witness: &Witness<'_>, tokens: &[usize]) -> bool {
-    tokens.iter().all(|&token| STYLES.get(word(witness, token).as_str()).is_some_and(|(_, sort)| *sort == Sort::Filler))
+    tokens.iter().all(|&token| {
+        STYLES.get(word(witness, token).as_str()).is_some_and(|(_, sort)| *sort == Sort::Filler)
+    })
 }
 
 #[cfg(test)]
@@ -177,7 +189,9 @@ mod tests {
         assert_eq!(digits("24th").as_deref(), Some("24"));
         assert_eq!(digits("1,200"), digits("1200"));
         assert_eq!(digits("th"), None);
-        for (a, b) in [("colour", "color"), ("centre", "center"), ("organise", "organize"), ("travelled", "traveled")] {
+        for (a, b) in
+            [("colour", "color"), ("centre", "center"), ("organise", "organize"), ("travelled", "traveled")]
+        {
             assert_eq!(spelling(a), spelling(b));
         }
         for (a, b) in [("fact", "act"), ("night", "nights"), ("rise", "rose"), ("sure", "sore")] {
