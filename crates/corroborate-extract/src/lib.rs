@@ -50,9 +50,10 @@ pub fn extract(document: Document) -> Analysis {
     let tags = vocabulary::tag(&document.text, &tokens);
     let reading = Reading { document: &document, tokens: &tokens, sentences: &sentences, tags: &tags };
     let mut claimed = claimed::Claimed::new(tokens.len());
-    let periods = time_frame::find_all(&reading);
     let mut claims = contact::find(&reading, &mut claimed);
-    claims.extend(date::find(&reading, &mut claimed));
+    let dates = date::read(&reading, &claimed);
+    let periods = time_frame::find_all(&reading, &dates);
+    claims.extend(date::find(&reading, &mut claimed, &dates));
     claims.extend(quantity::find(&reading, &mut claimed, &periods));
     let (abbreviations, names) = read_speech(reading, &periods, &mut claims);
     claims.sort_by_key(|claim| (claim.span, claim.kind()));

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::Reading;
 use crate::number_words;
-use crate::vocabulary::{self, CARDINAL, FRACTION, ORDINAL, SCALE, VAGUE};
+use crate::vocabulary::{self, CARDINAL, FRACTION, OPENER, ORDINAL, SCALE, VAGUE};
 use corroborate_model::TokenKind;
 
 /// A number as it stands in the text.
@@ -412,9 +412,9 @@ pub(crate) fn may_start(reading: &Reading<'_>, at: usize) -> bool {
         TokenKind::Number => true,
         TokenKind::Word => {
             let entry = reading.entry(at);
-            entry.is(CARDINAL | SCALE | ORDINAL | FRACTION | VAGUE)
+            entry.is(CARDINAL | SCALE | ORDINAL | FRACTION | VAGUE | OPENER)
                 || entry.multiple > 0.0
-                || number_words::is_opener(reading.word(at))
+
         }
         TokenKind::Mark => token.span.len() <= 3 && matches!(reading.word(at), "-" | "–" | "−"),
         TokenKind::Symbol => reading.word(at) == "−",

@@ -4,19 +4,13 @@
 //! number. Deliberately not here: "no one", "none", "several" by itself, which are no numbers to compare.
 
 use crate::number::{Form, Number, Window, value_of};
-use crate::vocabulary::{CARDINAL, FRACTION, ORDINAL, PREPOSITION, SCALE, VAGUE};
+use crate::vocabulary::{CARDINAL, FRACTION, OPENER, ORDINAL, PREPOSITION, SCALE, VAGUE};
 use corroborate_model::TokenKind;
-
-/// Whether a word that is no number itself can open one ("a dozen", "minus five", "several hundred").
-pub(crate) fn is_opener(word: &str) -> bool {
-    matches!(word.len(), 1 | 2 | 3 | 5 | 7 | 8)
-        && ["a", "an", "few", "minus", "several", "negative"].iter().any(|w| word.eq_ignore_ascii_case(w))
-}
 
 /// The number in words that starts at `at`.
 pub(crate) fn read(window: &Window<'_>, at: usize) -> Option<Number> {
     let entry = window.entry(at);
-    if is_opener(window.word(at)) {
+    if entry.is(OPENER) {
         return opened(window, at);
     }
     if entry.multiple > 0.0 {

@@ -13,15 +13,20 @@ use crate::Reading;
 use crate::date::expression::Expression;
 use crate::date::{self, resolve};
 use crate::number::{self, Form, Window};
-use crate::vocabulary::DETERMINER;
+use crate::vocabulary::{DETERMINER, STEP};
 
 /// The periods named in the document with the index of their sentence, by place.
-pub(crate) fn find_all(reading: &Reading<'_>) -> Vec<(usize, TimeFrame)> {
+///
+/// `dates` is the result of [`date::read`].
+pub(crate) fn find_all(reading: &Reading<'_>, dates: &[(usize, Expression)]) -> Vec<(usize, TimeFrame)> {
     let mut frames = Vec::new();
+    let mut rest = dates;
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        let dates = date::expressions(reading, sentence, None);
+        let count = rest.partition_point(|(at, _)| *at <= index);
+        let (dates, later) = rest.split_at(count);
+        rest = later;
         let finder = Finder { reading, sentence, window: Window { reading, end: sentence.tokens.end, money: false } };
-        finder.read(&dates, |frame| frames.push((index, frame)));
+        finder.read(dates, |frame| frames.push((index, frame)));
     }
     frames
 }
@@ -59,16 +64,16 @@ impl Found {
 }
 
 impl Finder<'_> {
-    fn read(&self, dates: &[Expression], mut push: impl FnMut(TimeFrame)) {
+    fn read(&self, dates: &[(usize, Expression)], mut push: impl FnMut(TimeFrame)) {
         let mut at = self.sentence.tokens.start;
         let mut next_date = 0;
         while at < self.sentence.tokens.end {
-            while dates.get(next_date).is_some_and(|date| date.tokens.start < at) {
+            while dates.get(next_date).is_some_and(|(_, date)| date.tokens.start < at) {
                 next_date += 1;
             }
             let rest = dates.get(next_date..).unwrap_or(&[]);
             let found = match rest.first() {
-                Some(date) if date.tokens.start == at => self.dated(rest),
+                Some((_, date)) if date.tokens.start == at => self.dated(rest),
                 _ => self.period(at, rest),
             };
             match found {
@@ -106,8 +111,8 @@ impl Finder<'_> {
     }
 
     /// A date and the word before it.
-    fn dated(&self, dates: &[Expression]) -> Option<Found> {
-        let date = dates.first()?;
+    fn dated(&self, dates: &[(usize, Expression)]) -> Option<Found> {
+        let (_, date) = dates.first()?;
         let at = date.tokens.start;
         let days = resolve::resolve(date, self.published(), date::tense(self.reading, self.sentence, date));
         let (mut found, lead) = match () {
@@ -129,9 +134,9 @@ impl Finder<'_> {
     }
 
     /// "between 6pm on Tuesday and 8am on Wednesday", "from Monday to Friday".
-    fn between(&self, dates: &[Expression], days: resolve::Days) -> Option<Found> {
-        let [first, second, ..] = dates else {
-            let first = dates.first()?;
+    fn between(&self, dates: &[(usize, Expression)], days: resolve::Days) -> Option<Found> {
+        let [(_, first), (_, second), ..] = dates else {
+            let (_, first) = dates.first()?;
             let from = Found { start: days.start, ..Found::new(first.tokens.start - 1..first.tokens.end, TimeBasis::Since) };
             return Some(from).filter(|_| first.has_date());
         };
@@ -164,11 +169,11 @@ impl Finder<'_> {
     }
 
     /// A period without a date.
-    fn period(&self, at: usize, dates: &[Expression]) -> Option<Found> {
+    fn period(&self, at: usize, dates: &[(usize, Expression)]) -> Option<Found> {
         let word = self.window.word(at);
         let entry = self.window.entry(at);
         let number = number::may_start(self.reading, at);
-        if !number && entry.period.is_none() && !matches!(word.as_bytes().first(), Some(b'a'..=b'z' | b'A'..=b'Z')) {
+        if !number && entry.period.is_none() && !entry.is(STEP) {
             return None;
         }
         match word {
@@ -184,6 +189,9 @@ impl Finder<'_> {
 
     /// "the past 12 months", "last year", "this month alone", "recent weeks", "the next few days".
     fn stepped(&self, at: usize) -> Option<Found> {
+        if !self.window.entry(at).is(STEP) {
+            return None;
+        }
         let step = match self.window.word(at).to_ascii_lowercase().as_str() {
             "past" | "preceding" => Step::Past,
             "last" | "previous" => Step::Last,
@@ -316,7 +324,7 @@ impl Finder<'_> {
     }
 
     /// "the three months to September", "month-long", "over 12 hours", "two years ago", "in one month".
-    fn counted(&self, at: usize, dates: &[Expression]) -> Option<Found> {
+    fn counted(&self, at: usize, dates: &[(usize, Expression)]) -> Option<Found> {
         let (count, unit) = if self.is(at, "a") || self.is(at, "an") { (Some(1.0), at + 1) } else { self.count_after(at) };
         let days = self.window.entry(unit).period.or_else(|| short_period(self.window.entry(unit).unit))?;
         let length = total_days(count.filter(|c| !c.is_nan()).unwrap_or(1.0), days, self.window.word(unit));
@@ -355,13 +363,13 @@ impl Finder<'_> {
     }
 
     /// "months to September", "year ended 30 June": up to a date.
-    fn ended(&self, at: usize, end: usize, length: u32, dates: &[Expression]) -> Option<Found> {
+    fn ended(&self, at: usize, end: usize, length: u32, dates: &[(usize, Expression)]) -> Option<Found> {
         let ended = self.is(end, "to") || self.is(end, "ended") || self.is(end, "ending");
         let mut date_at = end + 1;
         while self.window.entry(date_at).is(DETERMINER) || self.is(date_at, "on") || self.is(date_at, "end") || self.is(date_at, "of") {
             date_at += 1;
         }
-        let date = dates.iter().find(|date| date.tokens.start == date_at && ended)?;
+        let (_, date) = dates.iter().find(|(_, date)| date.tokens.start == date_at && ended)?;
         let last = resolve::resolve(date, self.published(), resolve::Tense::Past).end;
         let start = last.and_then(|last| {
             if length >= 28 { last.plus_days(1)?.plus_months(-i32::try_from((length + 15) * 12 / 365).ok()?) } else { last.plus_days(1 - i32::try_from(length).ok()?) }

@@ -88,6 +88,11 @@ flags! {
     VAIN "Makes no count after one: one way.",
     TRANSITIVE "A verb of change that also takes plain objects: raised.",
     BOUND_END "Last word of a bound phrase.",
+    OPENER "Can open a number in words: a, several, minus.",
+    DATE_OPENER "Can open a date without being part of one: early, end, noon.",
+    STEP "Places a period: past, last, this, next, recent.",
+    AHEAD "Makes the sentence look ahead: will, due.",
+    BACK "Makes the sentence look back: was, said.",
     BOUND_START "First word of a bound that follows its number.",
 }
 
@@ -104,6 +109,15 @@ impl Entry {
         } else {
             self.is(down).then_some(Change::Decrease)
         }
+    }
+
+    /// Whether a date can start with it.
+    pub(crate) fn opens_date(&self) -> bool {
+        self.is(ORDINAL | CARDINAL | DATE_OPENER)
+            || self.month.is_some()
+            || self.weekday.is_some()
+            || self.relative.is_some()
+            || self.season.is_some()
     }
 
     /// Whether a noun phrase cannot go on with it.
@@ -183,6 +197,7 @@ impl Vocabulary {
         lines(include_str!("lexicon/time.txt"), |class, words| new.time(class, words));
         lines(include_str!("lexicon/changes.txt"), |class, words| new.change(class, words));
         lines(include_str!("lexicon/bounds.txt"), |bound, words| new.bound(bound, words));
+        lines(include_str!("lexicon/openers.txt"), |class, words| new.grammar(class, words));
         lines(include_str!("lexicon/nouns.txt"), |class, words| new.grammar(class, words));
         lines(include_str!("lexicon/grammar.txt"), |class, words| new.grammar(class, words));
         new.before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
@@ -317,6 +332,11 @@ impl Vocabulary {
             "hollow" => HOLLOW,
             "label" => LABEL,
             "casualty" => CASUALTY,
+            "opener" => OPENER,
+            "date_opener" => DATE_OPENER,
+            "step" => STEP,
+            "ahead" => AHEAD,
+            "back" => BACK,
             "person_verb" => PERSON_VERB,
             "vain" => VAIN,
             "address" => ADDRESS,

@@ -43,12 +43,18 @@ impl Words {
 
     /// The longest entry that `text`, in lower case, starts with, a word's end after it.
     pub(crate) fn start_of(&self, text: &str) -> Option<&'static str> {
+        let first = text.as_bytes().first()?;
+        let from = self.entries.partition_point(|entry| entry.0.as_bytes().first() < Some(first));
         let fits = |entry: &&'static str| {
             text.strip_prefix(*entry).is_some_and(|rest| {
                 !rest.starts_with(char::is_alphanumeric) || !entry.ends_with(char::is_alphanumeric)
             })
         };
-        self.entries.iter().map(|entry| entry.0).filter(fits).max_by_key(|entry| entry.len())
+        let same_start = self.entries.iter().skip(from).map(|entry| entry.0);
+        same_start
+            .take_while(|entry| entry.as_bytes().first() == Some(first))
+            .filter(fits)
+            .max_by_key(|e| e.len())
     }
 }
 
@@ -86,7 +92,19 @@ lists! {
 
 /// `text` in lower case with straight apostrophes, for look-ups; its offsets are its own.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() }).collect()
+}
+
+/// The start of `text`, at most `bytes` long, cut at a character.
+pub(crate) fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or("")
 }
 
 #[cfg(test)]

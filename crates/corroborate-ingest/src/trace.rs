@@ -2,7 +2,7 @@
 
 use corroborate_model::OffsetMap;
 
-use crate::decode::Decoded;
+use crate::decode::{Decoded, Width};
 
 /// A place in the decoded original that only moves forward, and the map built on the way.
 #[derive(Debug)]
@@ -32,16 +32,30 @@ impl<'a> Trace<'a> {
         self.push(text_offset);
         let source = self.source;
         let Some(run) = source.text.get(from..to) else { return };
-        if matches!(source.width, crate::decode::Width::Utf8) && !run.contains(['\n', '\r']) {
+        if matches!(source.width, Width::Utf8) && !run.contains(['\n', '\r']) {
             return self.skip(to);
         }
         for (offset, c) in run.char_indices() {
-            let next = from + offset + c.len_utf8();
-            let line = self.line;
-            self.skip(next);
-            if next < to && (self.line != line || source.width.of(c, from + offset) != c.len_utf8()) {
-                self.push(text_offset + offset + c.len_utf8());
+            let (at, length) = (from + offset, c.len_utf8());
+            let width = source.width.of(c, at);
+            let ends_line = self.ends_line(at);
+            self.byte += width;
+            self.column = if ends_line { 1 } else { self.column + 1 };
+            self.line += usize::from(ends_line);
+            self.at = at + length;
+            if self.at < to && (ends_line || width != length) {
+                self.push(text_offset + offset + length);
             }
+        }
+    }
+
+    /// Whether the byte at `at` ends a line: a line feed, or a carriage return without one.
+    fn ends_line(&self, at: usize) -> bool {
+        let bytes = self.source.text.as_bytes();
+        match bytes.get(at) {
+            Some(b'\n') => true,
+            Some(b'\r') => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
         }
     }
 
@@ -60,15 +74,12 @@ impl<'a> Trace<'a> {
         let source = self.source;
         let Some(passed) = source.text.get(self.at..to) else { return };
         self.byte += match source.width {
-            crate::decode::Width::Utf8 => passed.len(),
+            Width::Utf8 => passed.len(),
             _ => passed.char_indices().map(|(offset, c)| source.width.of(c, self.at + offset)).sum(),
         };
-        let bytes = source.text.as_bytes();
         let mut tail = 0;
-        for (offset, &byte) in passed.as_bytes().iter().enumerate() {
-            let ends_line =
-                byte == b'\n' || (byte == b'\r' && bytes.get(self.at + offset + 1) != Some(&b'\n'));
-            if ends_line {
+        for (offset, _) in passed.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'\r')) {
+            if self.ends_line(self.at + offset) {
                 self.line += 1;
                 self.column = 1;
                 tail = offset + 1;

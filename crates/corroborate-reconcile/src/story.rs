@@ -180,7 +180,8 @@ fn affinity(a: &Witness<'_>, b: &Witness<'_>, overlap: f32) -> Affinity {
     // Figures that disagree in the same surroundings speak louder than figures that agree: twins share house figures.
     let told = if figures < 0.0 { 0.60 } else { 0.30 } * figures;
     let strange = if names < 0.35 { -0.1 } else { 0.0 };
-    let score = (overlap - 0.37) + told + apart + 0.4 * (names - 0.6) + strange;
+    let aliens = aliens(a, b).len() + aliens(b, a).len();
+    let score = (overlap - 0.37) + told + apart + 0.4 * (names - 0.6) + strange - 0.07 * aliens.min(4) as f32;
     let mut against = Vec::new();
     if let Some(days) = days.filter(|days| *days > 14) {
         against.push(format!("{days} days lie between the two"));
@@ -201,6 +202,16 @@ const TOP: usize = 4;
 /// Share of the names at the top of one text that the other has anywhere; what a text is about is named there. Where a text
 /// names nothing, nothing can be said.
 fn names_held(a: &Witness<'_>, b: &Witness<'_>) -> f32 {
+    let names = top_names(a);
+    if names.is_empty() {
+        return 0.6;
+    }
+    let held = |name: &&u32| b.bags.iter().any(|bag| bag.binary_search_by_key(*name, |entry| entry.0).is_ok());
+    names.iter().filter(held).count() as f32 / names.len() as f32
+}
+
+/// The names in headline and lead.
+fn top_names(a: &Witness<'_>) -> Vec<u32> {
     let told = |number: &usize| !matches!(a.kind_of(*number), BlockKind::Byline | BlockKind::Boilerplate | BlockKind::Credit);
     let mut names: Vec<u32> = (0..a.bags.len())
         .filter(told)
@@ -209,11 +220,19 @@ fn names_held(a: &Witness<'_>, b: &Witness<'_>) -> f32 {
         .collect();
     names.sort_unstable();
     names.dedup();
-    if names.is_empty() {
-        return 0.6;
-    }
-    let held = |name: &&u32| b.bags.iter().any(|bag| bag.binary_search_by_key(*name, |entry| entry.0).is_ok());
-    names.iter().filter(held).count() as f32 / names.len() as f32
+    names
+}
+
+/// Names that stand at the top of one text, come again in it, and are nowhere in the other: another storm, another team.
+fn aliens(a: &Witness<'_>, b: &Witness<'_>) -> Vec<u32> {
+    let has = |witness: &Witness<'_>, number: usize, name: u32| {
+        witness.bags[number].binary_search_by_key(&name, |entry| entry.0).is_ok()
+    };
+    top_names(a)
+        .into_iter()
+        .filter(|&name| (0..b.bags.len()).all(|number| !has(b, number, name)))
+        .filter(|&name| (0..a.bags.len()).filter(|&number| a.kind_of(number).is_prose() && has(a, number, name)).count() > 2)
+        .collect()
 }
 
 /// Joins pairs strongest first; two groups are joined where they fit on the whole.
@@ -230,7 +249,7 @@ fn cluster(sources: usize, pairs: &[(usize, usize, Affinity)], anchor: usize) ->
             continue;
         }
         let total: f32 = groups[x].iter().map(|&a| groups[y].iter().map(|&b| score(a, b)).sum::<f32>()).sum();
-        if total / (groups[x].len() * groups[y].len()) as f32 > -0.02 {
+        if total / (groups[x].len() * groups[y].len()) as f32 > 0.05 {
             let moved = std::mem::take(&mut groups[y]);
             for &source in &moved {
                 group_of[source] = x;

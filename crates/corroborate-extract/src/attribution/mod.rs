@@ -189,7 +189,9 @@ impl Finder<'_, '_> {
         if !self.is_verb(&bounds, &cue) {
             return None;
         }
-        if let Some((speaker, who)) = self.speaker_after(&bounds, &cue) {
+        if class != CueClass::Tell
+            && let Some((speaker, who)) = self.speaker_after(&bounds, &cue)
+        {
             let scope = self.before(&bounds, cue.start);
             return Some(make(speaker, who, Intro::Nothing, scope));
         }

@@ -9,7 +9,7 @@ use corroborate_model::TokenKind;
 
 use super::{clock, numeric};
 use crate::number::Window;
-use crate::vocabulary::{ORDINAL, PREPOSITION};
+use crate::vocabulary::{DATE_OPENER, ORDINAL, PREPOSITION};
 
 /// What an expression names; nothing is resolved yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,29 +65,16 @@ fn may_start(window: &Window<'_>, at: usize) -> bool {
     match window.kind(at) {
         Some(TokenKind::Number) => true,
         Some(TokenKind::Code) => matches!(window.word(at).as_bytes(), [b'Q' | b'H', b'1'..=b'4']),
-        Some(TokenKind::Word) => {
-            let entry = window.entry(at);
-            let word = window.word(at);
-            entry.month.is_some()
-                || entry.weekday.is_some()
-                || entry.relative.is_some()
-                || entry.season.is_some()
-                || entry.is(ORDINAL)
-                || entry.value > 0.0
-                || matches!(word.as_bytes().first(), Some(b'n' | b'm' | b'e' | b's' | b'b' | b'l' | b't' | b'N' | b'M' | b'E' | b'L' | b'T' | b'h'))
-                    && OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener))
-        }
+        Some(TokenKind::Word) => window.entry(at).opens_date(),
         _ => false,
     }
 }
 
-const OPENERS: [&str; 15] = [
-    "noon", "midnight", "midday", "early", "mid", "late", "end", "start", "beginning", "middle", "last", "this", "next", "later",
-    "half",
-];
-
 /// "last", "next", "the end of", "early": taken in front of a month or weekday.
 fn opening(window: &Window<'_>, at: usize, found: &mut Expression) -> usize {
+    if !window.entry(at).is(DATE_OPENER) {
+        return at;
+    }
     let word = window.word(at).to_ascii_lowercase();
     let next = window.past_hyphen(at + 1);
     let entry = window.entry(next);

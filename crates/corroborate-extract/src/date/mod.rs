@@ -16,18 +16,27 @@ use corroborate_model::{Claim, DateClaim, Payload, Sentence, TokenKind};
 use crate::Reading;
 use crate::claimed::Claimed;
 use crate::number::Window;
+use crate::vocabulary::{AHEAD, BACK};
 use expression::Expression;
 use resolve::Tense;
 
-/// The dates of a document, by place.
-pub(crate) fn find(reading: &Reading<'_>, claimed: &mut Claimed) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    claims.extend(published(reading, claimed));
+/// The expressions of a document with the index of their sentence, by place; what is claimed is left out.
+pub(crate) fn read(reading: &Reading<'_>, claimed: &Claimed) -> Vec<(usize, Expression)> {
+    let mut found = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        for found in expressions(reading, sentence, Some(claimed)) {
-            claimed.take(found.tokens.clone());
-            claims.push(claim(reading, sentence, index, &found));
-        }
+        expressions(reading, sentence, index, claimed, &mut found);
+    }
+    found
+}
+
+/// The dates of a document, by place. `expressions` is the result of [`read`].
+pub(crate) fn find(reading: &Reading<'_>, claimed: &mut Claimed, expressions: &[(usize, Expression)]) -> Vec<Claim> {
+    let mut claims = Vec::with_capacity(expressions.len() + 1);
+    claims.extend(published(reading, claimed));
+    for (index, found) in expressions {
+        let Some(sentence) = reading.sentences.get(*index) else { continue };
+        claimed.take(found.tokens.clone());
+        claims.push(claim(reading, sentence, *index, found));
     }
     claims
 }
@@ -52,25 +61,28 @@ fn published(reading: &Reading<'_>, claimed: &mut Claimed) -> Option<Claim> {
     Some(Claim::new(span, reading.sentence_at(first), Payload::Date(date)))
 }
 
-/// The expressions of one sentence, in order.
-pub(crate) fn expressions(reading: &Reading<'_>, sentence: &Sentence, claimed: Option<&Claimed>) -> Vec<Expression> {
-    let mut found = Vec::new();
+/// Adds the expressions of one sentence.
+fn expressions(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    index: usize,
+    claimed: &Claimed,
+    found: &mut Vec<(usize, Expression)>,
+) {
     let window = Window { reading, end: sentence.tokens.end, money: false };
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
-        let free = |claimed: &Claimed, tokens: std::ops::Range<usize>| claimed.is_free(tokens);
         let expression = expression::read(&window, sentence.tokens.start, at)
-            .filter(|e| claimed.is_none_or(|claimed| free(claimed, e.tokens.clone())) && !is_decimal(&window, e));
-        match expression {
-            Some(expression) => {
-                at = expression.tokens.end.max(at + 1);
-                lend_year(&window, found.last_mut(), &expression);
-                found.push(expression);
-            }
-            None => at += 1,
-        }
+            .filter(|e| claimed.is_free(e.tokens.clone()) && !is_decimal(&window, e));
+        let Some(expression) = expression else {
+            at += 1;
+            continue;
+        };
+        at = expression.tokens.end.max(at + 1);
+        let last = found.last_mut().filter(|(sentence, _)| *sentence == index);
+        lend_year(&window, last.map(|(_, last)| last), &expression);
+        found.push((index, expression));
     }
-    found
 }
 
 /// "between 1 August and 18 November 2022": the year belongs to both.
@@ -108,18 +120,14 @@ fn claim(reading: &Reading<'_>, sentence: &Sentence, index: usize, found: &Expre
 
 /// Whether the sentence looks ahead: "will", "due", "expected", or "by" and "until" right before the date.
 pub(crate) fn tense(reading: &Reading<'_>, sentence: &Sentence, found: &Expression) -> Tense {
-    const AHEAD: [&str; 14] = [
-        "will", "won't", "shall", "due", "expected", "set", "plans", "scheduled", "upcoming", "wants", "hopes", "going", "aims", "must",
-    ];
+    if found.year.is_some() || found.relative.is_some() || found.month.is_none() && found.weekday.is_none() {
+        return Tense::Past;
+    }
     let before = found.tokens.start.checked_sub(1).filter(|&at| at >= sentence.tokens.start).map_or("", |at| reading.word(at));
-    let past = sentence.tokens.clone().any(|at| {
-        let entry = reading.entry(at);
-        let word = reading.word(at);
-        matches!(word, "was" | "were" | "had" | "did") || entry.is(crate::vocabulary::PAST) && word == "said"
-    });
+    let past = sentence.tokens.clone().any(|at| reading.entry(at).is(BACK));
     if ["until", "till"].iter().any(|word| before.eq_ignore_ascii_case(word)) || before.eq_ignore_ascii_case("by") && !past {
         return Tense::Future;
     }
-    let ahead = sentence.tokens.clone().any(|at| AHEAD.iter().any(|word| reading.word(at).eq_ignore_ascii_case(word)));
+    let ahead = sentence.tokens.clone().any(|at| reading.entry(at).is(AHEAD));
     if ahead { Tense::Future } else { Tense::Past }
 }

@@ -133,6 +133,13 @@ fn is_bare_year(window: &Window<'_>, start: usize, at: usize, year: i16) -> bool
     }
     let bound = is(&["about", "around", "over", "some", "than", "least", "nearly", "to", "up", "almost", "under"]);
     let led = entry.is_some_and(|entry| entry.is(PREPOSITION | DETERMINER)) || is(&["and", "or", "(", "autumn", "summer", "winter", "spring"]);
+    if (1990..=2035).contains(&year) && !bound && !is(&["is", "was", "are", "were", "no", "number", "cost", "$", "£", "€", "another", "further", "only", "just"]) {
+        let next = window.entry(at + 1);
+        let counted = crate::noun::is_plural(window.word(at + 1), next);
+        if !counted && !next.is(CARDINAL) {
+            return true;
+        }
+    }
     let possessive = is(&["the", "its", "his", "her", "their"]);
     if possessive && usual || is(&["(", "["]) && usual && !counts {
         return true;

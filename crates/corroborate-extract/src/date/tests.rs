@@ -36,11 +36,12 @@ fn shown(text: &str) -> (String, String) {
     let tags = crate::vocabulary::tag(&document.text, &tokens);
     let reading = crate::Reading { document: &document, tokens: &tokens, sentences: &sentences, tags: &tags };
     let mut claimed = crate::claimed::Claimed::new(tokens.len());
-    let frames = crate::time_frame::find_all(&reading);
     crate::contact::find(&reading, &mut claimed);
-    let dates: Vec<String> = super::find(&reading, &mut claimed).iter().filter_map(show_date).collect();
+    let dates = crate::date::read(&reading, &claimed);
+    let frames = crate::time_frame::find_all(&reading, &dates);
+    let shown: Vec<String> = super::find(&reading, &mut claimed, &dates).iter().filter_map(show_date).collect();
     let frames: Vec<String> = frames.iter().map(|(_, frame)| show_frame(frame)).collect();
-    (dates.join("; "), frames.join("; "))
+    (shown.join("; "), frames.join("; "))
 }
 
 #[test]

@@ -54,6 +54,7 @@ fn note(scan: &Scan<'_>, mention: &Mention, evidence: &mut Evidence) {
     evidence.title |= mention.title.is_some();
     evidence.given |= scan.is(start, Tags::GIVEN);
     evidence.role |= before.is_some_and(|token| scan.is(token, Tags::ROLE) && scan.spaced(start));
+    evidence.role |= is_apposed(scan, start, end);
     let aged = scan.word(end) == "," && scan.kind(end + 1) == Some(TokenKind::Number);
     evidence.age |= aged && matches!(scan.word(end + 2), "," | ".") && scan.word(end + 1).len() < 3;
     evidence.age |= scan.word(end) == "," && scan.word(end + 1) == "aged";
@@ -73,6 +74,19 @@ fn note(scan: &Scan<'_>, mention: &Mention, evidence: &mut Evidence) {
     evidence.article |= article;
     let spot = (end..end + 2).any(|token| scan.is(token, Tags::PLACE_WORD) && !scan.is(token, Tags::CAPITAL.or(Tags::ROLE)));
     if (place || article && spot) && !cue(end) { evidence.located += 1 } else { evidence.free += 1 }
+}
+
+/// Whether a role stands beside the name between commas ("X, head of …", "the mayor, X,").
+fn is_apposed(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let role = |token: usize| scan.is(token, Tags::ROLE) && !scan.is(token, Tags::GROUP);
+    let before = start >= 2 && scan.word(start - 1) == "," && role(start - 2) && matches!(scan.word(end), "," | "." | "");
+    let lead = Tags::DETERMINER.or(Tags::POSSESSIVE).or(Tags::MODIFIER).or(Tags::NATIONALITY);
+    let leads = |&token: &usize| !role(token) && (scan.is(token, lead) || scan.is_possessive(token));
+    let after = scan.word(end) == "," && {
+        let noun = end + 1 + (end + 1..end + 6).take_while(leads).count();
+        role(noun) && !scan.is_possessive(noun)
+    };
+    before || after
 }
 
 /// The class of a name, and whether the name itself or a title tells it, not only its neighbours.

@@ -215,7 +215,8 @@ impl Finder<'_, '_> {
         if capital(end) {
             let role = scan.is(end, Tags::ROLE) && !scan.is(last, Tags::GIVEN) && !scan.is(end, Tags::PLACE_WORD);
             let breaks = role && (capital(end + 1) || scan.is(end, Tags::MODIFIER)) || self.starts_title(end);
-            let function = scan.is(end, FUNCTION) && !scan.is(end, Tags::GIVEN.or(Tags::PLACE_WORD).or(Tags::PLACE));
+            let surname = scan.is(last, Tags::GIVEN) && scan.word(end + 1) == ",";
+            let function = !surname && scan.is(end, FUNCTION) && !scan.is(end, Tags::GIVEN.or(Tags::PLACE_WORD).or(Tags::PLACE));
             return (!breaks && !function).then_some(end + 1);
         }
         let body = Tags::ORGANISATION.or(Tags::PLACE_WORD).or(Tags::ORGPART).or(Tags::GROUP);

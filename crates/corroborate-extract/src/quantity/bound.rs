@@ -53,9 +53,10 @@ pub(super) fn after(window: &Window<'_>, at: usize, draft: &mut Draft) -> bool {
     let Some((words, name)) = vocabulary::bounds_after().iter().find(starts_here) else { return false };
     let end = at + words.len();
     let number_next = window.kind(end) == Some(TokenKind::Number) || window.entry(end).is(CARDINAL);
+    let compares = window.is(end, "than") && !words.contains(&"than");
     let closes = matches!(window.kind(end), None | Some(TokenKind::Mark));
     let loose = words.first().is_some_and(|word| !matches!(*word, "or" | "and" | "+" | "plus" | "-"));
-    if number_next || loose && !closes || window.word(at) == "-" && window.spaced(at) {
+    if number_next || compares || loose && !closes || window.word(at) == "-" && window.spaced(at) {
         return false;
     }
     draft.set_bound(bound_of(name));

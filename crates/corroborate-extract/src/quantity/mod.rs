@@ -125,8 +125,8 @@ fn candidate(window: &Window<'_>, start: usize, at: usize, previous: &[Draft]) -
 
 fn measure(window: &Window<'_>, start: usize, number: &Number, coin: bool) -> Option<unit::Measure> {
     if coin || number.form == Form::Ordinal || number.form == Form::Multiple {
-        let doubled = coin && unit::after(window, number).is_some_and(|m| m.name.len() == 3 && m.name != "bit" && m.name != "day" && m.name != "ton");
-        return if doubled { unit::after(window, number) } else { None };
+        let coined = |m: &unit::Measure| !m.joined && m.name.bytes().all(|b| b.is_ascii_uppercase());
+        return unit::after(window, number).filter(|m| coin && coined(m));
     }
     let weighs = (1..=3).filter_map(|back| number.tokens.start.checked_sub(back)).take_while(|&at| at >= start);
     let weighs = weighs.into_iter().any(|at| window.word(at).to_ascii_lowercase().starts_with("weigh"));

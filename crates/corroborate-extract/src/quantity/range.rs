@@ -80,7 +80,7 @@ fn joint(window: &Window<'_>, start: usize, draft: &Draft) -> Option<(Joint, usi
     if window.is(end, "to") || window.is(end, "through") && draft.digits {
         return Some((Joint::To, end + 1));
     }
-    (window.is(end, "or") && !draft.digits).then_some((Joint::Or, end + 1))
+    window.is(end, "or").then_some((Joint::Or, end + 1))
 }
 
 /// The first number with the scale of the second ("£5-6m", "10 to 15 million").
@@ -92,7 +92,7 @@ fn first_value(draft: &Draft, second: &Number) -> f64 {
 
 /// "two or three", "a dozen or 15"?
 fn is_guess(low: f64, second: &Number) -> bool {
-    second.low - low <= 2.0 || second.low <= low * 1.5
+    second.low - low <= 2.0 || second.low <= low * 1.5 && !second.digits
 }
 
 /// Whether "3-2" is a result rather than a range: small whole digits, nothing counted after them.

@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 
 use crate::blocks::looks;
-use crate::lexicon::{BOILERPLATE_HEADINGS, BOILERPLATE_STARTS, HELPLINE, fold};
+use crate::lexicon::{BOILERPLATE_HEADINGS, BOILERPLATE_STARTS, HELPLINE, fold, head};
+
+/// Starts are looked for in this many bytes.
+const MAX_START: usize = 64;
 
 /// How far a heading of boilerplate reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,53 +56,55 @@ fn is_end_sign(text: &str) -> bool {
 
 /// Whether a block under no such heading is boilerplate by itself.
 pub(crate) fn is_boilerplate(text: &str) -> bool {
-    if text.len() > looks::SHORT {
-        return false;
-    }
-    let folded = fold(text);
-    let start = folded.trim_start_matches(['(', '[', '*', '-', '>', ' ']);
-    starts_so(start) || is_helpline(text, &folded) || is_contact_line(text) || is_prompt(&folded)
+    text.len() <= looks::SHORT
+        && (starts_so(text) || is_helpline(text) || is_contact_line(text) || is_prompt(text))
 }
 
 /// A block that starts like a prompt; a start that prose may have too needs a short line without a full stop.
-fn starts_so(start: &str) -> bool {
-    let Some(entry) = BOILERPLATE_STARTS.start_of(start) else { return false };
+fn starts_so(text: &str) -> bool {
+    let start = fold(head(text.trim_start_matches(['(', '[', '*', '-', '>', ' ']), MAX_START));
+    let Some(entry) = BOILERPLATE_STARTS.start_of(&start) else { return false };
     BOILERPLATE_STARTS.flag(entry) == Some(false)
-        || (!looks::ends_with_stop(start) && looks::words(start) <= 10)
+        || (!looks::ends_with_stop(text) && looks::words(text) <= 10)
 }
 
 /// "Follow @name on …" and the like in a short line.
-fn is_prompt(folded: &str) -> bool {
-    looks::words(folded) <= 14
-        && ["follow us on", "follow him on", "follow her on", "follow them on", "all rights reserved"]
+fn is_prompt(text: &str) -> bool {
+    text.len() <= 120
+        && looks::words(text) <= 14
+        && ["ollow us on", "ollow him on", "ollow her on", "ollow them on", "ll rights reserved"]
             .iter()
-            .any(|cue| folded.contains(cue))
+            .any(|cue| text.contains(cue))
 }
 
 static HELPLINE_WORDS: LazyLock<Option<(AhoCorasick, Vec<bool>)>> = LazyLock::new(|| {
     let (words, marks): (Vec<_>, Vec<_>) = HELPLINE.iter().unzip();
-    Some((AhoCorasickBuilder::new().build(words).ok()?, marks))
+    Some((AhoCorasickBuilder::new().ascii_case_insensitive(true).build(words).ok()?, marks))
 });
 
+/// How a paragraph starts that asks the reader to ring.
+const INVITES: &[&str] =
+    &["if you", "anyone ", "anybody ", "those ", "for help", "for support", "help is", "confidential "];
+/// What it asks for.
+const RINGS: &[&str] = &["call ", "ring ", "phone ", "contact ", "dial ", "text "];
+
 /// A paragraph that tells whom to ring: a helpline word beside a number, or words of emergency.
-fn is_helpline(text: &str, folded: &str) -> bool {
-    if looks::has_quotation(text) {
-        return false;
-    }
+fn is_helpline(text: &str) -> bool {
     let Some((words, marks)) = HELPLINE_WORDS.as_ref() else { return false };
     let (mut named, mut emergency) = (false, false);
-    for found in words.find_iter(folded) {
+    for found in words.find_iter(text) {
         named = true;
         emergency |= marks.get(found.pattern().as_usize()).copied().unwrap_or(false);
     }
-    let invites =
-        ["if you", "anyone ", "anybody ", "those ", "for help", "for support", "help is", "confidential "]
-            .iter()
-            .any(|start| folded.starts_with(start));
-    let rings =
-        ["call ", "ring ", "phone ", "contact ", "dial ", "text "].iter().any(|verb| folded.contains(verb));
-    let phone = looks::has_phone(text);
-    (emergency && text.len() <= 260) || (named && phone) || (invites && rings && phone)
+    let called = emergency && text.len() <= 260;
+    if (!called && !looks::has_phone(text)) || looks::has_quotation(text) {
+        return false;
+    }
+    let start = fold(head(text, MAX_START));
+    let invites = || {
+        INVITES.iter().any(|invite| start.starts_with(invite)) && RINGS.iter().any(|verb| text.contains(verb))
+    };
+    called || named || invites()
 }
 
 /// "Sports desk: 020 …", "Online: www.…": a label and a number or address and little else.

@@ -3,7 +3,7 @@
 use corroborate_model::{BlockKind, Span};
 
 use crate::blocks::{Pass, Shape, body, boilerplate, credit, looks, trim};
-use crate::lexicon::{BYLINES, HEADER_LABELS, fold};
+use crate::lexicon::{BYLINES, HEADER_LABELS, fold, head};
 use crate::{dates, stamp};
 
 /// A header has no more parts than this.
@@ -216,10 +216,10 @@ fn is_address_line(text: &str) -> bool {
 
 /// "By Ann Lee", "Video report by …", "By MARCUS THRELKELD at Kestrel Park".
 pub(crate) fn is_byline(text: &str) -> bool {
-    if text.len() > 140 || looks::words(text) > 16 {
+    if text.len() > 140 {
         return false;
     }
-    let folded = fold(text);
+    let folded = fold(head(text, 40));
     let Some(entry) = BYLINES.start_of(&folded) else { return false };
     let name = text.get(entry.len()..).unwrap_or("").trim_start_matches([':', ' ']);
     let capital = name.starts_with(char::is_uppercase) || name.starts_with('@');

@@ -68,6 +68,9 @@ pub(crate) fn has_quotation(text: &str) -> bool {
 
 /// Whether a telephone number stands in the text: at least seven digits in groups, led by 0, + or a bracket.
 pub(crate) fn has_phone(text: &str) -> bool {
+    if text.bytes().filter(u8::is_ascii_digit).count() < 7 {
+        return false;
+    }
     let mut digits = 0usize;
     let (mut leads, mut before) = (false, ' ');
     for c in text.chars() {

@@ -435,6 +435,9 @@ fn tag_end(text: &str) -> Option<usize> {
 
 /// The value of an attribute in a start tag, entities not decoded.
 pub(crate) fn attribute<'a>(tag: &'a str, wanted: &str) -> Option<&'a str> {
+    if !tag.bytes().any(|byte| byte.is_ascii_whitespace()) {
+        return None;
+    }
     let inner = tag.strip_prefix('<')?.trim_end_matches('>');
     let mut rest = inner.trim_start_matches(|c: char| !c.is_whitespace() && c != '/');
     loop {

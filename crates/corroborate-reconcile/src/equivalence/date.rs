@@ -49,6 +49,8 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
                 let dates = compare(a, b);
                 let (x, y) = (comparison.base.claim(base), comparison.other.claim(other));
                 let context = context(comparison, (x, x.span), (y, y.span));
+                let told = comparison.base.words(x.span).eq_ignore_ascii_case(comparison.other.words(y.span));
+                let dates = if told { Dates::Same } else { dates };
                 if dates != Dates::Unknown {
                     candidates.push((DateMatch { base, other, dates, context }, link.score));
                 }
@@ -104,6 +106,7 @@ fn stamp(witness: &Witness<'_>) -> Option<usize> {
 pub(crate) fn compare(a: &DateClaim, b: &DateClaim) -> Dates {
     let differ = |x: Option<u16>, y: Option<u16>| x.zip(y).is_some_and(|(x, y)| x != y);
     let days = match (a.start.zip(a.end), b.start.zip(b.end)) {
+        (Some(_), Some(_)) if same_up_to_anchor(a, b) => Dates::Same,
         (Some((a0, a1)), Some((b0, b1))) if a0 == b0 && a1 == b1 => Dates::Same,
         (Some((a0, a1)), Some((b0, b1))) if a0 <= b0 && b1 <= a1 || b0 <= a0 && a1 <= b1 => Dates::Wider,
         (Some(_), Some(_)) => Dates::Conflict,
@@ -116,6 +119,16 @@ pub(crate) fn compare(a: &DateClaim, b: &DateClaim) -> Dates {
         Dates::Unknown if a.minute.is_some() && a.minute == b.minute => Dates::Same,
         other => other,
     }
+}
+
+/// Whether two dates differ only in what was worked out: the year of "1 August", the week of "on Thursday".
+fn same_up_to_anchor(a: &DateClaim, b: &DateClaim) -> bool {
+    let (Some(x), Some(y)) = (a.start, b.start) else { return false };
+    let single = a.start == a.end && b.start == b.end;
+    let years = a.year.is_some() && b.year.is_some();
+    let named = a.day.is_some() && a.day == b.day && a.month.is_some() && a.month == b.month;
+    let week = (a.relative || b.relative) && single && x.weekday() == y.weekday() && x.days_until(y).abs() <= 7;
+    !years && (named || week)
 }
 
 /// Where no days are known: what the words name.

@@ -134,7 +134,7 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
         return None;
     }
     let distinct = distinctiveness(qa);
-    let score = if equal { 1.6 + 1.4 * distinct } else if near { 1.0 + 0.8 * distinct } else { 0.0 }
+    let score = if equal { 1.0 + 2.0 * distinct } else if near { 0.8 + 1.0 * distinct } else { 0.0 }
         + if same_unit { 0.6 } else { -0.8 }
         + noun
         + 3.0 * context
@@ -173,7 +173,7 @@ fn noun(comparison: &Comparison<'_>, a: &Quantity, b: &Quantity) -> f32 {
     if holds(comparison.base, a, b_noun) || holds(comparison.other, b, a_noun) {
         return 0.8;
     }
-    -0.6
+    -0.8
 }
 
 /// How the value of `b` stands to the value of `a`; units are converted where they measure the same thing.

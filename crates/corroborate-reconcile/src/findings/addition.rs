@@ -32,19 +32,20 @@ fn unsupported(comparison: &Comparison<'_>, sentence: usize) -> bool {
 
 fn draft(comparison: &Comparison<'_>, sentence: usize) -> Draft {
     let span = comparison.other.sentence(sentence).span;
-    // What it has that the base has nowhere: figures and names make it news.
-    let news = comparison.other.bags[sentence]
-        .iter()
-        .filter(|(concept, class)| {
-            matches!(class, Class::Name | Class::Number) && !comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(concept, |e| e.0).is_ok())
-        })
-        .count();
-    let figures = comparison.other.claims_of(sentence).any(|(_, claim)| matches!(claim.kind(), ClaimKind::Quantity));
-    let body = comparison.other.kind_of(sentence) != BlockKind::Caption;
-    let severity = if news > 0 && body || figures && news > 0 { Severity::Warning } else { Severity::Note };
+    let severity = if brings_news(comparison, sentence) { Severity::Warning } else { Severity::Note };
     let message = format!("only {{other}} says: “{}”", comparison.other.words(span).split_whitespace().collect::<Vec<_>>().join(" "));
     let confidence = if comparison.links_of_other(sentence).is_empty() { 0.8 } else { 0.6 };
     let mut draft = Draft::new(FindingKind::Addition, severity, confidence, message).toward(Direction::Gained);
     draft.other = Some(span);
     draft
+}
+
+/// Whether a sentence in the source's own voice brings figures, places or names that the base has nowhere.
+fn brings_news(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    let other = comparison.other;
+    let own_voice = other.claims_of(sentence).all(|(_, claim)| claim.kind() != ClaimKind::Quotation);
+    let anywhere = |concept: &u32| comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(concept, |e| e.0).is_ok());
+    let new = |class: Class| other.bags[sentence].iter().any(|(concept, c)| *c == class && !anywhere(concept));
+    let told = other.claims_of(sentence).any(|(_, claim)| matches!(claim.kind(), ClaimKind::Quantity | ClaimKind::Date));
+    own_voice && comparison.links_of_other(sentence).is_empty() && (new(Class::Number) && told || new(Class::Name))
 }

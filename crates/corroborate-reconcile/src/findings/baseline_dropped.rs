@@ -20,8 +20,10 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         let message = format!("{{base}} says “{}” {baseline}; {{other}} gives “{}” without what it is measured against", phrase(comparison.base, a), phrase(comparison.other, b));
+        let measured = x.change.is_some() || x.unit.as_ref().is_some_and(|unit| unit.name() == "percent");
+        let severity = if measured { Severity::Warning } else { Severity::Note };
         drafts.push(
-            Draft::new(FindingKind::BaselineDropped, Severity::Warning, f64::from(0.55 + 0.35 * found.context), message)
+            Draft::new(FindingKind::BaselineDropped, severity, f64::from(0.55 + 0.35 * found.context), message)
                 .between(at, figures::place(comparison.other, b))
                 .focus(Some(at), Some(b.span))
                 .toward(Direction::Lost)
@@ -45,6 +47,6 @@ fn kept(comparison: &Comparison<'_>, baseline: corroborate_model::Span, sentence
     if numbers.is_empty() {
         loose || terms.iter().filter(told).count() * 2 >= terms.len().max(1)
     } else {
-        numbers.iter().copied().any(|term| told(&term))
+        numbers.iter().copied().any(|term| told(&term)) || terms.iter().filter(told).count() * 5 >= terms.len() * 3
     }
 }

@@ -23,7 +23,7 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
     let (from, to) = (x.counted.as_deref()?, y.counted.as_deref()?);
     let narrowed = listed(comparison, found);
-    if x.unit.is_some() || y.unit.is_some() || words::same_concept(from, to) && !narrowed || b.resolved {
+    if x.unit.is_some() || y.unit.is_some() || words::same_concept(from, to) && !narrowed || b.resolved || x.ordinal || any(from) || any(to) {
         return None;
     }
     // Elsewhere the base counts the same figure in the other's words.
@@ -65,4 +65,9 @@ fn other_unit(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
             .focus(Some(a.span), Some(b.span))
             .about(found.base),
     )
+}
+
+/// Whether a noun stands for anything at all ("seven others").
+fn any(noun: &str) -> bool {
+    matches!(noun, "other" | "one" | "more" | "total" | "number" | "thing" | "case")
 }

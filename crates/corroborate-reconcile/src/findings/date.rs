@@ -3,7 +3,7 @@
 //! Not reported: the same day told in another way (today, on Wednesday, 17 January), a stretch that holds the day, dates of
 //! other events, days of publication.
 
-use corroborate_model::{FindingKind, Severity};
+use corroborate_model::{BlockKind, FindingKind, Severity};
 
 use super::{Draft, figures};
 use crate::comparison::Comparison;
@@ -19,6 +19,10 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let (x, y) = (date::payload(a)?, date::payload(b)?);
     let link = comparison.link(a.sentence, b.sentence)?;
+    let stamp = |kind| matches!(kind, BlockKind::Byline | BlockKind::Metadata);
+    if stamp(comparison.base.kind_of(a.sentence)) || stamp(comparison.other.kind_of(b.sentence)) {
+        return None;
+    }
     // The other's date stands in the base's sentence too, or the other way round: two dates, no conflict.
     let told = comparison.dates.iter().filter(|m| m.dates != Dates::Conflict).any(|m| {
         m.base == found.base && comparison.other.claim(m.other).sentence == b.sentence

@@ -116,7 +116,8 @@ fn named_ages<'a>(witness: &Witness<'a>) -> Vec<Age<'a>> {
 /// The age that a number tells of somebody named: "Hale is 24", or "The 24-year-old …" in the sentence after the name.
 fn age_of<'a>(witness: &Witness<'a>, claim: &Claim, quantity: &Quantity) -> Option<Age<'a>> {
     let years = quantity.low.or(quantity.high).zip(quantity.high.or(quantity.low))?;
-    let plain = quantity.unit.is_none() && quantity.counted.is_none() && (1.0..110.0).contains(&years.0);
+    let nothing_follows = quantity.counted_span.is_none_or(|span| span.end() <= quantity.number_span.start());
+    let plain = quantity.unit.is_none() && nothing_follows && (1.0..110.0).contains(&years.0);
     if !quantity.age && !plain {
         return None;
     }

@@ -51,6 +51,9 @@ fn moved(comparison: &Comparison<'_>, base_steps: &[(usize, Step)], sentence: us
         return None;
     }
     let up = step.status > base.status || base.status == LegalStatus::Cleared;
+    if !up && keeps_step(comparison, base.status) {
+        return None;
+    }
     let severity = if up { Severity::Error } else { Severity::Warning };
     let (here, there) = (trimmed(comparison.base, base.clause.clone()), trimmed(comparison.other, step.clause.clone()));
     let message = format!(
@@ -65,6 +68,12 @@ fn moved(comparison: &Comparison<'_>, base_steps: &[(usize, Step)], sentence: us
         .between(here, there)
         .focus(Some(base.span), Some(step.span));
     Some(draft.toward(if up { Direction::Stronger } else { Direction::Weaker }))
+}
+
+/// Whether the other text tells the base's step too, in whatever sentence: the lower one is then background.
+fn keeps_step(comparison: &Comparison<'_>, status: LegalStatus) -> bool {
+    let sentences = 0..comparison.other.analysis.sentences.len();
+    sentences.flat_map(|sentence| steps(comparison.other, sentence)).any(|step| rank(step.status) == rank(status))
 }
 
 /// Suspicion and arrest go together in one clause and stand for one another; the other steps do not.

@@ -39,7 +39,21 @@ fn told_by_base(comparison: &Comparison<'_>, sentence: usize) -> bool {
 
 fn gone(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let links = comparison.links_of_base(sentence);
-    links.is_empty() || links[0].score < 0.5 && comparison.support_of_base(sentence) < GONE
+    let held = links.first().map_or(0.0, |link| link.score);
+    held < 0.5 && comparison.support_of_base(sentence) < GONE && !told_briefly(comparison, sentence)
+}
+
+/// Whether one sentence of the other text holds half of what a short sentence tells: too little for a link, enough not to call it
+/// gone.
+fn told_briefly(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    let bag = &comparison.base.bags[sentence];
+    let weight = |entries: &mut dyn Iterator<Item = u32>| entries.map(|concept| comparison.weights.of(concept)).sum::<f32>();
+    let total = weight(&mut bag.iter().map(|entry| entry.0));
+    bag.len() <= 4
+        && comparison.other.bags.iter().any(|other| {
+            let shared = &mut bag.iter().map(|entry| entry.0).filter(|c| other.binary_search_by_key(c, |e| e.0).is_ok());
+            weight(shared) >= 0.45 * total.max(0.01)
+        })
 }
 
 fn whole(comparison: &Comparison<'_>, sentence: usize) -> Draft {

@@ -14,6 +14,10 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
         let Some((x, y)) = a.time_frame.as_ref().zip(b.time_frame.as_ref()) else { continue };
         let Some(severity) = differ(x, y) else { continue };
+        let inside = |witness, claim: &Claim, frame: &TimeFrame| figures::place(witness, claim).contains(frame.span);
+        if !inside(comparison.base, a, x) || !inside(comparison.other, b, y) {
+            continue;
+        }
         if frame_in_pair(comparison, a, y) {
             continue;
         }
