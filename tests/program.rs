@@ -2,9 +2,11 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// What a run came to.
 pub(crate) struct Outcome {
@@ -25,24 +27,40 @@ pub(crate) fn run<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ou
     finish(command(arguments), b"")
 }
 
+/// Longest run. Far more than any takes, so that a busy machine fails no test, and little enough for what grows
+/// quadratically to fail.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Runs a command with this input.
+#[track_caller]
 pub(crate) fn finish(mut command: Command, input: &[u8]) -> Outcome {
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = piped.spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let output = std::thread::scope(|scope| {
-        scope.spawn(move || match stdin.write_all(input) {
-            // The program need not read what it does not want.
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => panic!("{error}"),
-            _ => drop(stdin),
-        });
-        child.wait_with_output().unwrap()
-    });
-    Outcome {
-        status: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
+    let (mut stdin, stdout, stderr) = (child.stdin.take().unwrap(), child.stdout.take(), child.stderr.take());
+    thread::scope(|scope| {
+        // The program need not read what it does not want.
+        scope.spawn(move || stdin.write_all(input));
+        let stdout = scope.spawn(move || io::read_to_string(stdout.unwrap()).unwrap());
+        let stderr = scope.spawn(move || io::read_to_string(stderr.unwrap()).unwrap());
+        let status = wait(&mut child);
+        let (stdout, stderr) = (stdout.join().unwrap(), stderr.join().unwrap());
+        let status = status.unwrap_or_else(|| panic!("stopped after {PATIENCE:?}: {command:?}"));
+        Outcome { status: status.code(), stdout, stderr }
+    })
+}
+
+/// How it ended, or nothing where it had to be stopped.
+fn wait(child: &mut Child) -> Option<ExitStatus> {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        if let Some(status) = child.try_wait().unwrap() {
+            return Some(status);
+        }
+        thread::sleep(Duration::from_millis(2));
     }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    None
 }
 
 /// A JSON report of a run that may find something.

@@ -45,8 +45,10 @@ fn main() -> std::io::Result<()> {
     let documents: Vec<Document> = TEXTS.iter().cycle().take(40).map(|text| document(text)).collect();
     let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
     let mut claims = 0;
-    let whole = best(|| claims = documents.iter().map(|document| extract(document.clone()).claims.len()).sum());
-    let words = best(|| claims += documents.iter().map(|d| d.text.unicode_words().count()).sum::<usize>() & 1);
+    let whole =
+        best(|| claims = documents.iter().map(|document| extract(document.clone()).claims.len()).sum());
+    let words =
+        best(|| claims += documents.iter().map(|d| d.text.unicode_words().count()).sum::<usize>() & 1);
     let rate = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
     let mut out = std::io::stdout().lock();
     writeln!(out, "extract        {:8.1} MB/s  ({claims} claims in {bytes} bytes)", rate(whole))?;

@@ -55,7 +55,8 @@ fn shown(analysis: &Analysis) -> Vec<Value> {
 }
 
 fn main() -> std::io::Result<()> {
-    let files: Vec<String> = std::env::args().skip(1).filter(|arg| arg.ends_with(".txt") || arg.ends_with(".md")).collect();
+    let files: Vec<String> =
+        std::env::args().skip(1).filter(|arg| arg.ends_with(".txt") || arg.ends_with(".md")).collect();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for file in &files {
         let analysis = extract(document(&std::fs::read_to_string(file)?));
@@ -67,7 +68,11 @@ fn main() -> std::io::Result<()> {
         for line in std::io::stdin().lock().lines() {
             let Ok(row) = serde_json::from_str::<Value>(&line?) else { continue };
             let analysis = extract(document(row["sources"][0]["text"].as_str().unwrap_or("")));
-            writeln!(out, "{}", json!({ "id": row["id"], "source": row["sources"][0]["id"], "claims": shown(&analysis) }))?;
+            writeln!(
+                out,
+                "{}",
+                json!({ "id": row["id"], "source": row["sources"][0]["id"], "claims": shown(&analysis) })
+            )?;
         }
     }
     out.flush()

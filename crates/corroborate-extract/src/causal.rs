@@ -39,7 +39,8 @@ fn is_meant(scan: &Scan<'_>, clause: &Range<usize>, hit: &Hit, strength: CausalS
         });
     match (strength, scan.word(hit.start)) {
         (CausalStrength::Coincidence, "since" | "before" | "once") if single => scan.has_verb(hit.end..(hit.end + 8).min(clause.end)),
-        (CausalStrength::Coincidence, "with" | "as" | "while" | "when") if single => {
+        (CausalStrength::Coincidence, "with") if single => hit.start == clause.start || before.is_some_and(|at| scan.word(at) == ","),
+        (CausalStrength::Coincidence, "as" | "while" | "when") if single => {
             hit.start == clause.start || scan.has_verb(hit.end..(hit.end + 10).min(clause.end))
         }
         (CausalStrength::Association, "saw" | "seen" | "see" | "sees" | "seeing") if single => {

@@ -81,7 +81,9 @@ fn own_clause(scan: &Scan<'_>, tokens: &Range<usize>, subject: usize, reach: usi
     if scan.is(subject, Tags::CONTRACTED) {
         return true;
     }
-    if scan.is(subject, Tags::PREPOSITION.or(Tags::FINITE).or(Tags::BE).or(Tags::RELATIVE)) && !scan.is(subject, Tags::PRONOUN.or(Tags::CAPITAL)) {
+    let opens = Tags::PREPOSITION.or(Tags::FINITE).or(Tags::BE).or(Tags::RELATIVE);
+    let noun = Tags::PRONOUN.or(Tags::CAPITAL);
+    if scan.is(subject, opens) && !scan.is(subject, noun) && !scan.is_verb(subject + 1) {
         return false;
     }
     let end = tokens.end.min(subject + reach);

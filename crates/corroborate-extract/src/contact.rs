@@ -34,7 +34,13 @@ pub(crate) fn find(reading: &Reading<'_>, claimed: &mut Claimed) -> Vec<Claim> {
 }
 
 /// A contact over these bytes, in a prose block; its tokens are taken in any case.
-fn claim(reading: &Reading<'_>, claimed: &mut Claimed, span: Span, form: ContactForm, value: String) -> Option<Claim> {
+fn claim(
+    reading: &Reading<'_>,
+    claimed: &mut Claimed,
+    span: Span,
+    form: ContactForm,
+    value: String,
+) -> Option<Claim> {
     let first = reading.tokens.partition_point(|token| token.span.end() <= span.start());
     let end = reading.tokens.partition_point(|token| token.span.start() < span.end());
     claimed.take(first..end);
@@ -47,7 +53,8 @@ fn addresses(reading: &Reading<'_>, claimed: &mut Claimed, claims: &mut Vec<Clai
     let tokens = reading.tokens;
     let mut at = 0;
     while at + 1 < tokens.len() {
-        let joint = !tokens[at + 1].spaced && !tokens[at].spaced && matches!(reading.word(at), "." | "@" | ":");
+        let joint =
+            !tokens[at + 1].spaced && !tokens[at].spaced && matches!(reading.word(at), "." | "@" | ":");
         if !joint {
             at += 1;
             continue;
@@ -88,7 +95,8 @@ fn read_chunk(text: &str, span: Span) -> Option<(Span, ContactForm, String)> {
 fn trim_end(body: &str) -> &str {
     let mut body = body;
     loop {
-        let shorter = body.trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '\'', '”', '’', '>', '*', '…', ']', '}']);
+        let shorter = body
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '\'', '”', '’', '>', '*', '…', ']', '}']);
         let shorter = match shorter.strip_suffix(')') {
             Some(inner) if !inner.contains('(') => inner,
             _ => shorter,
@@ -113,8 +121,13 @@ fn url(body: &str, has_scheme: bool) -> Option<String> {
     let (host, path) = bare.split_at_checked(end)?;
     let www = host.len() > 4 && host.as_bytes()[..4].eq_ignore_ascii_case(b"www.");
     let plain = if www { host.get(4..)? } else { host };
-    let local = host == "localhost" || host.split('.').count() == 4 && host.split('.').all(|p| p.parse::<u8>().is_ok());
-    let fits = if has_scheme { local || is_host(host, false) } else { is_host(plain, !www && !path.starts_with('/')) };
+    let local = host == "localhost"
+        || host.split('.').count() == 4 && host.split('.').all(|p| p.parse::<u8>().is_ok());
+    let fits = if has_scheme {
+        local || is_host(host, false)
+    } else {
+        is_host(plain, !www && !path.starts_with('/'))
+    };
     fits.then(|| format!("{}{}", plain.to_lowercase(), path.trim_end_matches('/')))
 }
 
@@ -122,11 +135,14 @@ fn url(body: &str, has_scheme: bool) -> Option<String> {
 fn is_host(host: &str, bare: bool) -> bool {
     let labels = host.split('.').count();
     let fine = host.split('.').all(|label| {
-        !label.is_empty() && label.len() < 64 && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+        !label.is_empty()
+            && label.len() < 64
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
     });
     let last = host.rsplit('.').next().unwrap_or("");
     let plain = last.len() >= 2 && last.bytes().all(|b| b.is_ascii_lowercase());
-    let first_fits = host.split('.').next().is_some_and(|label| label.len() > 1 && label.contains(char::is_alphabetic));
+    let first_fits =
+        host.split('.').next().is_some_and(|label| label.len() > 1 && label.contains(char::is_alphabetic));
     if labels < 2 || !fine || !plain {
         return false;
     }

@@ -7,7 +7,9 @@
 use std::ops::Range;
 
 use crate::number::Window;
-use crate::vocabulary::{ADVERB, CASUALTY, Entry, MODIFIER, NOUN, PAST, PREPOSITION, SINGULAR_S, UNMARKED, VERB};
+use crate::vocabulary::{
+    ADVERB, CASUALTY, Entry, MODIFIER, NOUN, PAST, PREPOSITION, SINGULAR_S, UNMARKED, VERB,
+};
 use corroborate_model::TokenKind;
 
 /// A counted noun phrase.
@@ -122,12 +124,16 @@ impl Scan<'_> {
     fn skips_mark(&self) -> bool {
         let mark = self.window.word(self.at);
         let quote = matches!(mark, "\"" | "“" | "”" | "‘" | "’" | "'");
-        quote && self.window.kind(self.at + 1) == Some(TokenKind::Word) && self.last.is_none_or(|l| l + 3 > self.at)
+        quote
+            && self.window.kind(self.at + 1) == Some(TokenKind::Word)
+            && self.last.is_none_or(|l| l + 3 > self.at)
     }
 
     /// "two 19-year-old men".
     fn skips_age(&mut self) -> bool {
-        let age = self.window.is(self.at + 1, "-") && self.window.is(self.at + 2, "year") && self.window.is(self.at + 4, "old");
+        let age = self.window.is(self.at + 1, "-")
+            && self.window.is(self.at + 2, "year")
+            && self.window.is(self.at + 4, "old");
         if age {
             self.at += 5;
         }
@@ -175,7 +181,8 @@ fn coordinated(window: &Window<'_>, at: usize) -> usize {
         let comma = window.is(next, ",");
         let from = if comma { next + 1 } else { next };
         let and = window.is(from, "and") || window.is(from, "or");
-        let Some(noun) = (if and || comma { joined_noun(window, from + usize::from(and)) } else { None }) else {
+        let Some(noun) = (if and || comma { joined_noun(window, from + usize::from(and)) } else { None })
+        else {
             return at;
         };
         if and {
@@ -216,7 +223,8 @@ pub(crate) fn means_persons(window: &Window<'_>, at: usize) -> bool {
             let entry = window.entry(i);
             let passes = entry.is(crate::vocabulary::AUXILIARY | ADVERB)
                 || window.word(i).ends_with("ly")
-                || window.is(i, "more") || window.is(i, "others");
+                || window.is(i, "more")
+                || window.is(i, "others");
             !passes || entry.is(CASUALTY)
         })
         .is_some_and(|i| window.entry(i).is(CASUALTY))

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::Reading;
 use crate::number_words;
-use crate::vocabulary::{self, CARDINAL, FRACTION, OPENER, ORDINAL, SCALE, VAGUE};
+use crate::vocabulary::{self, FRACTION, ORDINAL, SCALE, STARTS_NUMBER};
 use corroborate_model::TokenKind;
 
 /// A number as it stands in the text.
@@ -86,7 +86,8 @@ impl<'a> Window<'a> {
     }
 
     pub(crate) fn is(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        let fits = self.reading.tokens.get(at).is_some_and(|token| token.span.len() == word.len());
+        fits && self.word(at).eq_ignore_ascii_case(word)
     }
 
     pub(crate) fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -141,7 +142,8 @@ fn digits(window: &Window<'_>, at: usize) -> Option<Number> {
     } else if let Some(value) = slashed(window, at) {
         let part = Number::new(at..at + 3, value, Form::Part);
         return Some(Number { digits: true, ..part });
-    } else if let Some(part) = slashed(window, at + 1).filter(|_| number.is_whole() && window.spaced(at + 1)) {
+    } else if let Some(part) = slashed(window, at + 1).filter(|_| number.is_whole() && window.spaced(at + 1))
+    {
         (number.low, number.high, number.tokens.end) = (value + part, value + part, at + 4);
     }
     if let Some(factor) = letter(window, number.tokens.end) {
@@ -180,7 +182,12 @@ pub(crate) fn value_of(word: &str) -> Option<f64> {
         let byte = match byte {
             b',' if grouped => continue,
             b',' if at == decimal && digits.matches(',').count() == 1 => b'.',
-            b'.' if at != decimal && digits.ends_with(|c: char| c.is_ascii_digit()) && digits.contains(',') => continue,
+            b'.' if at != decimal
+                && digits.ends_with(|c: char| c.is_ascii_digit())
+                && digits.contains(',') =>
+            {
+                continue;
+            }
             b'0'..=b'9' | b'.' => byte,
             _ => return None,
         };
@@ -249,7 +256,9 @@ fn groups(window: &Window<'_>, at: usize) -> Option<(f64, usize)> {
             break;
         }
         let gap = window.reading.tokens.get(end - 1).map_or(0, |t| t.span.end());
-        sure |= end > at + 1 || whole.ends_with("00") || !window.reading.text()[gap..].starts_with(' ');
+        sure |= end > at + 1
+            || whole.ends_with("00")
+            || !window.reading.text().get(gap..).is_some_and(|rest| rest.starts_with(' '));
         value = value * 1000.0 + word.parse::<f64>().ok()?;
         end += 1;
         if !decimals.is_empty() {
@@ -277,13 +286,16 @@ fn letter(window: &Window<'_>, at: usize) -> Option<f64> {
         return None;
     }
     let word = window.word(at);
-    let sure = word.eq_ignore_ascii_case("bn") || word.eq_ignore_ascii_case("mn") || word == "tn" || word == "trn";
+    let sure =
+        word.eq_ignore_ascii_case("bn") || word.eq_ignore_ascii_case("mn") || word == "tn" || word == "trn";
     let attached = !window.spaced(at);
     let fits = match word {
         "k" | "K" => attached,
         "M" => attached || window.money,
         "T" => attached && window.money,
-        "m" | "b" | "B" | "mm" | "MM" => attached && (window.money || word == "m" && counts_people(window, at + 1)),
+        "m" | "b" | "B" | "mm" | "MM" => {
+            attached && (window.money || word == "m" && counts_people(window, at + 1))
+        }
         _ => sure,
     };
     fits.then_some(entry.letter)
@@ -330,11 +342,18 @@ fn with_fraction(window: &Window<'_>, mut number: Number) -> Number {
     let at = window.past_hyphen(end);
     let entry = window.entry(at);
     let plural = window.word(at).ends_with(['s', 'S']);
-    let single = number.low == 1.0 && !plural && entry.value != 2.0 || number.low == 1.0 && window.is(at, "half");
+    let single =
+        number.low == 1.0 && !plural && entry.value != 2.0 || number.low == 1.0 && window.is(at, "half");
     let part = entry.is(FRACTION | ORDINAL) && entry.value > 1.0 && (plural || single);
     if part && number.is_whole() && !window.is(at, "seconds") && !is_period_count(window, &number, at) {
         let value = number.low / entry.value;
-        return Number { tokens: number.tokens.start..at + 1, low: value, high: value, form: Form::Part, ..number };
+        return Number {
+            tokens: number.tokens.start..at + 1,
+            low: value,
+            high: value,
+            form: Form::Part,
+            ..number
+        };
     }
     if window.is(end, "and") {
         let one = window.is(end + 1, "a") || window.is(end + 1, "an") || window.is(end + 1, "one");
@@ -354,7 +373,9 @@ fn with_fraction(window: &Window<'_>, mut number: Number) -> Number {
 fn is_period_count(window: &Window<'_>, number: &Number, at: usize) -> bool {
     let before = window.reading.word(number.tokens.start.wrapping_sub(1));
     window.is(at, "quarters")
-        && ["last", "past", "next", "previous", "consecutive", "first"].iter().any(|w| before.eq_ignore_ascii_case(w))
+        && ["last", "past", "next", "previous", "consecutive", "first"]
+            .iter()
+            .any(|w| before.eq_ignore_ascii_case(w))
 }
 
 /// "3 million and a half" is half a million more.
@@ -407,17 +428,5 @@ fn of_scale(window: &Window<'_>, number: Number) -> Number {
 
 /// Whether the token at `at` may start a number; a cheap test before [`read`].
 pub(crate) fn may_start(reading: &Reading<'_>, at: usize) -> bool {
-    let Some(token) = reading.tokens.get(at) else { return false };
-    match token.kind {
-        TokenKind::Number => true,
-        TokenKind::Word => {
-            let entry = reading.entry(at);
-            entry.is(CARDINAL | SCALE | ORDINAL | FRACTION | VAGUE | OPENER)
-                || entry.multiple > 0.0
-
-        }
-        TokenKind::Mark => token.span.len() <= 3 && matches!(reading.word(at), "-" | "–" | "−"),
-        TokenKind::Symbol => reading.word(at) == "−",
-        TokenKind::Code => false,
-    }
+    reading.tags.get(at).is_some_and(|tag| tag.starts(STARTS_NUMBER))
 }

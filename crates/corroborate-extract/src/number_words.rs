@@ -45,7 +45,8 @@ fn opened(window: &Window<'_>, at: usize) -> Option<Number> {
     let next = window.entry(at + 1);
     let word = window.word(at);
     if window.is(at, "minus") || window.is(at, "negative") {
-        let number = crate::number::read(window, at + 1).filter(|n| n.form == Form::Cardinal || n.form == Form::Part)?;
+        let number = crate::number::read(window, at + 1)
+            .filter(|n| n.form == Form::Cardinal || n.form == Form::Part)?;
         let number = Number { tokens: at..number.tokens.end, low: -number.low, high: -number.high, ..number };
         return Some(number);
     }
@@ -88,12 +89,15 @@ fn a_part(window: &Window<'_>, at: usize) -> Option<Number> {
         return None;
     }
     let after = window.entry(at + 2);
-    let of = window.is(at + 2, "of") || after.is(crate::vocabulary::UP_DEGREE | crate::vocabulary::DOWN_DEGREE);
+    let of =
+        window.is(at + 2, "of") || after.is(crate::vocabulary::UP_DEGREE | crate::vocabulary::DOWN_DEGREE);
     let ends = match window.kind(at + 2) {
         Some(TokenKind::Word) => after.is_function() || after.is(SCALE) || after.is(crate::vocabulary::PAST),
         Some(_) | None => true,
     };
-    let by = at > 0 && window.reading.entry(at - 1).is(PREPOSITION) || entry.is(ORDINAL) || window.is(at + 1, "half");
+    let by = at > 0 && window.reading.entry(at - 1).is(PREPOSITION)
+        || entry.is(ORDINAL)
+        || window.is(at + 1, "half");
     if of || ends && by {
         return Some(Number::new(at..at + 2, 1.0 / entry.value, Form::Part));
     }
@@ -111,14 +115,17 @@ fn fraction(window: &Window<'_>, at: usize) -> Option<Number> {
     let part = Number::new(at..at + 1, 1.0 / window.entry(at).value, Form::Part);
     let next = at + 1;
     let article = window.is(next, "a") || window.is(next, "an");
-    if scale(window, next).is_some() || article && (window.is(at, "half") || scale(window, next + 1).is_some()) {
+    if scale(window, next).is_some()
+        || article && (window.is(at, "half") || scale(window, next + 1).is_some())
+    {
         return Some(part);
     }
     if !window.is(at, "half") {
         return None;
     }
     let before = window.reading.entry(at.wrapping_sub(1));
-    let ranked = at > 0 && before.is(ORDINAL) || window.reading.word(at.wrapping_sub(1)).eq_ignore_ascii_case("last");
+    let ranked =
+        at > 0 && before.is(ORDINAL) || window.reading.word(at.wrapping_sub(1)).eq_ignore_ascii_case("last");
     let whole = ["of", "the", "its", "their", "his", "her", "all", "that", "those", "these", "as"];
     let bound = at > 0 && before.is(crate::vocabulary::BOUND_END);
     let of = whole.iter().any(|word| window.is(next, word)) && !ranked;
@@ -144,8 +151,11 @@ fn vague(window: &Window<'_>, at: usize) -> Option<Number> {
 fn multiple(window: &Window<'_>, at: usize) -> Option<Number> {
     let word = window.word(at);
     let next = window.word(at + 1);
-    let compares = ["as", "the", "that", "last", "its", "what", "their", "those"].iter().any(|w| next.eq_ignore_ascii_case(w));
-    let past = word.ends_with("ed") || word.ends_with("ling") || window.is(at, "halving") || word.ends_with("fold");
+    let compares = ["as", "the", "that", "last", "its", "what", "their", "those"]
+        .iter()
+        .any(|w| next.eq_ignore_ascii_case(w));
+    let past =
+        word.ends_with("ed") || word.ends_with("ling") || window.is(at, "halving") || word.ends_with("fold");
     let fits = if window.is(at, "twice") || window.is(at, "thrice") { compares } else { past || compares };
     let attributive = window.kind(at + 1) == Some(TokenKind::Mark) && next == "-";
     (fits && !attributive).then(|| Number::new(at..at + 1, window.entry(at).multiple, Form::Multiple))
@@ -202,12 +212,20 @@ impl Sum {
         let hyphen = window.past_hyphen(end);
         let hyphened = end > start && hyphen > end;
         let and = end > start && !hyphened && window.is(end, "and") && self.takes_and();
-        let at = if hyphened { hyphen } else if and { end + 1 } else { end };
+        let at = if hyphened {
+            hyphen
+        } else if and {
+            end + 1
+        } else {
+            end
+        };
         let entry = window.entry(at);
         if window.kind(at) != Some(TokenKind::Word) {
             return None;
         }
-        let part = and && window.entry(window.past_hyphen(at + 1)).is(FRACTION | ORDINAL) && window.word(at + 1) != "second";
+        let part = and
+            && window.entry(window.past_hyphen(at + 1)).is(FRACTION | ORDINAL)
+            && window.word(at + 1) != "second";
         if entry.is(CARDINAL) && !part && self.takes(entry.value, end == start) {
             self.group += entry.value;
             return Some((at + 1, Step::More));
@@ -230,12 +248,16 @@ impl Sum {
 
     fn takes(&self, value: f64, first: bool) -> bool {
         let tens = self.group % 100.0;
-        first || (tens == 0.0 && (self.group > 0.0 || self.total > 0.0)) || (tens >= 20.0 && tens % 10.0 == 0.0 && value < 10.0)
+        first
+            || (tens == 0.0 && (self.group > 0.0 || self.total > 0.0))
+            || (tens >= 20.0 && tens % 10.0 == 0.0 && value < 10.0)
     }
 
     fn takes_ordinal(&self, value: f64, and: bool) -> bool {
         let tens = self.group % 100.0;
-        tens >= 20.0 && tens % 10.0 == 0.0 && value < 10.0 || and && value < 100.0 || self.group >= 100.0 && tens == 0.0
+        tens >= 20.0 && tens % 10.0 == 0.0 && value < 10.0
+            || and && value < 100.0
+            || self.group >= 100.0 && tens == 0.0
     }
 
     fn scaled(&mut self, scale: f64, at: usize) -> Option<(usize, Step)> {
@@ -269,7 +291,8 @@ fn decimals(window: &Window<'_>, mut number: Number) -> Number {
         end += 1;
     }
     if end > number.tokens.end + 1 {
-        number.low = value_of(&format!("{:.*}", end - number.tokens.end - 1, number.low)).unwrap_or(number.low);
+        number.low =
+            value_of(&format!("{:.*}", end - number.tokens.end - 1, number.low)).unwrap_or(number.low);
         number.high = number.low;
         number.tokens.end = end;
     }

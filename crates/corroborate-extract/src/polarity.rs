@@ -13,16 +13,18 @@ use crate::scan::{Hit, Scan};
 
 /// The polarity of a clause.
 pub(crate) fn polarity(scan: &Scan<'_>, clause: Range<usize>) -> Polarity {
-    let main = main_part(scan, clause);
-    let denies = |hit: &Hit| match hit.entry {
-        Entry::Negation(negation) => hit.end <= main.end && denies(scan, &main, hit, negation),
-        _ => false,
-    };
-    if scan.hits_in(main.clone()).iter().any(denies) { Polarity::Negated } else { Polarity::Affirmed }
+    let negated = main_parts(scan, clause).into_iter().any(|part| {
+        scan.hits_in(part.clone()).iter().any(|hit| match hit.entry {
+            Entry::Negation(negation) => hit.end <= part.end && denies(scan, &part, hit, negation),
+            _ => false,
+        })
+    });
+    if negated { Polarity::Negated } else { Polarity::Affirmed }
 }
 
-/// The clause without a subordinate clause in front and without those after its verb.
-fn main_part(scan: &Scan<'_>, clause: Range<usize>) -> Range<usize> {
+/// The clause without a subordinate clause in front, without those after its verb, and without a relative clause that
+/// stands between its subject and its verb.
+fn main_parts(scan: &Scan<'_>, clause: Range<usize>) -> [Range<usize>; 2] {
     let mut start = clause.start;
     if scan.is(start, Tags::SUBORDINATOR)
         && let Some(comma) = clause.clone().find(|&at| scan.word(at) == ",")
@@ -31,13 +33,25 @@ fn main_part(scan: &Scan<'_>, clause: Range<usize>) -> Range<usize> {
     }
     let mut verb = false;
     for at in start..clause.end {
-        let opens = scan.is(at, Tags::RELATIVE.or(Tags::SUBORDINATOR)) && !scan.is(at, Tags::CAPITAL);
+        let relative = scan.is(at, Tags::RELATIVE) && !scan.is(at, Tags::CAPITAL);
+        let opens = relative || scan.is(at, Tags::SUBORDINATOR) && !scan.is(at, Tags::CAPITAL);
         if opens && verb && at > start && !is_reported(scan, start, at) && !is_preposition(scan, at) {
-            return start..at;
+            return [start..at, at..at];
+        }
+        if relative && !verb && at > start {
+            return [start..at, after_relative(scan, at..clause.end)..clause.end];
         }
         verb |= scan.is_verb(at);
     }
-    start..clause.end
+    [start..clause.end, clause.end..clause.end]
+}
+
+/// Where the main verb stands after a relative clause: the second group of verbs from there.
+fn after_relative(scan: &Scan<'_>, range: Range<usize>) -> usize {
+    let group = Tags::FINITE.or(Tags::BE).or(Tags::ADVERB).or(Tags::NONFINITE).or(Tags::PAST);
+    let first = range.clone().find(|&at| scan.is_verb(at)).unwrap_or(range.end);
+    let after = (first..range.end).find(|&at| !scan.is(at, group)).unwrap_or(range.end);
+    (after..range.end).find(|&at| scan.is(at, Tags::FINITE)).unwrap_or(range.end)
 }
 
 /// Whether "that" (or "whether") follows a verb of speech or thought, so that the clause after it is what is said.

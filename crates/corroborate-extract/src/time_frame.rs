@@ -13,7 +13,7 @@ use crate::Reading;
 use crate::date::expression::Expression;
 use crate::date::{self, resolve};
 use crate::number::{self, Form, Window};
-use crate::vocabulary::{DETERMINER, STEP};
+use crate::vocabulary::{DETERMINER, STARTS_PERIOD, STEP};
 
 /// The periods named in the document with the index of their sentence, by place.
 ///
@@ -25,7 +25,8 @@ pub(crate) fn find_all(reading: &Reading<'_>, dates: &[(usize, Expression)]) -> 
         let count = rest.partition_point(|(at, _)| *at <= index);
         let (dates, later) = rest.split_at(count);
         rest = later;
-        let finder = Finder { reading, sentence, window: Window { reading, end: sentence.tokens.end, money: false } };
+        let finder =
+            Finder { reading, sentence, window: Window { reading, end: sentence.tokens.end, money: false } };
         finder.read(dates, |frame| frames.push((index, frame)));
     }
     frames
@@ -34,7 +35,11 @@ pub(crate) fn find_all(reading: &Reading<'_>, dates: &[(usize, Expression)]) -> 
 /// Of the frames of one sentence, the one nearest to `span`, those of the same clause first.
 pub(crate) fn nearest(reading: &Reading<'_>, frames: &[(usize, TimeFrame)], span: Span) -> Option<TimeFrame> {
     let distance = |frame: Span| {
-        let (from, to) = if frame.start() >= span.end() { (span.end(), frame.start()) } else { (frame.end(), span.start()) };
+        let (from, to) = if frame.start() >= span.end() {
+            (span.end(), frame.start())
+        } else {
+            (frame.end(), span.start())
+        };
         let gap = reading.text().get(from..to).unwrap_or("");
         gap.len() + 60 * gap.matches([',', ';', ':', '–', '—', '(']).count()
     };
@@ -116,16 +121,33 @@ impl Finder<'_> {
         let at = date.tokens.start;
         let days = resolve::resolve(date, self.published(), date::tense(self.reading, self.sentence, date));
         let (mut found, lead) = match () {
-            () if self.before_is(at, &["since"]) => (Found { end: self.published(), start: days.start, ..Found::new(at - 1..date.tokens.end, TimeBasis::Since) }, true),
-            () if self.before_is(at, &["by", "until", "till"]) => (Found { end: days.end, ..Found::new(at - 1..date.tokens.end, TimeBasis::Until) }, true),
+            () if self.before_is(at, &["since"]) => (
+                Found {
+                    end: self.published(),
+                    start: days.start,
+                    ..Found::new(at - 1..date.tokens.end, TimeBasis::Since)
+                },
+                true,
+            ),
+            () if self.before_is(at, &["by", "until", "till"]) => {
+                (Found { end: days.end, ..Found::new(at - 1..date.tokens.end, TimeBasis::Until) }, true)
+            }
             () if self.before_is(at, &["between", "from"]) => (self.between(dates, days)?, true),
-            () => (Found { start: days.start, end: days.end, ..Found::new(at..date.tokens.end, TimeBasis::Calendar) }, false),
+            () => (
+                Found {
+                    start: days.start,
+                    end: days.end,
+                    ..Found::new(at..date.tokens.end, TimeBasis::Calendar)
+                },
+                false,
+            ),
         };
         if !lead {
             if !date.has_date() {
                 return None;
             }
-            if self.before_is(at, &["in", "on", "during", "at", "over", "of"]) && !self.before_is(at, &["of"]) {
+            if self.before_is(at, &["in", "on", "during", "at", "over", "of"]) && !self.before_is(at, &["of"])
+            {
                 found.tokens.start -= 1;
             }
             self.so_far(&mut found);
@@ -137,13 +159,20 @@ impl Finder<'_> {
     fn between(&self, dates: &[(usize, Expression)], days: resolve::Days) -> Option<Found> {
         let [(_, first), (_, second), ..] = dates else {
             let (_, first) = dates.first()?;
-            let from = Found { start: days.start, ..Found::new(first.tokens.start - 1..first.tokens.end, TimeBasis::Since) };
+            let from = Found {
+                start: days.start,
+                ..Found::new(first.tokens.start - 1..first.tokens.end, TimeBasis::Since)
+            };
             return Some(from).filter(|_| first.has_date());
         };
         let joint = first.tokens.end;
         let joined = ["and", "to", "until", "till", "-", "–"].iter().any(|word| self.is(joint, word));
         if !joined || second.tokens.start != joint + 1 {
-            let from = Found { start: days.start, end: days.end, ..Found::new(first.tokens.start - 1..first.tokens.end, TimeBasis::Since) };
+            let from = Found {
+                start: days.start,
+                end: days.end,
+                ..Found::new(first.tokens.start - 1..first.tokens.end, TimeBasis::Since)
+            };
             return Some(from).filter(|_| first.has_date());
         }
         let tense = date::tense(self.reading, self.sentence, second);
@@ -156,7 +185,8 @@ impl Finder<'_> {
     fn so_far(&self, found: &mut Found) {
         let start = found.tokens.start;
         let ahead = self.before(start, 2).filter(|&at| self.is(at, "so") && self.is(at + 1, "far"));
-        let behind = self.is(found.tokens.end, "so") && self.is(found.tokens.end + 1, "far") || self.is(found.tokens.end, "to") && self.is(found.tokens.end + 1, "date");
+        let behind = self.is(found.tokens.end, "so") && self.is(found.tokens.end + 1, "far")
+            || self.is(found.tokens.end, "to") && self.is(found.tokens.end + 1, "date");
         if let Some(at) = ahead {
             found.tokens.start = at;
         } else if behind {
@@ -170,21 +200,27 @@ impl Finder<'_> {
 
     /// A period without a date.
     fn period(&self, at: usize, dates: &[(usize, Expression)]) -> Option<Found> {
+        if !self.reading.tags.get(at).is_some_and(|tag| tag.starts(STARTS_PERIOD)) {
+            return None;
+        }
         let word = self.window.word(at);
         let entry = self.window.entry(at);
         let number = number::may_start(self.reading, at);
-        if !number && entry.period.is_none() && !entry.is(STEP) {
-            return None;
-        }
         match word {
             "recently" | "Recently" | "lately" => return Some(Found::new(at..at + 1, TimeBasis::Recent)),
             "overnight" | "Overnight" => {
                 let from = self.published().and_then(|day| day.plus_days(-1));
-                return Some(Found { start: from, end: self.published(), ..Found::new(at..at + 1, TimeBasis::Calendar) });
+                return Some(Found {
+                    start: from,
+                    end: self.published(),
+                    ..Found::new(at..at + 1, TimeBasis::Calendar)
+                });
             }
             _ => {}
         }
-        self.stepped(at).or_else(|| self.to_date(at)).or_else(|| if number || entry.period.is_some() { self.counted(at, dates) } else { None })
+        self.stepped(at)
+            .or_else(|| self.to_date(at))
+            .or_else(|| if number || entry.period.is_some() { self.counted(at, dates) } else { None })
     }
 
     /// "the past 12 months", "last year", "this month alone", "recent weeks", "the next few days".
@@ -208,7 +244,9 @@ impl Finder<'_> {
         let mut found = match step {
             Step::Recent => Found::new(at..unit + 1, TimeBasis::Recent),
             Step::First => return self.first_of(at, count?, days, unit),
-            _ if count.is_some_and(f64::is_nan) || count.is_none() && plural => Found::new(at..unit + 1, TimeBasis::Recent),
+            _ if count.is_some_and(f64::is_nan) || count.is_none() && plural => {
+                Found::new(at..unit + 1, TimeBasis::Recent)
+            }
             Step::Past | Step::Last | Step::Next => self.rolling(at, step, count, days, unit),
             Step::This => self.calendar(at, 0, unit),
         };
@@ -241,9 +279,11 @@ impl Finder<'_> {
         let mut found = Found { days: Some(length), ..Found::new(at..unit + 1, TimeBasis::Rolling) };
         let shift = i32::try_from(length).unwrap_or(0);
         if step == Step::Next {
-            (found.start, found.end) = (self.published(), self.published().and_then(|day| day.plus_days(shift)));
+            (found.start, found.end) =
+                (self.published(), self.published().and_then(|day| day.plus_days(shift)));
         } else {
-            (found.start, found.end) = (self.published().and_then(|day| day.plus_days(-shift)), self.published());
+            (found.start, found.end) =
+                (self.published().and_then(|day| day.plus_days(-shift)), self.published());
         }
         found
     }
@@ -277,17 +317,26 @@ impl Finder<'_> {
 
     /// "the first six months of 2024", "the first nine months".
     fn first_of(&self, at: usize, count: f64, days: u32, unit: usize) -> Option<Found> {
-        let mut found = Found { days: Some(total_days(count, days, self.window.word(unit))), ..Found::new(at..unit + 1, TimeBasis::Calendar) };
+        let mut found = Found {
+            days: Some(total_days(count, days, self.window.word(unit))),
+            ..Found::new(at..unit + 1, TimeBasis::Calendar)
+        };
         let of = self.is(unit + 1, "of");
         let year_at = unit + 2;
-        let year: Option<i16> = if of { self.window.word(year_at).parse().ok().filter(|year| (1800..2200).contains(year)) } else { None };
-        let this_year = of && (self.is(year_at, "the") || self.is(year_at, "this")) && self.is(year_at + 1, "year");
+        let year: Option<i16> = if of {
+            self.window.word(year_at).parse().ok().filter(|year| (1800..2200).contains(year))
+        } else {
+            None
+        };
+        let this_year =
+            of && (self.is(year_at, "the") || self.is(year_at, "this")) && self.is(year_at + 1, "year");
         let year = year.or_else(|| if this_year { self.published().map(Date::year) } else { None });
         if let Some(year) = year {
             found.tokens.end = if this_year { year_at + 2 } else { year_at + 1 };
             found.start = Date::new(year, 1, 1);
             let months = if days == 30 { i32::try_from(total_days(count, 1, "")).ok() } else { None };
-            found.end = found.start.zip(months).and_then(|(start, months)| start.plus_months(months)?.plus_days(-1));
+            found.end =
+                found.start.zip(months).and_then(|(start, months)| start.plus_months(months)?.plus_days(-1));
         }
         self.widen(&mut found);
         (of || self.before_is(at, &["the"])).then_some(found)
@@ -320,12 +369,17 @@ impl Finder<'_> {
         let whole = self.calendar(at, 0, at);
         let start = if self.before_is(at, &["the"]) { at - 1 } else { at };
         let start = if self.before_is(start, &["in", "for", "over"]) { start - 1 } else { start };
-        Some(Found { start: whole.start, end: self.published(), ..Found::new(start..date + 1, TimeBasis::SoFar) })
+        Some(Found {
+            start: whole.start,
+            end: self.published(),
+            ..Found::new(start..date + 1, TimeBasis::SoFar)
+        })
     }
 
     /// "the three months to September", "month-long", "over 12 hours", "two years ago", "in one month".
     fn counted(&self, at: usize, dates: &[(usize, Expression)]) -> Option<Found> {
-        let (count, unit) = if self.is(at, "a") || self.is(at, "an") { (Some(1.0), at + 1) } else { self.count_after(at) };
+        let (count, unit) =
+            if self.is(at, "a") || self.is(at, "an") { (Some(1.0), at + 1) } else { self.count_after(at) };
         let days = self.window.entry(unit).period.or_else(|| short_period(self.window.entry(unit).unit))?;
         let length = total_days(count.filter(|c| !c.is_nan()).unwrap_or(1.0), days, self.window.word(unit));
         let end = unit + 1;
@@ -344,20 +398,23 @@ impl Finder<'_> {
         let after_age = self.is(end, "old") || self.is(end, "of") && self.is(end + 1, "age");
         let prison = self.is(end, "in") && (self.is(end + 1, "prison") || self.is(end + 1, "jail"));
         let article = self.window.entry(at).is(DETERMINER);
-        (led && !after_age && !prison && (!article || !self.before_is(at, &["for"]) || days > 1)).then(|| Found {
-            days: Some(length).filter(|days| *days > 0),
-            ..Found::new(at - 1..end, TimeBasis::Duration)
+        (led && !after_age && !prison && (!article || !self.before_is(at, &["for"]) || days > 1)).then(|| {
+            Found {
+                days: Some(length).filter(|days| *days > 0),
+                ..Found::new(at - 1..end, TimeBasis::Duration)
+            }
         })
     }
 
     fn ago(&self, tokens: Range<usize>, days: u32, count: f64) -> Found {
         let mut found = Found::new(tokens, TimeBasis::Calendar);
         let whole = i32::try_from(total_days(count, 1, "")).unwrap_or(0);
-        let day = self.published().filter(|_| self.is(found.tokens.end - 1, "ago")).and_then(|today| match days {
-            365 => today.plus_months(-12 * whole),
-            30 => today.plus_months(-whole),
-            days => today.plus_days(-i32::try_from(days).ok()? * whole),
-        });
+        let day =
+            self.published().filter(|_| self.is(found.tokens.end - 1, "ago")).and_then(|today| match days {
+                365 => today.plus_months(-12 * whole),
+                30 => today.plus_months(-whole),
+                days => today.plus_days(-i32::try_from(days).ok()? * whole),
+            });
         (found.start, found.end) = (day, day);
         found
     }
@@ -366,15 +423,28 @@ impl Finder<'_> {
     fn ended(&self, at: usize, end: usize, length: u32, dates: &[(usize, Expression)]) -> Option<Found> {
         let ended = self.is(end, "to") || self.is(end, "ended") || self.is(end, "ending");
         let mut date_at = end + 1;
-        while self.window.entry(date_at).is(DETERMINER) || self.is(date_at, "on") || self.is(date_at, "end") || self.is(date_at, "of") {
+        while self.window.entry(date_at).is(DETERMINER)
+            || self.is(date_at, "on")
+            || self.is(date_at, "end")
+            || self.is(date_at, "of")
+        {
             date_at += 1;
         }
         let (_, date) = dates.iter().find(|(_, date)| date.tokens.start == date_at && ended)?;
         let last = resolve::resolve(date, self.published(), resolve::Tense::Past).end;
         let start = last.and_then(|last| {
-            if length >= 28 { last.plus_days(1)?.plus_months(-i32::try_from((length + 15) * 12 / 365).ok()?) } else { last.plus_days(1 - i32::try_from(length).ok()?) }
+            if length >= 28 {
+                last.plus_days(1)?.plus_months(-i32::try_from((length + 15) * 12 / 365).ok()?)
+            } else {
+                last.plus_days(1 - i32::try_from(length).ok()?)
+            }
         });
-        let mut found = Found { start, end: last, days: Some(length), ..Found::new(at..date.tokens.end, TimeBasis::Calendar) };
+        let mut found = Found {
+            start,
+            end: last,
+            days: Some(length),
+            ..Found::new(at..date.tokens.end, TimeBasis::Calendar)
+        };
         for words in [&["the"][..], &["in", "for", "over"][..]] {
             if self.before_is(found.tokens.start, words) {
                 found.tokens.start -= 1;

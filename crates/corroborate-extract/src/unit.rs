@@ -72,7 +72,9 @@ pub(crate) fn after(window: &Window<'_>, number: &Number) -> Option<Measure> {
     if let Some(measure) = currency(window, number, at) {
         return Some(Measure { joined, ..measure });
     }
-    composed(window, number, at).or_else(|| simple(window, number, at)).map(|measure| Measure { joined, ..measure })
+    composed(window, number, at)
+        .or_else(|| simple(window, number, at))
+        .map(|measure| Measure { joined, ..measure })
 }
 
 /// "a quarter of a century", "half an hour", "half a mile", "three quarters of an hour", "half mile".
@@ -91,7 +93,11 @@ fn part_unit(window: &Window<'_>, at: usize) -> Option<Measure> {
 
 /// "half a per cent", "0.5 per cent".
 fn percent_of_part(window: &Window<'_>, at: usize) -> Option<Measure> {
-    (window.entry(at).unit == Some("percent")).then_some(Measure { name: "percent", end: at + 1, joined: false })
+    (window.entry(at).unit == Some("percent")).then_some(Measure {
+        name: "percent",
+        end: at + 1,
+        joined: false,
+    })
 }
 
 fn points_end(window: &Window<'_>, at: usize) -> usize {
@@ -126,7 +132,8 @@ fn is_currency(window: &Window<'_>, number: &Number, at: usize, name: &str) -> b
         return attached || usual || word.bytes().all(|b| b.is_ascii_uppercase());
     }
     if window.is(at, "pound") || window.is(at, "pounds") {
-        return !(number.scale < 1000.0 && (window.is(at + 1, "of") || window.is(at, "pound") && at > number.tokens.end));
+        return !(number.scale < 1000.0
+            && (window.is(at + 1, "of") || window.is(at, "pound") && at > number.tokens.end));
     }
     !window.is(at, "sterling") && !window.is(at, "rand") || number.digits
 }
@@ -153,7 +160,8 @@ fn composed(window: &Window<'_>, number: &Number, at: usize) -> Option<Measure> 
     let base = simple(window, number, at)?;
     if base.name == "degree" {
         let scale = window.past_hyphen(base.end);
-        let named = window.entry(scale).unit.filter(|name| matches!(*name, "degree_celsius" | "degree_fahrenheit"));
+        let named =
+            window.entry(scale).unit.filter(|name| matches!(*name, "degree_celsius" | "degree_fahrenheit"));
         return named.and_then(|name| found(name, scale + 1));
     }
     let slash = window.is(base.end, "/") || window.is(base.end, "per") || window.is(base.end, "p");
@@ -210,8 +218,18 @@ fn simple(window: &Window<'_>, number: &Number, at: usize) -> Option<Measure> {
 
 /// "working days", "more weeks": a word between a number and a unit of time.
 fn is_kind_of_day(window: &Window<'_>, at: usize) -> bool {
-    const KINDS: [&str; 10] =
-        ["working", "business", "consecutive", "straight", "full", "calendar", "further", "more", "additional", "trading"];
+    const KINDS: [&str; 10] = [
+        "working",
+        "business",
+        "consecutive",
+        "straight",
+        "full",
+        "calendar",
+        "further",
+        "more",
+        "additional",
+        "trading",
+    ];
     window.entry(at + 1).period.is_some() && KINDS.iter().any(|word| window.is(at, word))
 }
 
@@ -225,11 +243,13 @@ fn strict_fits(window: &Window<'_>, number: &Number, at: usize, attached: bool) 
         "s" => attached && number.low.fract() != 0.0,
         "in" | "ins" => {
             let sizes = ["thick", "wide", "long", "tall", "deep", "high", "across"];
-            attached || next.is_empty() || sizes.contains(&next) || next == "." && window.kind(at + 2).is_none()
+            attached
+                || next.is_empty()
+                || sizes.contains(&next)
+                || next == "." && window.kind(at + 2).is_none()
         }
-        "C" | "F" | "K" | "m" | "g" | "gm" | "L" | "l" | "lb" | "mi" | "st" | "stone" | "ha" | "kt" | "kts" => {
-            attached || !next.starts_with(char::is_uppercase)
-        }
+        "C" | "F" | "K" | "m" | "g" | "gm" | "L" | "l" | "lb" | "mi" | "st" | "stone" | "ha" | "kt"
+        | "kts" => attached || !next.starts_with(char::is_uppercase),
         _ => attached,
     }
 }

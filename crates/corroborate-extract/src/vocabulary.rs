@@ -88,6 +88,7 @@ flags! {
     VAIN "Makes no count after one: one way.",
     TRANSITIVE "A verb of change that also takes plain objects: raised.",
     BOUND_END "Last word of a bound phrase.",
+    MINUS "The sign of a negative number.",
     OPENER "Can open a number in words: a, several, minus.",
     DATE_OPENER "Can open a date without being part of one: early, end, noon.",
     STEP "Places a period: past, last, this, next, recent.",
@@ -104,15 +105,22 @@ impl Entry {
 
     /// Which way a word of one of these classes goes.
     pub(crate) fn change(&self, up: u64, down: u64) -> Option<Change> {
-        if self.is(up) {
-            Some(Change::Increase)
-        } else {
-            self.is(down).then_some(Change::Decrease)
-        }
+        if self.is(up) { Some(Change::Increase) } else { self.is(down).then_some(Change::Decrease) }
+    }
+
+    /// What may start with it.
+    fn starts(&self) -> u8 {
+        let number =
+            self.is(CARDINAL | SCALE | ORDINAL | FRACTION | VAGUE | OPENER | MINUS) || self.multiple > 0.0;
+        let period = number || self.is(STEP) || self.period.is_some();
+        (if number { STARTS_NUMBER } else { 0 })
+            | (if self.opens_date() { STARTS_DATE } else { 0 })
+            | (if period { STARTS_PERIOD } else { 0 })
+            | (if self.period.is_some() { IS_PERIOD } else { 0 })
     }
 
     /// Whether a date can start with it.
-    pub(crate) fn opens_date(&self) -> bool {
+    fn opens_date(&self) -> bool {
         self.is(ORDINAL | CARDINAL | DATE_OPENER)
             || self.month.is_some()
             || self.weekday.is_some()
@@ -128,15 +136,32 @@ impl Entry {
     }
 }
 
-/// What the lexicons say of one token: the number of its entry.
+/// What the lexicons say of one token: the number of its entry, and what may start there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Tag(u16);
+pub(crate) struct Tag {
+    entry: u16,
+    starts: u8,
+}
+
+/// A number may start with the token.
+pub(crate) const STARTS_NUMBER: u8 = 1;
+/// A date may start with the token.
+pub(crate) const STARTS_DATE: u8 = 2;
+/// A period may start with the token.
+pub(crate) const STARTS_PERIOD: u8 = 4;
+/// The token is the name of a period.
+pub(crate) const IS_PERIOD: u8 = 8;
 
 impl Tag {
+    /// Whether one of these may start with the token.
+    pub(crate) fn starts(self, what: u8) -> bool {
+        self.starts & what != 0
+    }
+
     /// The entry.
     pub(crate) fn entry(self) -> &'static Entry {
         static NONE: LazyLock<Entry> = LazyLock::new(Entry::default);
-        VOCABULARY.entries.get(usize::from(self.0)).unwrap_or(&NONE)
+        VOCABULARY.entries.get(usize::from(self.entry)).unwrap_or(&NONE)
     }
 }
 
@@ -144,7 +169,7 @@ impl Tag {
 pub(crate) type Phrase = (Vec<&'static str>, &'static str);
 
 struct Vocabulary {
-    words: HashMap<String, u16>,
+    words: HashMap<String, Tag>,
     entries: Vec<Entry>,
     before: Vec<Phrase>,
     after: Vec<Phrase>,
@@ -167,7 +192,11 @@ pub(crate) fn tag(text: &str, tokens: &[Token]) -> Vec<Tag> {
     let vocabulary = &*VOCABULARY;
     let tag = |token: &Token| match token.kind {
         TokenKind::Word | TokenKind::Symbol | TokenKind::Code => vocabulary.look_up(token.span.of(text)),
-        TokenKind::Number | TokenKind::Mark => Tag::default(),
+        TokenKind::Number => Tag { entry: 0, starts: STARTS_NUMBER | STARTS_DATE | STARTS_PERIOD },
+        TokenKind::Mark if matches!(token.span.of(text), "-" | "–" | "−") => {
+            Tag { entry: 0, starts: STARTS_NUMBER }
+        }
+        TokenKind::Mark => Tag::default(),
     };
     tokens.iter().map(tag).collect()
 }
@@ -181,7 +210,7 @@ impl Vocabulary {
     fn look_up(&self, word: &str) -> Tag {
         let mut buffer = [0u8; 24];
         let Some(folded) = fold(word, &mut buffer) else { return Tag::default() };
-        Tag(self.words.get(folded).copied().unwrap_or(0))
+        self.words.get(folded).copied().unwrap_or_default()
     }
 
     fn read() -> Vocabulary {
@@ -200,6 +229,9 @@ impl Vocabulary {
         lines(include_str!("lexicon/openers.txt"), |class, words| new.grammar(class, words));
         lines(include_str!("lexicon/nouns.txt"), |class, words| new.grammar(class, words));
         lines(include_str!("lexicon/grammar.txt"), |class, words| new.grammar(class, words));
+        for tag in new.words.values_mut() {
+            tag.starts = new.entries.get(usize::from(tag.entry)).map_or(0, Entry::starts);
+        }
         new.before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         new.after.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         new
@@ -207,7 +239,7 @@ impl Vocabulary {
 
     fn entry(&mut self, word: &str) -> &mut Entry {
         let next = u16::try_from(self.entries.len()).unwrap_or(0);
-        let index = *self.words.entry(word.to_owned()).or_insert(next);
+        let index = self.words.entry(word.to_owned()).or_insert(Tag { entry: next, starts: 0 }).entry;
         if index == next {
             self.entries.push(Entry::default());
         }
@@ -217,7 +249,8 @@ impl Vocabulary {
 
     fn number(&mut self, class: &str, words: Words<'_>) {
         let mut words = words.peekable();
-        let mut value = || words.next_if(|word| word.parse::<f64>().is_ok()).and_then(|word| word.parse().ok());
+        let mut value =
+            || words.next_if(|word| word.parse::<f64>().is_ok()).and_then(|word| word.parse().ok());
         let (value, high): (f64, f64) = (value().unwrap_or_default(), value().unwrap_or_default());
         for word in words {
             let entry = self.entry(word);
@@ -333,6 +366,7 @@ impl Vocabulary {
             "label" => LABEL,
             "casualty" => CASUALTY,
             "opener" => OPENER,
+            "minus" => MINUS,
             "date_opener" => DATE_OPENER,
             "step" => STEP,
             "ahead" => AHEAD,
@@ -375,7 +409,13 @@ fn fold<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
         at += if curly { 3 } else { 1 };
     }
     let folded = std::str::from_utf8(buffer.get(..len)?).ok()?;
-    Some(folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).filter(|s| !s.is_empty()).unwrap_or(folded))
+    Some(
+        folded
+            .strip_suffix("'s")
+            .or_else(|| folded.strip_suffix('\''))
+            .filter(|s| !s.is_empty())
+            .unwrap_or(folded),
+    )
 }
 
 #[cfg(test)]
@@ -391,7 +431,11 @@ mod tests {
         assert_eq!(look_up("children").singular, Some("child"));
         assert_eq!(look_up("Sept").month, Some(9));
         assert!(look_up("of").is(PREPOSITION));
-        assert!(bounds_before().iter().any(|(words, bound)| words.join(" ") == "more than" && *bound == "more_than"));
+        assert!(
+            bounds_before()
+                .iter()
+                .any(|(words, bound)| words.join(" ") == "more than" && *bound == "more_than")
+        );
     }
 
     #[test]

@@ -52,9 +52,8 @@ fn print(analyses: &[Analysis], args: &ExtractArgs, out: &mut dyn Write) -> Resu
             analyses.iter().try_for_each(|analysis| claims::print(analysis, width, out))?;
         }
         ClaimFormat::Json => {
-            let sources: Vec<_> = analyses.iter().map(SourceClaims::new).collect();
-            serde_json::to_writer_pretty(&mut *out, &serde_json::json!({ "sources": sources }))
-                .map_err(std::io::Error::from)?;
+            let sources = analyses.iter().map(SourceClaims::new).collect();
+            serde_json::to_writer_pretty(&mut *out, &Extraction { sources }).map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
         ClaimFormat::Jsonl => {
@@ -115,6 +114,12 @@ struct Extracted<'a> {
     id: &'a Value,
     source: &'a str,
     claims: Vec<wire::Claim<'a>>,
+}
+
+/// The JSON output.
+#[derive(Serialize)]
+struct Extraction<'a> {
+    sources: Vec<SourceClaims<'a>>,
 }
 
 /// A source of the JSON output.

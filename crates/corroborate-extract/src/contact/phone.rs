@@ -9,9 +9,33 @@ use crate::number::Window;
 
 /// Words that lead to a telephone number in the same sentence.
 const CUES: [&str; 27] = [
-    "call", "calls", "called", "calling", "phone", "phones", "phoning", "telephone", "tel", "mobile", "cell", "fax", "ring",
-    "ringing", "dial", "dialling", "dialing", "text", "texting", "helpline", "hotline", "line", "contact", "landline", "whatsapp",
-    "sms", "phoned",
+    "call",
+    "calls",
+    "called",
+    "calling",
+    "phone",
+    "phones",
+    "phoning",
+    "telephone",
+    "tel",
+    "mobile",
+    "cell",
+    "fax",
+    "ring",
+    "ringing",
+    "dial",
+    "dialling",
+    "dialing",
+    "text",
+    "texting",
+    "helpline",
+    "hotline",
+    "line",
+    "contact",
+    "landline",
+    "whatsapp",
+    "sms",
+    "phoned",
 ];
 
 /// Digits, signs and brackets that may be one number.
@@ -35,7 +59,9 @@ pub(super) fn find(reading: &Reading<'_>, claimed: &mut Claimed, claims: &mut Ve
             continue;
         };
         let end = extension(reading, run.end);
-        let (Some(first), Some(last)) = (reading.tokens.get(run.first), reading.tokens.get(end - 1)) else { break };
+        let (Some(first), Some(last)) = (reading.tokens.get(run.first), reading.tokens.get(end - 1)) else {
+            break;
+        };
         let span = Span::new(first.span.start(), last.span.end());
         let value = if run.plus { format!("+{}", run.digits) } else { run.digits };
         claims.extend(super::claim(reading, claimed, span, ContactForm::Phone, value));
@@ -51,7 +77,19 @@ fn starts(reading: &Reading<'_>, claimed: &Claimed, at: usize) -> bool {
         Some(TokenKind::Symbol) => reading.word(at) == "+" && number(at + 1),
         _ => false,
     };
-    opens && !claimed.holds(at)
+    opens && !claimed.holds(at) && !is_too_short(reading, at)
+}
+
+/// One or two digits, or digits with commas, that nothing continues: most numbers of a text.
+fn is_too_short(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let next = reading.tokens.get(at + 1);
+    let goes_on = next.is_some_and(|token| match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Mark => matches!(reading.word(at + 1), "-" | "–" | "‑" | "." | "/" | "(" | ")"),
+        _ => false,
+    });
+    word.starts_with(|c: char| c.is_ascii_digit()) && (word.contains(',') || word.len() < 3 && !goes_on)
 }
 
 /// Whether letters, a currency sign or a slash stand right before the digits.
@@ -59,12 +97,23 @@ fn is_glued(reading: &Reading<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| reading.tokens.get(i));
     let attached = reading.tokens.get(at).is_some_and(|t| !t.spaced);
     let sign = at.checked_sub(1).map_or("", |i| reading.word(i));
-    attached && before.is_some_and(|t| t.kind == TokenKind::Word || matches!(sign, "-" | "/" | "$" | "£" | "€" | "_" | "="))
+    attached
+        && before.is_some_and(|t| {
+            t.kind == TokenKind::Word || matches!(sign, "-" | "/" | "$" | "£" | "€" | "_" | "=")
+        })
         || matches!(sign, "$" | "£" | "€")
 }
 
 fn collect(reading: &Reading<'_>, claimed: &Claimed, first: usize) -> Option<Run> {
-    let mut run = Run { first, end: first, digits: String::new(), plus: false, bracket: false, groups: Vec::new(), spaced: false };
+    let mut run = Run {
+        first,
+        end: first,
+        digits: String::new(),
+        plus: false,
+        bracket: false,
+        groups: Vec::new(),
+        spaced: false,
+    };
     let mut at = first;
     while let Some(token) = reading.tokens.get(at).filter(|_| !claimed.holds(at) && at < first + 16) {
         let word = token.span.of(reading.text());
@@ -81,14 +130,22 @@ fn collect(reading: &Reading<'_>, claimed: &Claimed, first: usize) -> Option<Run
                 run.end = at + 1;
             }
             TokenKind::Symbol if word == "+" && run.digits.is_empty() => run.plus = true,
-            TokenKind::Mark if word == "(" && reading.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number || t.span.of(reading.text()) == "+") => {}
+            TokenKind::Mark
+                if word == "("
+                    && reading
+                        .tokens
+                        .get(at + 1)
+                        .is_some_and(|t| t.kind == TokenKind::Number || t.span.of(reading.text()) == "+") => {
+            }
             TokenKind::Mark if word == ")" && !run.digits.is_empty() => {
                 run.bracket = true;
                 if run.end == at {
                     run.end = at + 1;
                 }
             }
-            TokenKind::Mark if matches!(word, "-" | "–" | "." | "/" | "‑") && !run.digits.is_empty() && !token.spaced => {}
+            TokenKind::Mark
+                if matches!(word, "-" | "–" | "." | "/" | "‑") && !run.digits.is_empty() && !token.spaced =>
+                {}
             _ => break,
         }
         at += 1;
@@ -102,7 +159,9 @@ fn collect(reading: &Reading<'_>, claimed: &Claimed, first: usize) -> Option<Run
 }
 
 fn crosses_block(reading: &Reading<'_>, at: usize) -> bool {
-    let gap = |a: &corroborate_model::Token, b: &corroborate_model::Token| reading.text().get(a.span.end()..b.span.start()).is_some_and(|gap| gap.contains('\n'));
+    let gap = |a: &corroborate_model::Token, b: &corroborate_model::Token| {
+        reading.text().get(a.span.end()..b.span.start()).is_some_and(|gap| gap.contains('\n'))
+    };
     match (reading.tokens.get(at - 1), reading.tokens.get(at)) {
         (Some(a), Some(b)) => gap(a, b),
         _ => true,
@@ -126,9 +185,12 @@ fn is_full(run: &Run, word: &str) -> bool {
 fn is_phone(reading: &Reading<'_>, run: &Run) -> bool {
     let count = run.digits.len();
     let next = reading.tokens.get(run.end);
-    let attached = next.is_some_and(|t| !t.spaced && matches!(t.kind, TokenKind::Word | TokenKind::Symbol | TokenKind::Code));
+    let attached = next.is_some_and(|t| {
+        !t.spaced && matches!(t.kind, TokenKind::Word | TokenKind::Symbol | TokenKind::Code)
+    });
     let next_word = reading.word(run.end);
-    if attached && !next_word.starts_with("ext") && !next_word.starts_with('x') || is_date_like(run, reading) {
+    if attached && !next_word.starts_with("ext") && !next_word.starts_with('x') || is_date_like(run, reading)
+    {
         return false;
     }
     let longest = run.groups.iter().copied().max().unwrap_or(0);
@@ -138,7 +200,10 @@ fn is_phone(reading: &Reading<'_>, run: &Run) -> bool {
     if run.bracket {
         return (7..=15).contains(&count) && run.groups.len() > 1 && longest >= 3;
     }
-    let zero = run.digits.starts_with('0') && (8..=15).contains(&count) && longest >= 2 && !run.digits.starts_with("000000");
+    let zero = run.digits.starts_with('0')
+        && (8..=15).contains(&count)
+        && longest >= 2
+        && !run.digits.starts_with("000000");
     let american = matches!(run.groups.as_slice(), [3, 3, 4] | [1, 3, 3, 4]) && !run.spaced;
     if zero || american {
         return true;
@@ -146,7 +211,11 @@ fn is_phone(reading: &Reading<'_>, run: &Run) -> bool {
     let cued = cue_before(reading, run.first, count < 7);
     let counts = Window { reading, end: reading.tokens.len(), money: false };
     if count < 7 {
-        return cued && run.groups.len() == 1 && (3..=6).contains(&count) && noun::after(&counts, run.end, true).is_none() && !measured(reading, run.end);
+        return cued
+            && run.groups.len() == 1
+            && (3..=6).contains(&count)
+            && noun::after(&counts, run.end, true).is_none()
+            && !measured(reading, run.end);
     }
     cued && count <= 15 && !measured(reading, run.end)
 }
@@ -159,7 +228,12 @@ fn measured(reading: &Reading<'_>, at: usize) -> bool {
 /// "16/04/2010", "2018-2019".
 fn is_date_like(run: &Run, reading: &Reading<'_>) -> bool {
     let slashes = (run.first..run.end).filter(|&i| reading.word(i) == "/").count();
-    slashes >= 2 || matches!(run.groups.as_slice(), [4, 4] | [4, 2, 2] | [2, 2, 4] | [1, 2, 4] | [2, 1, 4]) && !run.spaced && !run.bracket && !run.plus && !run.digits.starts_with("08")
+    slashes >= 2
+        || matches!(run.groups.as_slice(), [4, 4] | [4, 2, 2] | [2, 2, 4] | [1, 2, 4] | [2, 1, 4])
+            && !run.spaced
+            && !run.bracket
+            && !run.plus
+            && !run.digits.starts_with("08")
 }
 
 /// Whether a word of calling stands before; a short code needs it near, with nothing but names and "on" between.
@@ -169,21 +243,34 @@ fn cue_before(reading: &Reading<'_>, first: usize, short: bool) -> bool {
     let is_cue = |at: usize| CUES.iter().any(|cue| reading.word(at).eq_ignore_ascii_case(cue));
     let near = first.saturating_sub(12).max(start)..first;
     if !short {
-        return near.clone().any(is_cue) || near.rev().take(3).any(|at| matches!(reading.word(at), "office" | "Office" | "enter"));
+        return near.clone().any(is_cue)
+            || near.rev().take(3).any(|at| matches!(reading.word(at), "office" | "Office" | "enter"));
     }
     let before = first.checked_sub(1).filter(|&at| at >= start);
     let Some(before) = before else { return false };
-    let calls = |at: usize| is_cue(at) && !["calls", "called", "line", "lines", "phones"].iter().any(|word| reading.word(at).eq_ignore_ascii_case(word));
-    let texts = near.clone().any(|at| reading.word(at).eq_ignore_ascii_case("text") || reading.word(at).eq_ignore_ascii_case("texting"));
-    let joint = ["on", "via", "or", "number"].iter().any(|word| reading.word(before).eq_ignore_ascii_case(word))
-        || texts && reading.word(before) == "to";
-    calls(before) || joint && near.clone().any(calls) && !near.rev().take(6).any(|at| reading.word(at) == "for")
+    let calls = |at: usize| {
+        is_cue(at)
+            && !["calls", "called", "line", "lines", "phones"]
+                .iter()
+                .any(|word| reading.word(at).eq_ignore_ascii_case(word))
+    };
+    let texts = near.clone().any(|at| {
+        reading.word(at).eq_ignore_ascii_case("text") || reading.word(at).eq_ignore_ascii_case("texting")
+    });
+    let joint =
+        ["on", "via", "or", "number"].iter().any(|word| reading.word(before).eq_ignore_ascii_case(word))
+            || texts && reading.word(before) == "to";
+    calls(before)
+        || joint && near.clone().any(calls) && !near.rev().take(6).any(|at| reading.word(at) == "for")
 }
 
 /// "ext 123" after a number.
 fn extension(reading: &Reading<'_>, end: usize) -> usize {
     let word = reading.word(end);
-    if (word.starts_with("ext") || word == "x") && word.len() > 3 && word.bytes().skip(3).all(|b| b.is_ascii_digit()) {
+    if (word.starts_with("ext") || word == "x")
+        && word.len() > 3
+        && word.bytes().skip(3).all(|b| b.is_ascii_digit())
+    {
         return end + 1;
     }
     let named = ["ext", "extension", "x"].iter().any(|known| word.eq_ignore_ascii_case(known));

@@ -70,7 +70,11 @@ fn half(window: &Window<'_>, at: usize) -> Option<(bool, usize)> {
         return Some((window.is(at, "pm"), at + 1));
     }
     let letter = window.is(at, "a") || window.is(at, "p");
-    let dotted = letter && window.is(at + 1, ".") && window.is(at + 2, "m") && !window.spaced(at + 1) && !window.spaced(at + 2);
+    let dotted = letter
+        && window.is(at + 1, ".")
+        && window.is(at + 2, "m")
+        && !window.spaced(at + 1)
+        && !window.spaced(at + 2);
     let stop = window.is(at + 3, ".") && !window.spaced(at + 3);
     dotted.then(|| (window.is(at, "p"), if stop { at + 4 } else { at + 3 }))
 }
@@ -98,8 +102,11 @@ fn oclock(window: &Window<'_>, at: usize, found: &mut Expression) -> Option<usiz
         _ => window.entry(at).value,
     };
     let hour = (1..=12u16).find(|hour| f64::from(*hour) == value)?;
-    let late = (at + 2..at + 5).any(|i| ["afternoon", "evening", "night", "tonight"].iter().any(|word| window.is(i, word)));
+    let late = (at + 2..at + 5)
+        .any(|i| ["afternoon", "evening", "night", "tonight"].iter().any(|word| window.is(i, word)));
     found.minute = of_half(hour, 0, late);
-    let phrase = window.is(at + 2, "in") && window.is(at + 3, "the") && (window.is(at + 4, "morning") || window.is(at + 4, "afternoon") || window.is(at + 4, "evening"));
+    let phrase = window.is(at + 2, "in")
+        && window.is(at + 3, "the")
+        && (window.is(at + 4, "morning") || window.is(at + 4, "afternoon") || window.is(at + 4, "evening"));
     Some(if phrase { at + 5 } else { at + 2 })
 }

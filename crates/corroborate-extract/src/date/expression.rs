@@ -9,7 +9,7 @@ use corroborate_model::TokenKind;
 
 use super::{clock, numeric};
 use crate::number::Window;
-use crate::vocabulary::{DATE_OPENER, ORDINAL, PREPOSITION};
+use crate::vocabulary::{DATE_OPENER, ORDINAL, PREPOSITION, STARTS_DATE};
 
 /// What an expression names; nothing is resolved yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Expression {
 
 /// The expression that starts at `at`, if one does.
 pub(crate) fn read(window: &Window<'_>, start: usize, at: usize) -> Option<Expression> {
-    if !may_start(window, at) {
+    if !window.reading.tags.get(at).is_some_and(|tag| tag.starts(STARTS_DATE)) {
         return None;
     }
     let mut found = Expression { tokens: at..at, ..Expression::default() };
@@ -58,16 +58,6 @@ pub(crate) fn read(window: &Window<'_>, start: usize, at: usize) -> Option<Expre
     }
     close(window, &mut found);
     (found.tokens.end > at && !found.is_empty()).then_some(found)
-}
-
-/// A cheap test before reading.
-fn may_start(window: &Window<'_>, at: usize) -> bool {
-    match window.kind(at) {
-        Some(TokenKind::Number) => true,
-        Some(TokenKind::Code) => matches!(window.word(at).as_bytes(), [b'Q' | b'H', b'1'..=b'4']),
-        Some(TokenKind::Word) => window.entry(at).opens_date(),
-        _ => false,
-    }
 }
 
 /// "last", "next", "the end of", "early": taken in front of a month or weekday.
@@ -108,7 +98,8 @@ fn opening(window: &Window<'_>, at: usize, found: &mut Expression) -> usize {
         }
         "end" | "start" | "beginning" | "middle" if window.is(next, "of") => {
             let month = if window.is(next + 1, "the") { next + 2 } else { next + 1 };
-            let named = window.entry(month).month.is_some() && window.word(month).starts_with(char::is_uppercase);
+            let named =
+                window.entry(month).month.is_some() && window.word(month).starts_with(char::is_uppercase);
             if named {
                 found.part = Some(part_of_month(&word));
                 return month;
@@ -167,7 +158,10 @@ fn is_day_name(window: &Window<'_>, at: usize) -> bool {
     let word = window.word(at);
     let full = word.len() > 5;
     let capital = word.starts_with(char::is_uppercase);
-    let near = window.kind(at + 1) == Some(TokenKind::Number) || window.entry(at + 1).month.is_some() || window.is(at + 1, ".") || window.is(at + 1, ",");
+    let near = window.kind(at + 1) == Some(TokenKind::Number)
+        || window.entry(at + 1).month.is_some()
+        || window.is(at + 1, ".")
+        || window.is(at + 1, ",");
     capital && (full || near)
 }
 
@@ -205,13 +199,25 @@ fn fits_after(window: &Window<'_>, at: usize, joint: &str, found: &Expression) -
     let number = window.kind(at) == Some(TokenKind::Number);
     match joint {
         "on" => entry.weekday.is_some() || found.minute.is_some() && (number || entry.month.is_some()),
-        "at" => number || ["noon", "midday", "midnight"].iter().any(|word| window.is(at, word)) || entry.value > 0.0,
+        "at" => {
+            number
+                || ["noon", "midday", "midnight"].iter().any(|word| window.is(at, word))
+                || entry.value > 0.0
+        }
         "of" | "in" => number && window.word(at).len() == 4,
         _ => {
             let day = entry.weekday.is_some() || entry.month.is_some() && found.month.is_none();
             let year = number && window.word(at).len() == 4 && found.year.is_none() && found.month.is_some();
             let date = number && found.month.is_none() && found.weekday.is_some();
-            day && found.weekday.is_none() || entry.month.is_some() && found.month.is_none() || year || date || clock::starts(window, at) || number && found.month.is_some() && window.word(at).len() == 5 && window.word(at).contains('.')
+            day && found.weekday.is_none()
+                || entry.month.is_some() && found.month.is_none()
+                || year
+                || date
+                || clock::starts(window, at)
+                || number
+                    && found.month.is_some()
+                    && window.word(at).len() == 5
+                    && window.word(at).contains('.')
         }
     }
 }
@@ -219,7 +225,8 @@ fn fits_after(window: &Window<'_>, at: usize, joint: &str, found: &Expression) -
 /// "17 January", "17th of January", "January 17", "17-19 January", "April to June", "March".
 fn day_and_month(window: &Window<'_>, start: usize, at: usize, found: &mut Expression) -> Option<usize> {
     if let Some((day, after)) = numeric::day(window, at) {
-        let (last, after) = numeric::last_day(window, after, day).map_or((None, after), |(last, after)| (Some(last), after));
+        let (last, after) =
+            numeric::last_day(window, after, day).map_or((None, after), |(last, after)| (Some(last), after));
         let month_at = if window.is(after, "of") { after + 1 } else { after };
         let month = window.entry(month_at).month.filter(|_| is_month_name(window, month_at))?;
         (found.day, found.last_day, found.month) = (Some(day), last, Some(month));
@@ -227,8 +234,11 @@ fn day_and_month(window: &Window<'_>, start: usize, at: usize, found: &mut Expre
     }
     let month = window.entry(at).month.filter(|_| is_month_name(window, at))?;
     let after = past_dot(window, at);
-    if let Some((day, end)) = numeric::day(window, after).filter(|(_, end)| !counts_something(window, after, *end)) {
-        let (last, end) = numeric::last_day(window, end, day).map_or((None, end), |(last, end)| (Some(last), end));
+    if let Some((day, end)) =
+        numeric::day(window, after).filter(|(_, end)| !counts_something(window, after, *end))
+    {
+        let (last, end) =
+            numeric::last_day(window, end, day).map_or((None, end), |(last, end)| (Some(last), end));
         (found.day, found.last_day, found.month) = (Some(day), last, Some(month));
         return Some(end);
     }
@@ -236,7 +246,10 @@ fn day_and_month(window: &Window<'_>, start: usize, at: usize, found: &mut Expre
         return None;
     }
     found.month = Some(month);
-    let joined = window.is(after, "to") || window.is(after, "-") || window.is(after, "–") || window.is(after, "and") && window.is(at.wrapping_sub(1), "between");
+    let joined = window.is(after, "to")
+        || window.is(after, "-")
+        || window.is(after, "–")
+        || window.is(after, "and") && window.is(at.wrapping_sub(1), "between");
     if let Some(last) = window.entry(after + 1).month.filter(|_| joined && is_month_name(window, after + 1)) {
         found.last_month = Some(last);
         return Some(past_dot(window, after + 1));
@@ -253,23 +266,34 @@ fn counts_something(window: &Window<'_>, at: usize, end: usize) -> bool {
     let ordinal = end > at + 1;
     let word = window.word(end);
     let entry = window.entry(end);
-    !ordinal && (crate::noun::is_plural(word, entry) && !entry.is_function() || entry.unit.is_some() || entry.is(crate::vocabulary::SCALE))
-        || window.is(end, "/") || window.is(end, ":")
+    !ordinal
+        && (crate::noun::is_plural(word, entry) && !entry.is_function()
+            || entry.unit.is_some()
+            || entry.is(crate::vocabulary::SCALE))
+        || window.is(end, "/")
+        || window.is(end, ":")
 }
 
 /// Whether a bare month is the month: "in May", "since March", "May 2024", not "may" or somebody called June.
 fn stands_alone(window: &Window<'_>, start: usize, at: usize, after: usize, found: &Expression) -> bool {
-    const BEFORE: [&str; 12] = ["last", "this", "next", "early", "mid", "late", "end", "and", "or", "the", "each", "every"];
+    const BEFORE: [&str; 12] =
+        ["last", "this", "next", "early", "mid", "late", "end", "and", "or", "the", "each", "every"];
     if found.step.is_some() || found.part.is_some() {
         return true;
     }
     let year = window.kind(after) == Some(TokenKind::Number) && window.word(after).len() == 4;
     let before = at.checked_sub(1).filter(|&before| before >= start);
-    let led = before.is_some_and(|before| window.reading.entry(before).is(PREPOSITION) || BEFORE.iter().any(|word| window.reading.word(before).eq_ignore_ascii_case(word)));
+    let led = before.is_some_and(|before| {
+        window.reading.entry(before).is(PREPOSITION)
+            || BEFORE.iter().any(|word| window.reading.word(before).eq_ignore_ascii_case(word))
+    });
     let sure = !matches!(window.entry(at).month, Some(3 | 5)) && window.word(at).len() > 3;
-    let named = window.kind(after) == Some(TokenKind::Word) && window.word(after).starts_with(char::is_uppercase);
+    let named =
+        window.kind(after) == Some(TokenKind::Word) && window.word(after).starts_with(char::is_uppercase);
     let dash = matches!(window.word(after), "-" | "–") && window.entry(after + 1).month.is_some();
-    year || dash || led && !named || sure && !named && before.is_some_and(|before| window.word(before) == "(" )
+    year || dash
+        || led && !named
+        || sure && !named && before.is_some_and(|before| window.word(before) == "(")
         || window.is(after, "to") && window.entry(after + 1).month.is_some()
 }
 
@@ -285,7 +309,11 @@ fn quarter(window: &Window<'_>, at: usize, found: &mut Expression) -> Option<usi
     } else {
         let entry = window.entry(at);
         let half = window.is(at + 1, "half");
-        let rank = if entry.is(ORDINAL) && (1.0..=4.0).contains(&entry.value) { entry.value as u8 } else { return None };
+        let rank = if entry.is(ORDINAL) && (1.0..=4.0).contains(&entry.value) {
+            entry.value as u8
+        } else {
+            return None;
+        };
         if !half && !window.is(at + 1, "quarter") {
             return None;
         }
@@ -294,7 +322,12 @@ fn quarter(window: &Window<'_>, at: usize, found: &mut Expression) -> Option<usi
     let of = window.is(end, "of") || window.is(end, "in");
     let year_at = if of { end + 1 } else { end };
     let year = numeric::plain_year(window, year_at);
-    let this = of && (window.is(year_at, "the") || window.is(year_at, "this") || window.is(year_at, "last") || window.is(year_at, "next")) && window.is(year_at + 1, "year");
+    let this = of
+        && (window.is(year_at, "the")
+            || window.is(year_at, "this")
+            || window.is(year_at, "last")
+            || window.is(year_at, "next"))
+        && window.is(year_at + 1, "year");
     if half && rank > 2 || year.is_none() && !this && !(code && !half) {
         return None;
     }
@@ -303,7 +336,8 @@ fn quarter(window: &Window<'_>, at: usize, found: &mut Expression) -> Option<usi
     found.last_month = Some(rank * months);
     found.year = year;
     if this {
-        found.step = Some(if window.is(year_at, "last") { -1 } else { i32::from(window.is(year_at, "next")) });
+        found.step =
+            Some(if window.is(year_at, "last") { -1 } else { i32::from(window.is(year_at, "next")) });
         return Some(year_at + 2);
     }
     Some(if year.is_some() { year_at + 1 } else { end })
@@ -313,10 +347,17 @@ fn quarter(window: &Window<'_>, at: usize, found: &mut Expression) -> Option<usi
 fn season(window: &Window<'_>, start: usize, at: usize, found: &mut Expression) -> Option<usize> {
     let first = window.entry(at).season.filter(|_| found.month.is_none())?;
     let year = numeric::plain_year(window, if window.is(at + 1, "of") { at + 2 } else { at + 1 });
-    let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.reading.word(before));
-    let led = ["in", "by", "since", "until", "the", "this", "last", "next"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    let before =
+        at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.reading.word(before));
+    let led = ["in", "by", "since", "until", "the", "this", "last", "next"]
+        .iter()
+        .any(|word| before.eq_ignore_ascii_case(word));
     let verb = window.is(at, "fall") || window.is(at, "spring");
-    if !(year.is_some() || found.step.is_some() || led && !verb) || window.kind(at + 1) == Some(TokenKind::Word) && year.is_none() && !window.entry(at + 1).is_function() {
+    if !(year.is_some() || found.step.is_some() || led && !verb)
+        || window.kind(at + 1) == Some(TokenKind::Word)
+            && year.is_none()
+            && !window.entry(at + 1).is_function()
+    {
         return None;
     }
     found.month = Some(first);

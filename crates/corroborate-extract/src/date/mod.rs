@@ -30,7 +30,11 @@ pub(crate) fn read(reading: &Reading<'_>, claimed: &Claimed) -> Vec<(usize, Expr
 }
 
 /// The dates of a document, by place. `expressions` is the result of [`read`].
-pub(crate) fn find(reading: &Reading<'_>, claimed: &mut Claimed, expressions: &[(usize, Expression)]) -> Vec<Claim> {
+pub(crate) fn find(
+    reading: &Reading<'_>,
+    claimed: &mut Claimed,
+    expressions: &[(usize, Expression)],
+) -> Vec<Claim> {
     let mut claims = Vec::with_capacity(expressions.len() + 1);
     claims.extend(published(reading, claimed));
     for (index, found) in expressions {
@@ -87,7 +91,11 @@ fn expressions(
 
 /// "between 1 August and 18 November 2022": the year belongs to both.
 fn lend_year(window: &Window<'_>, first: Option<&mut Expression>, second: &Expression) {
-    let Some(first) = first.filter(|first| first.year.is_none() && first.month.is_some() && second.month.is_some()) else { return };
+    let Some(first) =
+        first.filter(|first| first.year.is_none() && first.month.is_some() && second.month.is_some())
+    else {
+        return;
+    };
     let end = first.tokens.end;
     let joint = ["and", "to", "until", "-", "–"].iter().any(|word| window.is(end, word));
     if joint && second.tokens.start == end + 1 && first.month <= second.month {
@@ -123,9 +131,16 @@ pub(crate) fn tense(reading: &Reading<'_>, sentence: &Sentence, found: &Expressi
     if found.year.is_some() || found.relative.is_some() || found.month.is_none() && found.weekday.is_none() {
         return Tense::Past;
     }
-    let before = found.tokens.start.checked_sub(1).filter(|&at| at >= sentence.tokens.start).map_or("", |at| reading.word(at));
+    let before = found
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|&at| at >= sentence.tokens.start)
+        .map_or("", |at| reading.word(at));
     let past = sentence.tokens.clone().any(|at| reading.entry(at).is(BACK));
-    if ["until", "till"].iter().any(|word| before.eq_ignore_ascii_case(word)) || before.eq_ignore_ascii_case("by") && !past {
+    if ["until", "till"].iter().any(|word| before.eq_ignore_ascii_case(word))
+        || before.eq_ignore_ascii_case("by") && !past
+    {
         return Tense::Future;
     }
     let ahead = sentence.tokens.clone().any(|at| reading.entry(at).is(AHEAD));

@@ -29,7 +29,8 @@ pub(super) fn full(window: &Window<'_>, at: usize, found: &mut Expression) -> Op
     if !matches!(sign, "/" | "-") || window.word(at + 3) != sign || !tight {
         return None;
     }
-    let (first, second, third) = (digits(window, at, 1..=4)?, digits(window, at + 2, 1..=2)?, digits(window, at + 4, 2..=4)?);
+    let (first, second, third) =
+        (digits(window, at, 1..=4)?, digits(window, at + 2, 1..=2)?, digits(window, at + 4, 2..=4)?);
     if window.word(at).len() == 4 {
         set(found, third, second, first)?;
     } else {
@@ -82,7 +83,8 @@ pub(super) fn year(window: &Window<'_>, start: usize, at: usize, found: &mut Exp
     }
     let decade = window.is(at + 1, "s") && !window.spaced(at + 1) && year % 10 == 0;
     if decade && found.month.is_none() {
-        (found.year, found.last_year) = (Some(year), Some(year + if year % 100 == 0 && year < 2000 { 99 } else { 9 }));
+        (found.year, found.last_year) =
+            (Some(year), Some(year + if year % 100 == 0 && year < 2000 { 99 } else { 9 }));
         return Some(at + 2);
     }
     let dated = found.month.is_some() && !is_measured(window, at + 1);
@@ -95,12 +97,15 @@ pub(super) fn year(window: &Window<'_>, start: usize, at: usize, found: &mut Exp
 
 /// "2018-2019", "2012/13".
 fn year_range(window: &Window<'_>, at: usize, first: i16) -> Option<(i16, usize)> {
-    let joint = matches!(window.word(at + 1), "-" | "–" | "/") && !window.spaced(at + 1) && !window.spaced(at + 2);
+    let joint =
+        matches!(window.word(at + 1), "-" | "–" | "/") && !window.spaced(at + 1) && !window.spaced(at + 2);
     if !joint || !(1800..=2100).contains(&first) {
         return None;
     }
     let last = match digits(window, at + 2, 2..=4)? {
-        short if short < 100 && window.word(at + 2).len() == 2 => first - first % 100 + i16::try_from(short).ok()?,
+        short if short < 100 && window.word(at + 2).len() == 2 => {
+            first - first % 100 + i16::try_from(short).ok()?
+        }
         long => i16::try_from(long).ok()?,
     };
     let touches = matches!(window.word(at + 3), "-" | "/") && !window.spaced(at + 3);
@@ -110,30 +115,58 @@ fn year_range(window: &Window<'_>, at: usize, first: i16) -> Option<(i16, usize)
 fn is_measured(window: &Window<'_>, at: usize) -> bool {
     let entry = window.entry(at);
     let attached = !window.spaced(at) && matches!(window.kind(at), Some(TokenKind::Word | TokenKind::Code));
-    entry.unit.is_some() && !entry.is(crate::vocabulary::UNIT_STRICT) || entry.currency.is_some() || entry.is(SCALE) || attached || window.is(at, "-") && !window.spaced(at) && window.entry(at + 1).unit.is_some()
+    entry.unit.is_some() && !entry.is(crate::vocabulary::UNIT_STRICT)
+        || entry.currency.is_some()
+        || entry.is(SCALE)
+        || attached
+        || window.is(at, "-") && !window.spaced(at) && window.entry(at + 1).unit.is_some()
 }
 
 /// Whether four digits by themselves are a year: after "in" and the like, in a usual span, or with nothing counted.
 fn is_bare_year(window: &Window<'_>, start: usize, at: usize, year: i16) -> bool {
-    if is_measured(window, at + 1) || window.reading.entry(at.wrapping_sub(1)).currency.is_some() && at > start {
+    if is_measured(window, at + 1)
+        || window.reading.entry(at.wrapping_sub(1)).currency.is_some() && at > start
+    {
         return false;
     }
-    let attached = at > start && !window.spaced(at) && !matches!(window.reading.word(at - 1), "(" | "[" | "“" | "\"" | "‘" | "'" | "-" | "–");
+    let attached = at > start
+        && !window.spaced(at)
+        && !matches!(window.reading.word(at - 1), "(" | "[" | "“" | "\"" | "‘" | "'" | "-" | "–");
     let code = at > start && !window.spaced(at) && matches!(window.reading.word(at - 1), "-");
-    if attached || code || matches!(window.word(at + 1), "/" | ":") && !window.spaced(at + 1) && window.kind(at + 2) == Some(TokenKind::Number) {
+    if attached
+        || code
+        || matches!(window.word(at + 1), "/" | ":")
+            && !window.spaced(at + 1)
+            && window.kind(at + 2) == Some(TokenKind::Number)
+    {
         return false;
     }
     let before = at.checked_sub(1).filter(|&before| before >= start);
     let entry = before.map(|before| window.reading.entry(before));
-    let is = |words: &[&str]| before.is_some_and(|before| words.iter().any(|word| window.reading.word(before).eq_ignore_ascii_case(word)));
+    let is = |words: &[&str]| {
+        before.is_some_and(|before| {
+            words.iter().any(|word| window.reading.word(before).eq_ignore_ascii_case(word))
+        })
+    };
     let usual = (1900..=2060).contains(&year);
     let counts = noun::after(window, at + 1, true).is_some();
-    if is(&["in", "since", "until", "till", "by", "during", "before", "after", "circa", "early", "late", "mid", "year"]) {
+    if is(&[
+        "in", "since", "until", "till", "by", "during", "before", "after", "circa", "early", "late", "mid",
+        "year",
+    ]) {
         return (1500..=2100).contains(&year) && (usual || !counts);
     }
-    let bound = is(&["about", "around", "over", "some", "than", "least", "nearly", "to", "up", "almost", "under"]);
-    let led = entry.is_some_and(|entry| entry.is(PREPOSITION | DETERMINER)) || is(&["and", "or", "(", "autumn", "summer", "winter", "spring"]);
-    if (1990..=2035).contains(&year) && !bound && !is(&["is", "was", "are", "were", "no", "number", "cost", "$", "£", "€", "another", "further", "only", "just"]) {
+    let bound =
+        is(&["about", "around", "over", "some", "than", "least", "nearly", "to", "up", "almost", "under"]);
+    let led = entry.is_some_and(|entry| entry.is(PREPOSITION | DETERMINER))
+        || is(&["and", "or", "(", "autumn", "summer", "winter", "spring"]);
+    if (1990..=2035).contains(&year)
+        && !bound
+        && !is(&[
+            "is", "was", "are", "were", "no", "number", "cost", "$", "£", "€", "another", "further", "only",
+            "just",
+        ])
+    {
         let next = window.entry(at + 1);
         let counted = crate::noun::is_plural(window.word(at + 1), next);
         if !counted && !next.is(CARDINAL) {
@@ -145,5 +178,9 @@ fn is_bare_year(window: &Window<'_>, start: usize, at: usize, year: i16) -> bool
         return true;
     }
     let strict = (1970..=2040).contains(&year) && !counts && !window.entry(at + 1).is(CARDINAL);
-    !bound && led && usual && !counts || is(&["to", "and"]) && strict || strict && !bound && before.is_none_or(|_| !is(&["is", "was", "are", "were", "no", "number", "cost"]))
+    !bound && led && usual && !counts
+        || is(&["to", "and"]) && strict
+        || strict
+            && !bound
+            && before.is_none_or(|_| !is(&["is", "was", "are", "were", "no", "number", "cost"]))
 }

@@ -66,9 +66,14 @@ fn year_of(found: &Expression, published: Option<Date>, tense: Tense) -> Option<
     let published = published?;
     let this = published.year();
     if let Some(step) = found.step.and_then(|step| i16::try_from(step).ok()) {
-        let ahead = step < 0 && found.month > Some(published.month()) || step == 1 && found.month < Some(published.month());
+        let ahead = step < 0 && found.month > Some(published.month())
+            || step == 1 && found.month < Some(published.month());
         let bare = found.last_month.is_none() && found.day.is_none();
-        return Some(if bare && step != 0 && !ahead { month_step(found, published, step) } else { this + step });
+        return Some(if bare && step != 0 && !ahead {
+            month_step(found, published, step)
+        } else {
+            this + step
+        });
     }
     let distance = |year: i16| {
         let days = in_year(found, year);
@@ -102,7 +107,13 @@ fn nearest_weekday(published: Date, weekday: u8, step: Option<i32>, tense: Tense
     let back = (7 - ahead) % 7;
     let days = match (step, tense) {
         (Some(-1), _) => -(if back == 0 { 7 } else { back }),
-        (Some(1), _) => if ahead == 0 { 7 } else { ahead },
+        (Some(1), _) => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
         (Some(_), _) | (None, Tense::Future) => ahead,
         (None, Tense::Past) => -back,
     };
@@ -136,7 +147,15 @@ mod tests {
         let december = Expression { month: Some(12), ..Expression::default() };
         check(december.clone(), Tense::Past, ("2023-12-01", "2023-12-31"));
         check(december, Tense::Future, ("2024-12-01", "2024-12-31"));
-        check(Expression { month: Some(12), last_month: Some(2), ..Expression::default() }, Tense::Past, ("2023-12-01", "2024-02-29"));
-        check(Expression { relative: Some(-1), ..Expression::default() }, Tense::Past, ("2024-01-18", "2024-01-18"));
+        check(
+            Expression { month: Some(12), last_month: Some(2), ..Expression::default() },
+            Tense::Past,
+            ("2023-12-01", "2024-02-29"),
+        );
+        check(
+            Expression { relative: Some(-1), ..Expression::default() },
+            Tense::Past,
+            ("2024-01-18", "2024-01-18"),
+        );
     }
 }

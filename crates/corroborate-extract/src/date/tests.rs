@@ -39,7 +39,8 @@ fn shown(text: &str) -> (String, String) {
     crate::contact::find(&reading, &mut claimed);
     let dates = crate::date::read(&reading, &claimed);
     let frames = crate::time_frame::find_all(&reading, &dates);
-    let shown: Vec<String> = super::find(&reading, &mut claimed, &dates).iter().filter_map(show_date).collect();
+    let shown: Vec<String> =
+        super::find(&reading, &mut claimed, &dates).iter().filter_map(show_date).collect();
     let frames: Vec<String> = frames.iter().map(|(_, frame)| show_frame(frame)).collect();
     (shown.join("; "), frames.join("; "))
 }
@@ -50,7 +51,9 @@ fn reads_dates_and_periods_as_the_table_says() {
     let mut count = 0;
     let mut wrong = Vec::new();
     for line in table.lines() {
-        let Some((text, expected)) = line.strip_prefix("- ").and_then(|line| line.split_once("=>")) else { continue };
+        let Some((text, expected)) = line.strip_prefix("- ").and_then(|line| line.split_once("=>")) else {
+            continue;
+        };
         let (dates, frames) = expected.split_once("//").unwrap_or((expected, ""));
         let expected = (dates.trim().to_owned(), frames.trim().to_owned());
         let found = shown(text.trim());

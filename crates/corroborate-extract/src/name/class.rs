@@ -39,10 +39,15 @@ pub(super) fn judge(scan: &Scan<'_>, names: &mut Names) {
             note(scan, &mention, &mut known.evidence);
         }
     }
+    let firm_single = |known: &&super::Known| known.keys.len() == 1 && (known.evidence.title || known.evidence.age);
+    let surnames: KeyMap<Key, ()> =
+        names.known.iter().filter(firm_single).filter_map(|known| Some((*known.keys.first()?, ()))).collect();
     let single = |known: &&super::Known| known.keys.len() == 1;
     let alone: KeyMap<Key, ()> =
         names.known.iter().filter(single).filter_map(|known| Some((*known.keys.first()?, ()))).collect();
     for known in &mut names.known {
+        let last = known.keys.last().filter(|_| (2..=4).contains(&known.keys.len()));
+        known.evidence.title |= last.is_some_and(|key| surnames.contains_key(key));
         known.evidence.surname = known.keys.last().is_some_and(|key| alone.contains_key(key));
         (known.class, known.firm) = class(scan, known.first..known.first + known.keys.len(), known.evidence);
     }

@@ -135,8 +135,10 @@ impl Finder<'_, '_> {
         let initial = self.is_initial(at);
         let shouted = self.scan.is(at, Tags::SHOUTED) && alone;
         if (initial || shouted) && self.scan.is(at, Tags::STARTER) && !(tokens.len() > 1 && self.scan.is(at, Tags::GIVEN.or(Tags::PLACE))) {
-            let rest = at + 1..tokens.end;
-            return (rest.len() > 1).then_some(Row { tokens: rest, title: None, tentative: false });
+            let first = (at + 1..tokens.end).find(|&token| self.scan.is(token, Tags::CAPITAL))?;
+            let body = first == at + 1 && self.scan.is(at, Tags::ORGANISATION) && self.scan.is(first, Tags::PLACE);
+            let tokens = if body { tokens } else { first..tokens.end };
+            return Some(Row { tokens, title: None, tentative: false });
         }
         if tokens.clone().all(|token| self.scan.is(token, Tags::ROLE.or(Tags::MODIFIER).or(Tags::NATIONALITY).or(Tags::GROUP)))
             && !tokens.clone().any(|token| self.scan.is(token, Tags::PLACE.or(Tags::SHOUTED)))
@@ -229,6 +231,7 @@ impl Finder<'_, '_> {
                 Some(end + 2)
             }
             "&" if capital(end + 1) => Some(end + 2),
+            "plc" | "ltd" | "llp" | "inc" => Some(end + 1),
             "de" | "van" | "von" | "der" | "la" | "le" | "du" | "di" | "da" | "bin" | "al" | "el" | "del" if capital(end + 1) => Some(end + 2),
             "van" | "de" if matches!(scan.word(end + 1), "der" | "den" | "la") && capital(end + 2) => Some(end + 3),
             _ => None,

@@ -67,7 +67,9 @@ fn decade(window: &Window<'_>, start: usize, draft: &mut Draft) -> bool {
             at -= 1;
         }
     }
-    let owned = ["his", "her", "their", "your", "my", "our"].iter().any(|word| word_before(window, start, at, 1).eq_ignore_ascii_case(word));
+    let owned = ["his", "her", "their", "your", "my", "our"]
+        .iter()
+        .any(|word| word_before(window, start, at, 1).eq_ignore_ascii_case(word));
     if !owned {
         return false;
     }
@@ -97,11 +99,27 @@ fn group(window: &Window<'_>, start: usize, draft: &mut Draft) -> bool {
         return false;
     }
     let before = at.checked_sub(2).filter(|&at| at >= start);
-    let owned = before.is_none_or(|at| window.entry(at).is(DETERMINER) || window.is(at, "for") || window.is(at, "are") || window.is(at, "is"));
-    let stands_alone = matches!(window.kind(draft.tokens.end), None | Some(TokenKind::Mark)) || window.entry(draft.tokens.end).is_function();
+    let owned = before.is_none_or(|at| {
+        window.entry(at).is(DETERMINER) || window.is(at, "for") || window.is(at, "are") || window.is(at, "is")
+    });
+    let stands_alone = matches!(window.kind(draft.tokens.end), None | Some(TokenKind::Mark))
+        || window.entry(draft.tokens.end).is_function();
     const YOUNG: [&str; 15] = [
-        "children", "people", "anyone", "those", "boys", "girls", "men", "women", "adults", "youngsters", "teenagers", "drivers",
-        "pupils", "players", "residents",
+        "children",
+        "people",
+        "anyone",
+        "those",
+        "boys",
+        "girls",
+        "men",
+        "women",
+        "adults",
+        "youngsters",
+        "teenagers",
+        "drivers",
+        "pupils",
+        "players",
+        "residents",
     ];
     let persons = before.is_some_and(|at| YOUNG.iter().any(|word| window.is(at, word)));
     let age = (under && draft.value() == 18.0 && owned || persons) && stands_alone || plural;
@@ -133,7 +151,8 @@ fn aged(window: &Window<'_>, start: usize, draft: &mut Draft) -> bool {
 
 /// "Ann Reyes, 34, of", "Ann Reyes (34)": a small whole number after a name, set apart on both sides.
 fn apposed(window: &Window<'_>, start: usize, draft: &mut Draft) -> bool {
-    let plain = draft.digits && draft.unit.is_none() && draft.bound == Bound::Exact && draft.number.len() == 1;
+    let plain =
+        draft.digits && draft.unit.is_none() && draft.bound == Bound::Exact && draft.number.len() == 1;
     if !plain || !(1.0..=115.0).contains(&draft.value()) || draft.value().fract() != 0.0 {
         return false;
     }
@@ -146,9 +165,16 @@ fn apposed(window: &Window<'_>, start: usize, draft: &mut Draft) -> bool {
         return closed == ")" && name > start && is_name(window, name - 1);
     }
     let follows = matches!(closed, "," | "." | ";" | ")" | "–" | "—" | "")
-        || ["from", "of", "who", "was", "were", "and", "has", "had", "is", "told", "said"].iter().any(|word| window.is(end, word));
-    let list = matches!(closed, ",") && window.kind(end + 1) == Some(TokenKind::Number) && window.kind(end + 2) == Some(TokenKind::Mark);
-    open == "," && follows && !list && (name == start || !matches!(closed, "." | "") || is_name(window, name - 1))
+        || ["from", "of", "who", "was", "were", "and", "has", "had", "is", "told", "said"]
+            .iter()
+            .any(|word| window.is(end, word));
+    let list = matches!(closed, ",")
+        && window.kind(end + 1) == Some(TokenKind::Number)
+        && window.kind(end + 2) == Some(TokenKind::Mark);
+    open == ","
+        && follows
+        && !list
+        && (name == start || !matches!(closed, "." | "") || is_name(window, name - 1))
 }
 
 /// A capitalised word that is no month or day.

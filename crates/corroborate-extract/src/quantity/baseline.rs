@@ -7,7 +7,8 @@ use corroborate_model::{Change, TokenKind};
 use super::draft::Draft;
 use crate::number::Window;
 use crate::vocabulary::{
-    AUXILIARY, CARDINAL, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, FRACTION, ORDINAL, SCALE, SUBORDINATOR, UP_ADVERB, UP_DEGREE, VAGUE,
+    AUXILIARY, CARDINAL, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, FRACTION, ORDINAL, SCALE, SUBORDINATOR,
+    UP_ADVERB, UP_DEGREE, VAGUE,
 };
 
 /// Finds the baselines of a sentence and gives them to the drafts they belong to.
@@ -28,7 +29,10 @@ pub(super) fn assign(window: &Window<'_>, start: usize, drafts: &mut [Draft]) {
 /// The words of a baseline whose cue stands at `at`.
 fn cue(window: &Window<'_>, at: usize, drafts: &[Draft]) -> Option<Range<usize>> {
     let word = window.word(at);
-    if !matches!(word.as_bytes().first()?.to_ascii_lowercase(), b'c' | b'a' | b't' | b'f' | b'v' | b'y' | b'o' | b'(') {
+    if !matches!(
+        word.as_bytes().first()?.to_ascii_lowercase(),
+        b'c' | b'a' | b't' | b'f' | b'v' | b'y' | b'o' | b'('
+    ) {
         return None;
     }
     let next = at + 1;
@@ -55,16 +59,20 @@ fn cue(window: &Window<'_>, at: usize, drafts: &[Draft]) -> Option<Range<usize>>
 
 /// Whether a sum, a share or a count comes next.
 fn is_value(window: &Window<'_>, at: usize) -> bool {
-    matches!(window.kind(at), Some(TokenKind::Number | TokenKind::Symbol)) || window.is(at, "just") || window.is(at, "only")
+    matches!(window.kind(at), Some(TokenKind::Number | TokenKind::Symbol))
+        || window.is(at, "just")
+        || window.is(at, "only")
 }
 
 /// "more … than", "higher than a year earlier".
 fn compares(window: &Window<'_>, than: usize) -> bool {
     let degree = (1..=5).any(|back| {
-        than.checked_sub(back).is_some_and(|at| window.entry(at).is(UP_DEGREE | DOWN_DEGREE | UP_ADVERB | DOWN_ADVERB))
+        than.checked_sub(back)
+            .is_some_and(|at| window.entry(at).is(UP_DEGREE | DOWN_DEGREE | UP_ADVERB | DOWN_ADVERB))
     });
     let number = matches!(window.kind(than + 1), Some(TokenKind::Number | TokenKind::Symbol))
-        || window.entry(than + 1).is(CARDINAL | FRACTION | VAGUE) || window.is(than + 1, "a") && window.entry(than + 2).is(SCALE | FRACTION | ORDINAL);
+        || window.entry(than + 1).is(CARDINAL | FRACTION | VAGUE)
+        || window.is(than + 1, "a") && window.entry(than + 2).is(SCALE | FRACTION | ORDINAL);
     degree && !number
 }
 
@@ -74,13 +82,16 @@ fn opens_level(window: &Window<'_>, from: usize, drafts: &[Draft]) -> bool {
     let direction = before.is_some_and(|entry| entry.is(UP_ADVERB | DOWN_ADVERB));
     let after_number = drafts.iter().any(|draft| draft.tokens.end == from && draft.change.is_some());
     let level = drafts.iter().any(|draft| draft.tokens.start > from && draft.tokens.start <= from + 5);
-    (direction || after_number) && level || direction && (window.entry(from + 1).is(DETERMINER) || window.is(from + 1, "last"))
+    (direction || after_number) && level
+        || direction && (window.entry(from + 1).is(DETERMINER) || window.is(from + 1, "last"))
 }
 
 /// "on the previous year", "on a year earlier", "on last year", "on the same period".
 fn on_earlier(window: &Window<'_>, at: usize) -> bool {
     let at = if window.entry(at).is(DETERMINER) { at + 1 } else { at };
-    ["last", "previous", "same", "prior", "year", "month", "week", "quarter"].iter().any(|word| window.is(at, word))
+    ["last", "previous", "same", "prior", "year", "month", "week", "quarter"]
+        .iter()
+        .any(|word| window.is(at, word))
         && (at + 1..at + 4).any(|i| window.entry(i).period.is_some() || window.is(i, "earlier"))
 }
 
@@ -104,7 +115,12 @@ fn clause(window: &Window<'_>, at: usize) -> Option<Range<usize>> {
         let closing = mark && !matches!(window.word(end), "-" | "–" | "'" | "’" | "/" | "\"" | "“" | "”");
         let abbreviated = window.word(end) == "." && end + 1 < window.end && !window.spaced(end + 1);
         let entry = window.entry(end);
-        let opens = entry.is(SUBORDINATOR) && !window.is(end, "when") && !window.is(end, "that") && !window.is(end, "since") && !window.is(end, "once") && !window.is(end, "until");
+        let opens = entry.is(SUBORDINATOR)
+            && !window.is(end, "when")
+            && !window.is(end, "that")
+            && !window.is(end, "since")
+            && !window.is(end, "once")
+            && !window.is(end, "until");
         let and = (window.is(end, "and") || window.is(end, "but")) && !is_value(window, end + 1);
         if closing && !abbreviated || opens && end > at || and && end > at {
             break;
@@ -125,7 +141,9 @@ fn direction_before(window: &Window<'_>, start: usize) -> Option<Change> {
 
 /// Gives the baseline to the nearest draft before it, and to those on the same word of change.
 fn give(window: &Window<'_>, drafts: &mut [Draft], found: Range<usize>) {
-    let near = drafts.iter().rposition(|draft| draft.tokens.start < found.start && !draft.age && draft.form != crate::number::Form::Ordinal);
+    let near = drafts.iter().rposition(|draft| {
+        draft.tokens.start < found.start && !draft.age && draft.form != crate::number::Form::Ordinal
+    });
     let Some(mut near) = near else { return };
     let mut own = drafts.get(near).map_or(0, |draft| draft.tokens.end);
     if drafts.get(near).is_some_and(|draft| draft.is_time()) && near > 0 {
@@ -133,7 +151,9 @@ fn give(window: &Window<'_>, drafts: &mut [Draft], found: Range<usize>) {
         own = drafts.get(near).map_or(own, |draft| draft.tokens.end);
     }
     let cut = (own..found.start).any(|at| matches!(window.word(at), ";" | ":"));
-    let Some(nearest) = drafts.get(near).filter(|_| !cut && found.start.saturating_sub(own) < 24) else { return };
+    let Some(nearest) = drafts.get(near).filter(|_| !cut && found.start.saturating_sub(own) < 24) else {
+        return;
+    };
     let shared = nearest.change_word;
     let (unit, counted) = (nearest.unit, nearest.counted.clone());
     let direction = direction_before(window, found.start);

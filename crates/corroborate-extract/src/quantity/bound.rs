@@ -41,7 +41,9 @@ fn is_no_bound(window: &Window<'_>, start: usize, from: usize, last: usize, draf
         return !entry.is_some_and(|entry| entry.is(PREPOSITION | AUXILIARY | ADVERB));
     }
     let one = draft.value() == 1.0 && !draft.digits && draft.unit.is_none();
-    word == "c" && !draft.digits || word.eq_ignore_ascii_case("some") && one || window.is(last + 1, "-") && !draft.age
+    word == "c" && !draft.digits
+        || word.eq_ignore_ascii_case("some") && one
+        || window.is(last + 1, "-") && !draft.age
 }
 
 /// Reads the bound after the number or its noun, and takes it into the claim.

@@ -5,8 +5,8 @@ use corroborate_model::{Change, TokenKind};
 use super::draft::Draft;
 use crate::number::{Form, Window};
 use crate::vocabulary::{
-    ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, DOWN_NOUN, DOWN_VERB, FRACTION, HOLLOW,
-    PAST, SCALE, SUBORDINATOR, TRANSITIVE, UP_ADVERB, UP_DEGREE, UP_NOUN, UP_VERB, VERB,
+    ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, DOWN_NOUN, DOWN_VERB,
+    FRACTION, HOLLOW, PAST, SCALE, SUBORDINATOR, TRANSITIVE, UP_ADVERB, UP_DEGREE, UP_NOUN, UP_VERB, VERB,
 };
 
 /// How a number hangs on the word that tells its change.
@@ -48,7 +48,9 @@ pub(super) fn governor(window: &Window<'_>, start: usize, draft: &Draft) -> Opti
             return Some(Governor { word: at, change, lead, verb });
         }
         let near = !crossed && (steps == 1 || linked && steps <= 3);
-        if let Some(change) = entry.change(UP_ADVERB, DOWN_ADVERB).filter(|_| near && is_direction(window, start, at, draft)) {
+        if let Some(change) =
+            entry.change(UP_ADVERB, DOWN_ADVERB).filter(|_| near && is_direction(window, start, at, draft))
+        {
             return Some(Governor { word: at, change, lead, verb: true });
         }
         match step(window, at, linked) {
@@ -76,7 +78,8 @@ fn lead(window: &Window<'_>, start: usize, at: usize) -> (Lead, usize) {
 
 /// "from a peak of 94,500" leads like "from 94,500".
 fn past_peak(window: &Window<'_>, start: usize, of: usize) -> usize {
-    let hollow = of.checked_sub(1).filter(|&at| window.is(of, "of") && at > start && window.entry(at).is(HOLLOW));
+    let hollow =
+        of.checked_sub(1).filter(|&at| window.is(of, "of") && at > start && window.entry(at).is(HOLLOW));
     let Some(hollow) = hollow else { return of };
     let at = if window.entry(hollow - 1).is(DETERMINER) { hollow.saturating_sub(2) } else { hollow - 1 };
     let leads = at >= start && ["from", "to", "by"].iter().any(|word| window.is(at, word));
@@ -97,10 +100,15 @@ fn step(window: &Window<'_>, at: usize, linked: bool) -> Step {
         Some(TokenKind::Symbol) if linked => Step::Pass,
         Some(TokenKind::Mark) if linked && matches!(window.word(at), "-" | "'" | "’") => Step::Pass,
         Some(TokenKind::Word | TokenKind::Code) => {
-            if entry.is(ADVERB) || window.word(at).ends_with("ly") || window.is(at, "further") || window.is(at, "another") {
+            if entry.is(ADVERB)
+                || window.word(at).ends_with("ly")
+                || window.is(at, "further")
+                || window.is(at, "another")
+            {
                 return Step::Pass;
             }
-            let number = entry.unit.is_some() || entry.currency.is_some() || entry.is(CARDINAL | SCALE | FRACTION);
+            let number =
+                entry.unit.is_some() || entry.currency.is_some() || entry.is(CARDINAL | SCALE | FRACTION);
             let prep = ["by", "to", "from"].iter().any(|word| window.is(at, word));
             if linked && (number || prep) {
                 return Step::Pass;
@@ -135,12 +143,15 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
 /// Whether "up" or "down" is a direction ("up 10%", "down from 40"), not part of a verb ("set up 3").
 fn is_direction(window: &Window<'_>, start: usize, at: usize, draft: &Draft) -> bool {
     const PARTICLE: [&str; 22] = [
-        "set", "sets", "setting", "made", "make", "makes", "making", "take", "took", "taken", "pick", "picked", "sign", "signed",
-        "built", "ended", "turned", "backed", "shut", "broke", "handed", "tracked",
+        "set", "sets", "setting", "made", "make", "makes", "making", "take", "took", "taken", "pick",
+        "picked", "sign", "signed", "built", "ended", "turned", "backed", "shut", "broke", "handed",
+        "tracked",
     ];
     let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
     let verb = PARTICLE.iter().any(|word| before.eq_ignore_ascii_case(word));
-    let moves = ["closed", "finished", "ended", "traded", "stayed", "remained", "stood"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    let moves = ["closed", "finished", "ended", "traded", "stayed", "remained", "stood"]
+        .iter()
+        .any(|word| before.eq_ignore_ascii_case(word));
     let entry = at.checked_sub(1).filter(|&before| before >= start).map(|before| window.entry(before));
     let other = !moves && (before.ends_with("ed") || entry.is_some_and(|entry| entry.is(PAST | VERB)));
     !verb && !other && !draft.is_time() && draft.form != Form::Ordinal
@@ -161,10 +172,16 @@ pub(super) fn follower(window: &Window<'_>, draft: &Draft) -> Option<(usize, Cha
         if let Some(change) = degree.filter(|_| first && !is_second_bound(window, at)) {
             let plain = entry.is(UP_ADVERB | DOWN_ADVERB);
             let compared = (at + 1..at + 6).any(|i| window.is(i, "than"));
-            let fits = if plain { measured && !window.is(at + 1, "to") } else { draft.is_percent() || part || compared };
+            let fits = if plain {
+                measured && !window.is(at + 1, "to")
+            } else {
+                draft.is_percent() || part || compared
+            };
             return fits.then_some((at, change));
         }
-        let inner = matches!(window.kind(at), Some(TokenKind::Word)) && !entry.is_function() || window.is(at, "-") || window.is(at, "on");
+        let inner = matches!(window.kind(at), Some(TokenKind::Word)) && !entry.is_function()
+            || window.is(at, "-")
+            || window.is(at, "on");
         if !inner {
             return None;
         }

@@ -13,8 +13,8 @@ use super::draft::Draft;
 use crate::noun::{self, Phrase};
 use crate::number::{Form, Window};
 use crate::vocabulary::{
-    ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_NOUN, DOWN_VERB, HOLLOW, PAST, PERSON_VERB, PREPOSITION,
-    PRONOUN, SUBORDINATOR, UP_ADVERB, DOWN_ADVERB, UP_NOUN, UP_VERB, VERB,
+    ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_ADVERB, DOWN_NOUN, DOWN_VERB, HOLLOW, PAST,
+    PERSON_VERB, PREPOSITION, PRONOUN, SUBORDINATOR, UP_ADVERB, UP_NOUN, UP_VERB, VERB,
 };
 
 /// Finds the counted noun of a draft; `previous` are the drafts before it in the sentence.
@@ -59,7 +59,11 @@ fn past_of(window: &Window<'_>, at: usize) -> Option<usize> {
 }
 
 fn past_determiners(window: &Window<'_>, mut at: usize) -> usize {
-    while window.entry(at).is(DETERMINER) || window.entry(at).is(CARDINAL) || window.is(at, "more") || window.is(at, "further") {
+    while window.entry(at).is(DETERMINER)
+        || window.entry(at).is(CARDINAL)
+        || window.is(at, "more")
+        || window.is(at, "further")
+    {
         at += 1;
     }
     at
@@ -77,7 +81,8 @@ fn right_of_count(window: &Window<'_>, draft: &mut Draft) -> Option<Phrase> {
             return None;
         }
         let part = draft.form == Form::Part;
-        let many = noun::after(window, at, true).or_else(|| if part { noun::after(window, at, false) } else { None });
+        let many = noun::after(window, at, true)
+            .or_else(|| if part { noun::after(window, at, false) } else { None });
         return many.map(|phrase| past_hollow(window, phrase));
     }
     let at = if draft.form == Form::Part { past_determiners(window, end) } else { window.past_hyphen(end) };
@@ -86,7 +91,8 @@ fn right_of_count(window: &Window<'_>, draft: &mut Draft) -> Option<Phrase> {
         return joined(window, at);
     }
     let limits = window.entry(at).is(ADVERB) && !window.entry(at + 1).is(ADVERB);
-    let phrase = noun::after(window, if limits && draft.form == Form::Cardinal { at + 1 } else { at }, plural)?;
+    let phrase =
+        noun::after(window, if limits && draft.form == Form::Cardinal { at + 1 } else { at }, plural)?;
     Some(if plural { phrase } else { past_hollow(window, phrase) })
 }
 
@@ -106,7 +112,10 @@ fn past_hollow(window: &Window<'_>, phrase: Phrase) -> Phrase {
     }
     let at = past_determiners(window, end + 1);
     let inner = noun::after(window, at, true).or_else(|| noun::after(window, at, false));
-    inner.map_or(phrase.clone(), |inner| Phrase { tokens: phrase.tokens.start..inner.tokens.end, head: inner.head })
+    inner.map_or(phrase.clone(), |inner| Phrase {
+        tokens: phrase.tokens.start..inner.tokens.end,
+        head: inner.head,
+    })
 }
 
 fn right_of_measure(window: &Window<'_>, draft: &Draft) -> Option<Phrase> {
@@ -123,7 +132,11 @@ fn right_of_measure(window: &Window<'_>, draft: &Draft) -> Option<Phrase> {
         if joint && !more {
             return mass_or_count(window, past_determiners(window, at + 2));
         }
-        return if more { mass_or_count(window, at + 1).filter(|_| !window.is(at + 1, "than")) } else { None };
+        return if more {
+            mass_or_count(window, at + 1).filter(|_| !window.is(at + 1, "than"))
+        } else {
+            None
+        };
     }
     if draft.is_money() && window.is(end, "in") {
         let phrase = noun::after(window, end + 1, true).or_else(|| noun::after(window, end + 1, false))?;
@@ -140,8 +153,9 @@ fn right_of_measure(window: &Window<'_>, draft: &Draft) -> Option<Phrase> {
 /// "£24 million investment", "12-mile stretch", "143km/h winds": a noun right after a measure.
 fn attributive(window: &Window<'_>, at: usize, joined: bool) -> Option<Phrase> {
     const LOOSE: [&str; 30] = [
-        "last", "next", "this", "per", "each", "extra", "more", "less", "higher", "lower", "long", "wide", "high", "tall", "deep",
-        "thick", "north", "south", "east", "west", "away", "cheaper", "richer", "worth", "total", "year", "month", "week", "day", "old",
+        "last", "next", "this", "per", "each", "extra", "more", "less", "higher", "lower", "long", "wide",
+        "high", "tall", "deep", "thick", "north", "south", "east", "west", "away", "cheaper", "richer",
+        "worth", "total", "year", "month", "week", "day", "old",
     ];
     let entry = window.entry(at);
     let dated = entry.relative.is_some() || entry.weekday.is_some() || entry.month.is_some();
@@ -186,9 +200,12 @@ fn left_of(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
 
 fn is_adjective(window: &Window<'_>, at: usize) -> bool {
     let word = window.word(at);
-    ["al", "ic", "ous", "ive", "ful", "ant", "ary", "sharp", "big", "small", "huge", "slight", "further", "new", "record", "net", "average"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
+    [
+        "al", "ic", "ous", "ive", "ful", "ant", "ary", "sharp", "big", "small", "huge", "slight", "further",
+        "new", "record", "net", "average",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
 }
 
 /// The object ("cut net debt by") or the subject ("revenue rose") of the verb that leads to the number.
@@ -206,7 +223,11 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
             return Some(head);
         }
     }
-    if before.is_some() && !window.entry(verb).is(UP_VERB | DOWN_VERB | AUXILIARY | PAST | VERB) && !window.is(verb, "up") && !window.is(verb, "down") {
+    if before.is_some()
+        && !window.entry(verb).is(UP_VERB | DOWN_VERB | AUXILIARY | PAST | VERB)
+        && !window.is(verb, "up")
+        && !window.is(verb, "down")
+    {
         return None;
     }
     subject(window, start, verb)
@@ -215,17 +236,52 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
 /// A form of "be", or "reached", "stood at", "totalled" right before the number.
 fn copula(window: &Window<'_>, start: usize, at: usize) -> Option<usize> {
     const LEVEL: [&str; 38] = [
-        "be", "put", "estimated", "valued", "expected", "priced", "worth", "average", "averages", "covered", "covers", "measured",
-        "measures", "weighed", "weighs", "spans", "spanned", "forecast",
-        "reached", "hit", "stood", "stands", "totalled", "totaled", "averaged", "exceeded", "topped", "numbered", "cost", "costs",
-        "accounted", "amounted", "came", "was", "were", "is", "are", "been",
+        "be",
+        "put",
+        "estimated",
+        "valued",
+        "expected",
+        "priced",
+        "worth",
+        "average",
+        "averages",
+        "covered",
+        "covers",
+        "measured",
+        "measures",
+        "weighed",
+        "weighs",
+        "spans",
+        "spanned",
+        "forecast",
+        "reached",
+        "hit",
+        "stood",
+        "stands",
+        "totalled",
+        "totaled",
+        "averaged",
+        "exceeded",
+        "topped",
+        "numbered",
+        "cost",
+        "costs",
+        "accounted",
+        "amounted",
+        "came",
+        "was",
+        "were",
+        "is",
+        "are",
+        "been",
     ];
     let near = (1..=4).filter_map(|back| at.checked_sub(back)).take_while(|&i| i >= start);
     for i in near {
         if LEVEL.iter().any(|word| window.is(i, word)) {
             return Some(i);
         }
-        let passes = window.entry(i).is(ADVERB) || ["at", "to", "for", "now", "the", "a", "be"].iter().any(|word| window.is(i, word));
+        let passes = window.entry(i).is(ADVERB)
+            || ["at", "to", "for", "now", "the", "a", "be"].iter().any(|word| window.is(i, word));
         if !passes {
             return None;
         }
@@ -236,7 +292,8 @@ fn copula(window: &Window<'_>, start: usize, at: usize) -> Option<usize> {
 /// The head of the noun phrase between a verb of change and its "by" or "to".
 fn object(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
     let from = if window.is(from, "in") || window.is(from, "of") { from + 1 } else { from };
-    let end = (from..to).find(|&at| window.entry(at).is(PREPOSITION) || window.kind(at) != Some(TokenKind::Word))?;
+    let end = (from..to)
+        .find(|&at| window.entry(at).is(PREPOSITION) || window.kind(at) != Some(TokenKind::Word))?;
     let head = noun::before(window, from, end)?;
     let entry = window.entry(head);
     let number = entry.unit.is_some() || entry.currency.is_some() || entry.value > 0.0;
@@ -249,13 +306,16 @@ fn object(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
 /// The head of the subject left of the verb.
 fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
     let mut end = verb;
-    while end > start && (window.entry(end - 1).is(AUXILIARY | ADVERB) || window.word(end - 1).ends_with("ly")) {
+    while end > start
+        && (window.entry(end - 1).is(AUXILIARY | ADVERB) || window.word(end - 1).ends_with("ly"))
+    {
         end -= 1;
     }
     let mut from = end;
     while from > start {
         let entry = window.entry(from - 1);
-        let stops = window.kind(from - 1) == Some(TokenKind::Mark) && !matches!(window.word(from - 1), "-" | "'" | "’")
+        let stops = window.kind(from - 1) == Some(TokenKind::Mark)
+            && !matches!(window.word(from - 1), "-" | "'" | "’")
             || entry.is(SUBORDINATOR | VERB | PAST)
             || entry.is(AUXILIARY)
             || entry.is(CONJUNCTION) && from < end && starts_clause(window, from)
@@ -289,7 +349,8 @@ fn starts_clause(window: &Window<'_>, at: usize) -> bool {
 fn first_head(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
     let stop = (from..to).find(|&at| {
         let entry = window.entry(at);
-        let number = matches!(window.kind(at), Some(TokenKind::Number | TokenKind::Symbol)) && window.spaced(at);
+        let number =
+            matches!(window.kind(at), Some(TokenKind::Number | TokenKind::Symbol)) && window.spaced(at);
         entry.is(PREPOSITION) && !window.is(at, "up") && at > from || number
     });
     let end = stop.unwrap_or(to);
@@ -300,11 +361,14 @@ fn first_head(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
         return first_head(window, end + 1, to);
     }
     if entry.is(HOLLOW) {
-        let compound = noun::before(window, from, head).filter(|&at| !window.entry(at).is(HOLLOW) && !is_adjective(window, at));
-        let says_nothing = ["number", "numbers", "total", "totals", "figure", "figures", "peak", "count", "sum", "average"];
+        let compound = noun::before(window, from, head)
+            .filter(|&at| !window.entry(at).is(HOLLOW) && !is_adjective(window, at));
+        let says_nothing =
+            ["number", "numbers", "total", "totals", "figure", "figures", "peak", "count", "sum", "average"];
         return compound.or(Some(head).filter(|&at| !says_nothing.iter().any(|word| window.is(at, word))));
     }
-    let vain = entry.is(PRONOUN) || entry.period.is_some() || entry.weekday.is_some() || entry.month.is_some();
+    let vain =
+        entry.is(PRONOUN) || entry.period.is_some() || entry.weekday.is_some() || entry.month.is_some();
     (!vain).then_some(head)
 }
 
@@ -319,7 +383,10 @@ fn inherit(window: &Window<'_>, draft: &mut Draft, previous: &[Draft]) {
     let aside = draft.change_word.is_some_and(|at| window.entry(at).is(UP_ADVERB | DOWN_ADVERB));
     let alike = |other: &&Draft| {
         let measured = draft.change_word.is_some() && draft.change_word == other.change_word;
-        other.counted.is_some() && !other.age && !other.is_time() && other.form != Form::Ordinal
+        other.counted.is_some()
+            && !other.age
+            && !other.is_time()
+            && other.form != Form::Ordinal
             && (measured || aside || draft.unit == other.unit && draft.unit.is_none())
     };
     if let Some(other) = previous.iter().rev().find(alike) {
@@ -330,5 +397,9 @@ fn inherit(window: &Window<'_>, draft: &mut Draft, previous: &[Draft]) {
 
 /// Where the clause of a draft starts: after the last mark that parts clauses.
 pub(super) fn clause_start(window: &Window<'_>, range: Range<usize>) -> usize {
-    range.clone().rev().find(|&at| matches!(window.word(at), ";" | ":" | "—" | "\"" | "“")).map_or(range.start, |at| at + 1)
+    range
+        .clone()
+        .rev()
+        .find(|&at| matches!(window.word(at), ";" | ":" | "—" | "\"" | "“"))
+        .map_or(range.start, |at| at + 1)
 }

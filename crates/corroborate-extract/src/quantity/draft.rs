@@ -102,13 +102,27 @@ impl Draft {
     }
 
     pub(super) fn is_money(&self) -> bool {
-        self.unit.is_some_and(|unit| matches!(unit, "penny" | "cent") || unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()))
+        self.unit.is_some_and(|unit| {
+            matches!(unit, "penny" | "cent")
+                || unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
+        })
     }
 
     pub(super) fn is_time(&self) -> bool {
         matches!(
             self.unit,
-            Some("second" | "minute" | "hour" | "day" | "week" | "fortnight" | "month" | "year" | "decade" | "century")
+            Some(
+                "second"
+                    | "minute"
+                    | "hour"
+                    | "day"
+                    | "week"
+                    | "fortnight"
+                    | "month"
+                    | "year"
+                    | "decade"
+                    | "century"
+            )
         )
     }
 
@@ -123,7 +137,10 @@ impl Draft {
             counted_span: self.counted_tokens.map(|tokens| span_of(reading, tokens)),
             number_span: span_of(reading, self.number),
             change: self.change,
-            baseline: self.baseline.clone().map(|tokens| span_of(reading, tokens).of(reading.text()).to_owned()),
+            baseline: self
+                .baseline
+                .clone()
+                .map(|tokens| span_of(reading, tokens).of(reading.text()).to_owned()),
             baseline_span: self.baseline.map(|tokens| span_of(reading, tokens)),
             age: self.age,
             ordinal: self.form == Form::Ordinal,

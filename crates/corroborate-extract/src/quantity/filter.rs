@@ -5,7 +5,9 @@ use corroborate_model::{BlockKind, TokenKind};
 use super::draft::Draft;
 use crate::noun;
 use crate::number::{Form, Number, Window};
-use crate::vocabulary::{ADDRESS, AUXILIARY, DETERMINER, LABEL, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB, UP_VERB, VAIN, VERB};
+use crate::vocabulary::{
+    ADDRESS, AUXILIARY, DETERMINER, LABEL, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB, UP_VERB, VAIN, VERB,
+};
 
 /// What a number turns out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +21,13 @@ pub(super) enum Verdict {
 }
 
 /// Looks at the number in its sentence, before its unit is read.
-pub(super) fn judge(window: &Window<'_>, start: usize, number: &Number, money: bool, measured: bool) -> Verdict {
+pub(super) fn judge(
+    window: &Window<'_>,
+    start: usize,
+    number: &Number,
+    money: bool,
+    measured: bool,
+) -> Verdict {
     let (at, end) = (number.tokens.start, number.tokens.end);
     if money {
         return Verdict::Quantity;
@@ -41,7 +49,12 @@ pub(super) fn judge(window: &Window<'_>, start: usize, number: &Number, money: b
             return verdict;
         }
     }
-    if number.low == 1.0 && !number.digits && number.form == Form::Cardinal && at + 1 == end && !is_count_of_one(window, start, at) {
+    if number.low == 1.0
+        && !number.digits
+        && number.form == Form::Cardinal
+        && at + 1 == end
+        && !is_count_of_one(window, start, at)
+    {
         return Verdict::Nothing;
     }
     Verdict::Quantity
@@ -51,14 +64,20 @@ pub(super) fn judge(window: &Window<'_>, start: usize, number: &Number, money: b
 fn is_list_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
     let (at, end) = (number.tokens.start, number.tokens.end);
     let first = at == start || at == start + 1 && matches!(window.word(start), "(" | "[");
-    first && number.digits && number.is_whole() && number.low < 100.0
-        && (matches!(window.word(end), ")" | "]") || window.word(end) == "." && window.kind(end + 1).is_some() && window.spaced(end + 1))
+    first
+        && number.digits
+        && number.is_whole()
+        && number.low < 100.0
+        && (matches!(window.word(end), ")" | "]")
+            || window.word(end) == "." && window.kind(end + 1).is_some() && window.spaced(end + 1))
 }
 
 /// "12 High Street".
 fn is_address(window: &Window<'_>, at: usize) -> bool {
     (at..at + 4)
-        .take_while(|&i| window.kind(i) == Some(TokenKind::Word) && window.word(i).starts_with(char::is_uppercase))
+        .take_while(|&i| {
+            window.kind(i) == Some(TokenKind::Word) && window.word(i).starts_with(char::is_uppercase)
+        })
         .any(|i| i > at && window.entry(i).is(ADDRESS))
 }
 
@@ -66,16 +85,21 @@ fn is_address(window: &Window<'_>, at: usize) -> bool {
 fn is_code(window: &Window<'_>, start: usize, number: &Number) -> bool {
     let (at, end) = (number.tokens.start, number.tokens.end);
     let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
-    let touches_before = !window.spaced(at) && matches!(before, "-" | "–" | "/" | "#" | "." | ":" | "_" | "@" | "\\" | "=" | "&");
+    let touches_before = !window.spaced(at)
+        && matches!(before, "-" | "–" | "/" | "#" | "." | ":" | "_" | "@" | "\\" | "=" | "&");
     let negative = before == "-" && at >= start + 2 && window.spaced(at - 1);
-    let group = at >= start + 2 && before == "-" && ["under", "over", "mid"].iter().any(|word| window.is(at - 2, word));
+    let group = at >= start + 2
+        && before == "-"
+        && ["under", "over", "mid"].iter().any(|word| window.is(at - 2, word));
     let lone = group || before == "-" && (at == start + 1 || window.spaced(at - 1));
     if touches_before && !lone && !negative {
         return true;
     }
     let touches_after = !window.spaced(end)
-        && (matches!(window.word(end), "/" | ":" | "_" | "@" | "\\" | "=") && window.kind(end + 1) == Some(TokenKind::Number)
-            || matches!(window.kind(end), Some(TokenKind::Word | TokenKind::Code)) && !is_plural_ending(window, end));
+        && (matches!(window.word(end), "/" | ":" | "_" | "@" | "\\" | "=")
+            && window.kind(end + 1) == Some(TokenKind::Number)
+            || matches!(window.kind(end), Some(TokenKind::Word | TokenKind::Code))
+                && !is_plural_ending(window, end));
     let word = window.word(at);
     let zeros = word.len() > 1 && word.starts_with('0') && !word.starts_with("0.") && !word.starts_with("0,");
     touches_after && !has_unit(window, number) || zeros
@@ -96,51 +120,88 @@ fn ordinal(window: &Window<'_>, start: usize, number: &Number) -> Verdict {
     let joined = window.past_hyphen(end);
     if joined > end {
         let word = window.word(joined);
-        let ranks = word.ends_with("est") || ["floor", "place", "placed", "round", "ranked", "minute"].contains(&word);
+        let ranks = word.ends_with("est")
+            || ["floor", "place", "placed", "round", "ranked", "minute"].contains(&word);
         return if ranks { Verdict::Quantity } else { Verdict::Nothing };
     }
-    if number.low == 1.0 && !number.digits || window.entry(end).period.is_some_and(|days| days > 3000) || window.is(end, "half") {
+    if number.low == 1.0 && !number.digits
+        || window.entry(end).period.is_some_and(|days| days > 3000)
+        || window.is(end, "half")
+    {
         return Verdict::Nothing;
     }
-    let degree = window.word(number.tokens.start).eq_ignore_ascii_case("second") && window.is(number.tokens.start.wrapping_sub(1), "a");
+    let degree = window.word(number.tokens.start).eq_ignore_ascii_case("second")
+        && window.is(number.tokens.start.wrapping_sub(1), "a");
     let noun = noun::after(window, end, false);
     let first = number.tokens.start == start && matches!(window.word(end), ",");
-    if noun.is_none() || degree && window.is(end, "time") || first { Verdict::Nothing } else { Verdict::Quantity }
+    if noun.is_none() || degree && window.is(end, "time") || first {
+        Verdict::Nothing
+    } else {
+        Verdict::Quantity
+    }
 }
 
 /// "page 4", "No 2", "Voyager 2": a number that goes with the name before it.
 fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize) -> Option<Verdict> {
     let (word, entry) = (window.word(before), window.entry(before));
     let dot = word == "." && before > start && (window.is(before - 1, "no") || window.is(before - 1, "nos"));
-    let (word, entry, label_at) = if dot { (window.word(before - 1), window.entry(before - 1), before - 1) } else { (word, entry, before) };
-    if !matches!(number.form, Form::Cardinal) || word.ends_with("'s") || word.ends_with("’s") || word.ends_with(['\'', '’']) {
+    let (word, entry, label_at) = if dot {
+        (window.word(before - 1), window.entry(before - 1), before - 1)
+    } else {
+        (word, entry, before)
+    };
+    if !matches!(number.form, Form::Cardinal)
+        || word.ends_with("'s")
+        || word.ends_with("’s")
+        || word.ends_with(['\'', '’'])
+    {
         return None;
     }
     let capital = word.starts_with(char::is_uppercase);
-    let counts = noun::after(window, number.tokens.end, number.low != 1.0).is_some();
-    if entry.is(LABEL) && number.is_whole() && number.scale == 1.0 && (number.digits || number.tokens.len() == 1) {
+    if !capital && !entry.is(LABEL) {
+        return None;
+    }
+    let counts = || noun::after(window, number.tokens.end, number.low != 1.0).is_some();
+    if entry.is(LABEL)
+        && number.is_whole()
+        && number.scale == 1.0
+        && (number.digits || number.tokens.len() == 1)
+    {
         let denies = window.is(label_at, "no") && !number.digits;
-        let ranks = !counts || window.is(label_at, "no") && (dot || capital);
+        let ranks = !counts() || window.is(label_at, "no") && (dot || capital);
         return if denies { Some(Verdict::Nothing) } else { ranks.then_some(Verdict::Label) };
     }
-    let headline = window.reading.sentences.get(window.reading.sentence_at(before)).is_some_and(|s| window.reading.kind_of(s) == BlockKind::Headline);
+    let headline = window
+        .reading
+        .sentences
+        .get(window.reading.sentence_at(before))
+        .is_some_and(|s| window.reading.kind_of(s) == BlockKind::Headline);
     let function = entry.is_function()
         || entry.is(VERB | PAST | PERSON_VERB | UP_VERB | UP_ADVERB | crate::vocabulary::DOWN_VERB)
         || entry.month.is_some()
-        || entry.weekday.is_some()
-        || word.ends_with("ed") && !capital;
+        || entry.weekday.is_some();
     let next = window.entry(number.tokens.end);
-    let opens = label_at == start && number.digits && !noun::is_plural(word, entry) && next.is(VERB | PAST | AUXILIARY);
+    let opens = label_at == start
+        && number.digits
+        && !noun::is_plural(word, entry)
+        && next.is(VERB | PAST | AUXILIARY);
     let persons = noun::means_persons(window, number.tokens.end);
     let written_as_name = number.digits || window.word(number.tokens.start).starts_with(char::is_uppercase);
-    let name = capital && !function && (label_at > start || opens) && window.kind(label_at) == Some(TokenKind::Word) && written_as_name;
-    (name && !counts && !headline && !persons && number.is_whole() && number.scale == 1.0).then_some(Verdict::Nothing)
+    let name = capital
+        && !function
+        && (label_at > start || opens)
+        && window.kind(label_at) == Some(TokenKind::Word)
+        && written_as_name;
+    (name && !headline && !persons && !counts() && number.is_whole() && number.scale == 1.0)
+        .then_some(Verdict::Nothing)
 }
 
 /// "one" before a noun that it counts, not "no one", "one of", "the one", "one another".
 fn is_count_of_one(window: &Window<'_>, start: usize, at: usize) -> bool {
-    const NEVER_AFTER: [&str; 14] =
-        ["no", "any", "every", "this", "that", "which", "the", "each", "some", "another", "number", "these", "those", "good"];
+    const NEVER_AFTER: [&str; 14] = [
+        "no", "any", "every", "this", "that", "which", "the", "each", "some", "another", "number", "these",
+        "those", "good",
+    ];
     let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
     if NEVER_AFTER.iter().any(|word| before.eq_ignore_ascii_case(word)) {
         return false;
@@ -159,7 +220,9 @@ fn is_vague_one(window: &Window<'_>, start: usize, number: &Number) -> bool {
     let day = window.is(end, "day") || window.is(end, "second") || window.is(end, "minute");
     let framed = at.checked_sub(1).filter(|&before| before >= start).is_some_and(|before| {
         let entry = window.entry(before);
-        entry.is(PREPOSITION | DETERMINER | AUXILIARY | crate::vocabulary::BOUND_END) || window.is(before, "just") || window.is(before, "only")
+        entry.is(PREPOSITION | DETERMINER | AUXILIARY | crate::vocabulary::BOUND_END)
+            || window.is(before, "just")
+            || window.is(before, "only")
     });
     word_one && day && !framed && window.word(end - 1) != "-"
 }

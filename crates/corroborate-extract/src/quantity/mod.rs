@@ -21,12 +21,17 @@ use crate::Reading;
 use crate::claimed::Claimed;
 use crate::number::{self, Form, Number, Window};
 use crate::unit;
+use crate::vocabulary::{IS_PERIOD, STARTS_NUMBER};
 use change::Lead;
 use draft::Draft;
 use filter::Verdict;
 
 /// The quantities of a document, by place. `frames` is the result of [`find_all`](crate::time_frame::find_all).
-pub(crate) fn find(reading: &Reading<'_>, claimed: &mut Claimed, frames: &[(usize, TimeFrame)]) -> Vec<Claim> {
+pub(crate) fn find(
+    reading: &Reading<'_>,
+    claimed: &mut Claimed,
+    frames: &[(usize, TimeFrame)],
+) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut drafts = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
@@ -39,7 +44,8 @@ pub(crate) fn find(reading: &Reading<'_>, claimed: &mut Claimed, frames: &[(usiz
         for draft in drafts.drain(..) {
             claimed.take(draft.number.clone());
             let mut claim = draft.into_claim(reading, index);
-            claim.time_frame = crate::time_frame::nearest(reading, frames.get(from..to).unwrap_or(&[]), claim.span);
+            claim.time_frame =
+                crate::time_frame::nearest(reading, frames.get(from..to).unwrap_or(&[]), claim.span);
             claims.push(claim);
         }
     }
@@ -48,16 +54,12 @@ pub(crate) fn find(reading: &Reading<'_>, claimed: &mut Claimed, frames: &[(usiz
 
 /// Reads the drafts of one sentence.
 fn collect(reading: &Reading<'_>, claimed: &Claimed, sentence: &Sentence, drafts: &mut Vec<Draft>) {
-    let mut start = sentence.tokens.start;
+    let start = sentence.tokens.start;
     let mut at = start;
     let mut free = start;
     while at < sentence.tokens.end {
-        if claimed.holds(at) {
-            start = if claimed.is_free(at..at + 1) { start } else { sentence.tokens.start };
-            at += 1;
-            continue;
-        }
-        if !number::may_start(reading, at) && reading.entry(at).period.is_none() {
+        let starts = reading.tags.get(at).is_some_and(|tag| tag.starts(STARTS_NUMBER | IS_PERIOD));
+        if !starts || claimed.holds(at) {
             at += 1;
             continue;
         }
@@ -103,7 +105,7 @@ fn candidate(window: &Window<'_>, start: usize, at: usize, previous: &[Draft]) -
     match verdict {
         Verdict::Nothing => return None,
         Verdict::Label => {
-            range::join(window, start, &mut draft, false);
+            range::join(window, start, &mut draft, |_| false);
             filter::make_label(window, &mut draft);
             return Some(draft);
         }
@@ -128,7 +130,8 @@ fn measure(window: &Window<'_>, start: usize, number: &Number, coin: bool) -> Op
         let coined = |m: &unit::Measure| !m.joined && m.name.bytes().all(|b| b.is_ascii_uppercase());
         return unit::after(window, number).filter(|m| coin && coined(m));
     }
-    let weighs = (1..=3).filter_map(|back| number.tokens.start.checked_sub(back)).take_while(|&at| at >= start);
+    let weighs =
+        (1..=3).filter_map(|back| number.tokens.start.checked_sub(back)).take_while(|&at| at >= start);
     let weighs = weighs.into_iter().any(|at| window.word(at).to_ascii_lowercase().starts_with("weigh"));
     let measure = unit::after(window, number);
     match measure {
@@ -141,9 +144,8 @@ fn measure(window: &Window<'_>, start: usize, number: &Number, coin: bool) -> Op
 /// What stands round the number: ages, ranges, bounds, change, noun.
 fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft]) -> Option<Draft> {
     let clause = counted::clause_start(window, start..draft.tokens.start);
-    let moves = change::governor(window, clause, &draft);
-    let levels = moves.is_some_and(|found| found.verb);
     if draft.form != Form::Multiple {
+        let levels = |draft: &Draft| change::governor(window, clause, draft).is_some_and(|found| found.verb);
         range::join(window, start, &mut draft, levels);
     }
     if age::read(window, start, &mut draft) {
@@ -164,14 +166,18 @@ fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft
         draft.change = Some(direction);
         draft.change_word = Some(word);
     } else if draft.form == Form::Multiple {
-        draft.change = window.entry(draft.number.start).change(crate::vocabulary::UP_VERB, crate::vocabulary::DOWN_VERB);
+        draft.change =
+            window.entry(draft.number.start).change(crate::vocabulary::UP_VERB, crate::vocabulary::DOWN_VERB);
         draft.change_word = draft.change.map(|_| draft.number.start);
     }
     counted::resolve(window, clause, &mut draft, lead, previous);
     if !bounded {
         bound::after(window, draft.tokens.end, &mut draft);
     }
-    let bare_part = draft.form == Form::Vague && draft.counted.is_none() && draft.unit.is_none() && draft.tokens.len() == 1;
+    let bare_part = draft.form == Form::Vague
+        && draft.counted.is_none()
+        && draft.unit.is_none()
+        && draft.tokens.len() == 1;
     (!bare_part || !window.is(draft.number.start, "scores")).then_some(draft)
 }
 
@@ -189,7 +195,9 @@ fn compound(window: &Window<'_>, draft: &mut Draft) {
     if draft.form != Form::Cardinal || draft.low != draft.high || !number::may_start(window.reading, at) {
         return;
     }
-    let Some(second) = number::read(window, at).filter(|n| n.form == Form::Cardinal && n.is_whole()) else { return };
+    let Some(second) = number::read(window, at).filter(|n| n.form == Form::Cardinal && n.is_whole()) else {
+        return;
+    };
     let inches = big == "foot" && window.is(second.tokens.end, "in");
     let whole = unit::Measure { name: "inch", end: second.tokens.end + 1, joined: false };
     let Some(small) = unit::after(window, &second).or(inches.then_some(whole)) else { return };
@@ -227,7 +235,8 @@ fn lone_article(window: &Window<'_>, at: usize) -> Option<Number> {
     }
     let entry = window.entry(at + 1);
     let unit = entry.unit.filter(|_| !entry.is(crate::vocabulary::UNIT_STRICT))?;
-    let single = !crate::noun::is_plural(window.word(at + 1), entry) && !matches!(unit, "percent" | "second" | "degree" | "day" | "bit" | "stone" | "yard");
+    let single = !crate::noun::is_plural(window.word(at + 1), entry)
+        && !matches!(unit, "percent" | "second" | "degree" | "day" | "bit" | "stone" | "yard");
     let of = window.is(at + 2, "of") && !window.is(at + 3, "the") && !window.is(at + 3, "age");
     let away = entry.period.is_none() && (window.is(at + 2, "from") || window.is(at + 2, "away"));
     (single && (of || away)).then(|| Number::new(at..at + 1, 1.0, Form::Cardinal))

@@ -16,10 +16,16 @@ enum Joint {
     Or,
 }
 
-/// Joins a second number to the draft where both make a range or a score; whether it did.
-pub(super) fn join(window: &Window<'_>, start: usize, draft: &mut Draft, levels: bool) -> bool {
+/// Joins a second number to the draft where both make a range or a score; whether it did. `levels` tells whether a
+/// verb of change makes "to" lead to a new level instead.
+pub(super) fn join(
+    window: &Window<'_>,
+    start: usize,
+    draft: &mut Draft,
+    levels: impl Fn(&Draft) -> bool,
+) -> bool {
     let Some((joint, at)) = joint(window, start, draft) else { return false };
-    if joint == Joint::To && levels {
+    if joint == Joint::To && levels(draft) {
         return false;
     }
     let money = draft.is_money();
@@ -35,7 +41,8 @@ pub(super) fn join(window: &Window<'_>, start: usize, draft: &mut Draft, levels:
     }
     let measure = unit::after(&inner, &second);
     let unit = coin.or(measure.map(|m| m.name)).or(if money { draft.unit } else { None });
-    if draft.unit.is_some() && unit.is_some() && unit != draft.unit || draft.unit.is_some() && unit.is_none() {
+    if draft.unit.is_some() && unit.is_some() && unit != draft.unit || draft.unit.is_some() && unit.is_none()
+    {
         return false;
     }
     let end = measure.map_or(second.tokens.end, |m| m.end);
@@ -86,7 +93,8 @@ fn joint(window: &Window<'_>, start: usize, draft: &Draft) -> Option<(Joint, usi
 /// The first number with the scale of the second ("£5-6m", "10 to 15 million").
 fn first_value(draft: &Draft, second: &Number) -> f64 {
     let first = draft.value();
-    let shares = draft.scale == 1.0 && second.scale >= 100.0 && first < 1000.0 && first < second.low / second.scale;
+    let shares =
+        draft.scale == 1.0 && second.scale >= 100.0 && first < 1000.0 && first < second.low / second.scale;
     if shares { first * second.scale } else { first }
 }
 
@@ -98,17 +106,25 @@ fn is_guess(low: f64, second: &Number) -> bool {
 /// Whether "3-2" is a result rather than a range: small whole digits, nothing counted after them.
 fn is_score(window: &Window<'_>, draft: &Draft, second: &Number, unit: Option<&str>, end: usize) -> bool {
     let small = |value: f64| value.fract() == 0.0 && (0.0..200.0).contains(&value);
-    let digits = draft.digits && second.digits && draft.form == Form::Cardinal && second.form == Form::Cardinal;
+    let digits =
+        draft.digits && second.digits && draft.form == Form::Cardinal && second.form == Form::Cardinal;
     let before = draft.tokens.start.checked_sub(1).map_or("", |at| window.word(at));
     let leads = ["aged", "ages", "age", "between", "from", "some", "about", "around"];
     if leads.iter().any(|word| before.eq_ignore_ascii_case(word)) {
         return false;
     }
     let tight = !window.spaced(draft.tokens.end) && !window.spaced(draft.tokens.end + 1);
-    if !(digits && tight && unit.is_none() && draft.unit.is_none() && small(draft.value()) && small(second.low)) {
+    if !(digits
+        && tight
+        && unit.is_none()
+        && draft.unit.is_none()
+        && small(draft.value())
+        && small(second.low))
+    {
         return false;
     }
-    draft.value() >= second.low || noun::after(window, end, true).is_none() && draft.scale == 1.0 && second.low < 100.0
+    draft.value() >= second.low
+        || noun::after(window, end, true).is_none() && draft.scale == 1.0 && second.low < 100.0
 }
 
 fn score(window: &Window<'_>, draft: &mut Draft, second: &Number) -> bool {

@@ -13,12 +13,30 @@ static STEPS: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!(".
 
 /// Words that tell of a case that may come, not of one that is.
 const HYPOTHETICAL: &[&str] = &[
-    "if", "anyone", "could", "may", "might", "would", "can", "face", "faces", "facing", "risk", "whoever", "unless",
-    "whether", "should", "possible", "potential", "likely", "expected",
+    "if",
+    "anyone",
+    "could",
+    "may",
+    "might",
+    "would",
+    "can",
+    "face",
+    "faces",
+    "facing",
+    "risk",
+    "whoever",
+    "unless",
+    "whether",
+    "should",
+    "possible",
+    "potential",
+    "likely",
+    "expected",
 ];
 
 /// Words beside a denied step that show a criminal case.
-const DENIED_CASE: &[&str] = &["brought", "charged", "convicted", "arrested", "arrests", "pressed", "filed", "prosecuted"];
+const DENIED_CASE: &[&str] =
+    &["brought", "charged", "convicted", "arrested", "arrests", "pressed", "filed", "prosecuted"];
 
 /// A word that puts somebody on a step of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,9 +67,12 @@ pub(crate) fn steps(witness: &Witness<'_>, sentence: usize) -> Vec<Step> {
             let status = status(hit.tag)?;
             let clause = clause_at(&parts, hit.tokens.start);
             let open = (clause.start..hit.tokens.start).any(|token| HYPOTHETICAL.contains(&line.word(token)));
-            let denied = denials.iter().any(|denial| denial.plain && denial.scope.contains(&hit.tokens.start));
+            let denied =
+                denials.iter().any(|denial| denial.plain && denial.scope.contains(&hit.tokens.start));
             // Extraction reads no step where it is denied; a charge that nobody makes is a price.
-            let told = read || charges_somebody(&line, hit.tokens.start) || denied && line.words.iter().any(|word| DENIED_CASE.contains(&word.as_str()));
+            let told = read
+                || charges_somebody(&line, hit.tokens.start)
+                || denied && line.words.iter().any(|word| DENIED_CASE.contains(&word.as_str()));
             told.then(|| Step { status, span: witness.span_of(hit.tokens), clause, denied, open })
         })
         .collect()
@@ -63,7 +84,13 @@ fn charges_somebody(line: &Line, token: usize) -> bool {
 }
 
 fn status(tag: &str) -> Option<LegalStatus> {
-    [LegalStatus::Suspected, LegalStatus::Arrested, LegalStatus::Charged, LegalStatus::Convicted, LegalStatus::Cleared]
-        .into_iter()
-        .find(|status| status.name() == tag)
+    [
+        LegalStatus::Suspected,
+        LegalStatus::Arrested,
+        LegalStatus::Charged,
+        LegalStatus::Convicted,
+        LegalStatus::Cleared,
+    ]
+    .into_iter()
+    .find(|status| status.name() == tag)
 }

@@ -32,7 +32,10 @@ fn drafts(base: &str, other: &str) -> (Vec<Draft>, Analysis) {
     let other = corroborate_extract::extract(document("other", other));
     let long_forms = witness::long_forms([&base, &other].into_iter());
     let mut interner = Interner::default();
-    let (a, b) = (Witness::new(&base, 0, &mut interner, &long_forms), Witness::new(&other, 1, &mut interner, &long_forms));
+    let (a, b) = (
+        Witness::new(&base, 0, &mut interner, &long_forms),
+        Witness::new(&other, 1, &mut interner, &long_forms),
+    );
     let comparison = Comparison::new(&a, &b, Relation::Copy);
     let mut drafts = Vec::new();
     for rule in RULES.iter().filter(|rule| KINDS.contains(&rule.kind)) {
@@ -50,7 +53,12 @@ fn verdict(finds: &str, base: &str, other: &str) -> Option<String> {
             .iter()
             .map(|d| {
                 let words = d.other.map_or("", |span| span.of(text));
-                format!("{} {} {} `{words}`", d.kind, d.severity.name(), d.direction.map_or("-", |d| d.name()))
+                format!(
+                    "{} {} {} `{words}`",
+                    d.kind,
+                    d.severity.name(),
+                    d.direction.map_or("-", |d| d.name())
+                )
             })
             .collect();
         format!("wanted {finds}, found {list:?}")
@@ -73,7 +81,9 @@ fn verdict(finds: &str, base: &str, other: &str) -> Option<String> {
 
 #[test]
 fn statements() {
-    let field = |line: &str, name: &str| line.strip_prefix("- ")?.strip_prefix(name)?.strip_prefix(": ").map(str::to_owned);
+    let field = |line: &str, name: &str| {
+        line.strip_prefix("- ")?.strip_prefix(name)?.strip_prefix(": ").map(str::to_owned)
+    };
     let (mut title, mut base, mut other) = (String::new(), String::new(), String::new());
     let (mut count, mut harmless, mut wrong) = (0, 0, Vec::new());
     for line in include_str!("../../tests/statements.md").lines() {

@@ -12,16 +12,44 @@ use super::cue::{Hit, Line, Phrases};
 use crate::witness::Witness;
 
 /// Words that open a clause wherever they stand.
-const OPENERS: &[&str] = &["but", "although", "though", "while", "whereas", "because", "unless", "after", "when", "until"];
+const OPENERS: &[&str] =
+    &["but", "although", "though", "while", "whereas", "because", "unless", "after", "when", "until"];
 /// Words that open a clause behind a comma.
 const AFTER_COMMA: &[&str] = &[
-    "and", "or", "so", "yet", "as", "before", "since", "which", "who", "whose", "whom", "where", "with", "if", "despite",
-    "including", "saying", "adding", "according", "he", "she", "it", "they", "we", "i", "you", "there", "that",
+    "and",
+    "or",
+    "so",
+    "yet",
+    "as",
+    "before",
+    "since",
+    "which",
+    "who",
+    "whose",
+    "whom",
+    "where",
+    "with",
+    "if",
+    "despite",
+    "including",
+    "saying",
+    "adding",
+    "according",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "you",
+    "there",
+    "that",
 ];
 /// Words that, behind "and" or "or", show that a new predicate begins.
 const PREDICATES: &[&str] = &[
-    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "should", "do",
-    "does", "did", "he", "she", "it", "they", "we", "i", "you", "there", "no", "not", "nobody", "that", "said", "says",
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might",
+    "should", "do", "does", "did", "he", "she", "it", "they", "we", "i", "you", "there", "no", "not",
+    "nobody", "that", "said", "says",
 ];
 /// Words that leave open what follows.
 const QUESTIONS: &[&str] = &["whether", "if", "how", "why", "until", "unless", "before"];
@@ -88,8 +116,9 @@ pub(crate) fn denials(line: &Line, clauses: &[Range<usize>]) -> Vec<Denial> {
             continue;
         }
         let clause = clause_at(clauses, tokens.start);
-        let end = (tokens.end..clause.end).find(|&token| QUESTIONS.contains(&line.word(token))).unwrap_or(clause.end);
-        // "no evidence that …, it said": a clause of its own behind "that" is denied too.
+        let end = (tokens.end..clause.end)
+            .find(|&token| QUESTIONS.contains(&line.word(token)))
+            .unwrap_or(clause.end);
         denials.push(Denial { scope: tokens.start..end, cue: tokens, plain: tag == "plain" });
     }
     denials

@@ -49,7 +49,9 @@ impl Phrases {
         while let Some(word) = line.words.get(at) {
             let rest = &line.words[at..];
             let found = self.by_first.get(word.as_str()).and_then(|list| {
-                list.iter().find(|(parts, _)| parts.len() <= rest.len() && parts.iter().zip(rest).all(|(p, w)| p == w))
+                list.iter().find(|(parts, _)| {
+                    parts.len() <= rest.len() && parts.iter().zip(rest).all(|(p, w)| p == w)
+                })
             });
             match found {
                 Some((parts, tag)) => {

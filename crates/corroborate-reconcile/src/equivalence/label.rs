@@ -10,7 +10,8 @@ use crate::comparison::Comparison;
 use crate::witness::Witness;
 use crate::words;
 
-static NOUNS: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("../lexicon/perpetrators.txt")));
+static NOUNS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::load(include_str!("../lexicon/perpetrators.txt")));
 
 /// A noun of guilt in the other text's own voice, and what the base has instead.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +44,9 @@ pub(crate) fn flat_labels(comparison: &Comparison<'_>) -> Vec<FlatLabel> {
         return Vec::new();
     }
     let known: Vec<String> = (0..comparison.base.analysis.sentences.len())
-        .flat_map(|sentence| labels(comparison.base, sentence).into_iter().map(|(_, hit, _)| noun(comparison.base, &hit)))
+        .flat_map(|sentence| {
+            labels(comparison.base, sentence).into_iter().map(|(_, hit, _)| noun(comparison.base, &hit))
+        })
         .collect();
     found
         .into_iter()
@@ -68,14 +71,14 @@ fn flat(
     // The sentence of the base that the label's sentence was made of, else the one that shares most with it.
     let shared = |base: usize| {
         let (bag, there) = (&other.bags[sentence], &comparison.base.bags[base]);
-        let held = bag.iter().filter(|(concept, _)| there.binary_search_by_key(concept, |entry| entry.0).is_ok());
+        let held =
+            bag.iter().filter(|(concept, _)| there.binary_search_by_key(concept, |entry| entry.0).is_ok());
         held.map(|&(concept, _)| comparison.weights.of(concept)).sum::<f32>()
     };
     let linked = |base: usize| f32::from(u8::from(comparison.link(base, sentence).is_some()));
-    let (base, focus) = suspects
-        .iter()
-        .copied()
-        .max_by(|a, b| (shared(a.0) + linked(a.0)).total_cmp(&(shared(b.0) + linked(b.0))).then(b.1.cmp(&a.1)))?;
+    let (base, focus) = suspects.iter().copied().max_by(|a, b| {
+        (shared(a.0) + linked(a.0)).total_cmp(&(shared(b.0) + linked(b.0))).then(b.1.cmp(&a.1))
+    })?;
     let line = Line::new(other, sentence);
     let here = Line::new(comparison.base, base);
     let base_clause = clause_at(&clauses(comparison.base, &here), comparison.base.tokens_in(focus).start);
@@ -100,18 +103,22 @@ fn labels(witness: &Witness<'_>, sentence: usize) -> Vec<(usize, Hit, Option<Spa
     let tagged = |tag: &'static str| hits.iter().filter(move |hit| hit.tag == tag);
     let free = |hit: &Hit| {
         let clause = clause_at(&parts, hit.tokens.start);
-        let covered = tagged("cover").any(|cover| clause.contains(&cover.tokens.start) && cover.tokens.end <= hit.tokens.start);
+        let covered = tagged("cover")
+            .any(|cover| clause.contains(&cover.tokens.start) && cover.tokens.end <= hit.tokens.start);
         let span = witness.span_of(hit.tokens.clone());
         let hedged = witness.claims_of(sentence).flat_map(|(_, claim)| &claim.hedges).any(|hedge| {
             let cue = witness.tokens_in(hedge.span);
             clause.contains(&cue.start) && cue.end <= hit.tokens.start && open(hedge.class)
         });
-        let denied = clause::denials(&line, &parts).iter().any(|denial| denial.scope.contains(&hit.tokens.start));
+        let denied =
+            clause::denials(&line, &parts).iter().any(|denial| denial.scope.contains(&hit.tokens.start));
         !(covered || hedged || denied || part_of_compound(witness, &line, hit) || quoted(witness, span))
     };
     let justice = |hit: &Hit| {
         let clause = clause_at(&parts, hit.tokens.start);
-        tagged("justice").find(|j| clause.contains(&j.tokens.start)).map(|j| witness.span_of(j.tokens.clone()))
+        tagged("justice")
+            .find(|j| clause.contains(&j.tokens.start))
+            .map(|j| witness.span_of(j.tokens.clone()))
     };
     let own: Vec<&Hit> = tagged("label").filter(|hit| free(hit)).collect();
     own.into_iter().map(|hit| (sentence, hit.clone(), justice(hit))).collect()
@@ -125,14 +132,19 @@ fn open(class: HedgeClass) -> bool {
 fn part_of_compound(witness: &Witness<'_>, line: &Line, hit: &Hit) -> bool {
     const ADJECTIVES: &[&str] = &["killer", "criminal", "terrorist", "attacker", "dealer", "thief"];
     let next = hit.tokens.end;
-    let noun_follows = witness.is_content(next) && !line.word(next).ends_with("ed") && !line.word(next).ends_with("ing");
+    let noun_follows =
+        witness.is_content(next) && !line.word(next).ends_with("ed") && !line.word(next).ends_with("ing");
     let possessive = witness.analysis.tokens.get(next - 1).is_some_and(|token| {
         let word = witness.words(token.span);
         word.ends_with(['\'', '’'])
     });
     // "The Burglar Alarm Company", "the Offender Management Board".
-    let named = witness.analysis.names.iter().any(|name| name.span.contains(witness.span_of(hit.tokens.clone())));
-    possessive || named || noun_follows && ADJECTIVES.contains(&line.word(next - 1)) || line.word(next) == "register"
+    let named =
+        witness.analysis.names.iter().any(|name| name.span.contains(witness.span_of(hit.tokens.clone())));
+    possessive
+        || named
+        || noun_follows && ADJECTIVES.contains(&line.word(next - 1))
+        || line.word(next) == "register"
 }
 
 /// Where the base's own voice has somebody suspected, believed to have done something or arrested.
@@ -140,9 +152,16 @@ fn suspects(base: &Witness<'_>) -> Vec<(usize, Span)> {
     let mut found = Vec::new();
     for sentence in 0..base.analysis.sentences.len() {
         for (_, claim) in base.claims_of(sentence) {
-            let accused = matches!(claim.legal_status, Some(LegalStatus::Suspected | LegalStatus::Arrested | LegalStatus::Charged));
-            let hedge = claim.hedges.iter().find(|h| h.class == HedgeClass::Allegation || accused && h.class == HedgeClass::Belief);
-            let span = hedge.map(|hedge| hedge.span).or_else(|| accused.then(|| step(base, sentence)).flatten());
+            let accused = matches!(
+                claim.legal_status,
+                Some(LegalStatus::Suspected | LegalStatus::Arrested | LegalStatus::Charged)
+            );
+            let hedge = claim
+                .hedges
+                .iter()
+                .find(|h| h.class == HedgeClass::Allegation || accused && h.class == HedgeClass::Belief);
+            let span =
+                hedge.map(|hedge| hedge.span).or_else(|| accused.then(|| step(base, sentence)).flatten());
             found.extend(span.filter(|&span| !quoted(base, span)).map(|span| (sentence, span)));
         }
     }
@@ -153,11 +172,16 @@ fn suspects(base: &Witness<'_>) -> Vec<(usize, Span)> {
 
 /// The word that puts somebody on a step short of conviction.
 fn step(base: &Witness<'_>, sentence: usize) -> Option<Span> {
-    super::case::steps(base, sentence).into_iter().find(|step| step.status < LegalStatus::Convicted).map(|step| step.span)
+    super::case::steps(base, sentence)
+        .into_iter()
+        .find(|step| step.status < LegalStatus::Convicted)
+        .map(|step| step.span)
 }
 
 fn convicted(base: &Witness<'_>) -> bool {
     (0..base.analysis.sentences.len()).any(|sentence| {
-        super::case::steps(base, sentence).iter().any(|step| step.status == LegalStatus::Convicted && !step.open)
+        super::case::steps(base, sentence)
+            .iter()
+            .any(|step| step.status == LegalStatus::Convicted && !step.open)
     })
 }

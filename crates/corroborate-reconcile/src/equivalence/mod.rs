@@ -9,6 +9,7 @@ pub(crate) mod context;
 pub(crate) mod cue;
 pub(crate) mod date;
 pub(crate) mod label;
+pub(crate) mod pair;
 pub(crate) mod person;
 pub(crate) mod quantity;
 pub(crate) mod quotation;

@@ -43,7 +43,13 @@ pub(crate) fn same(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {
 pub(crate) fn name_words(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || c == '-')
         .map(|word| words::fold(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')))
-        .filter(|word| !word.is_empty() && !matches!(word.as_str(), "mr" | "mrs" | "ms" | "miss" | "sir" | "dame" | "dr" | "lord" | "lady"))
+        .filter(|word| {
+            !word.is_empty()
+                && !matches!(
+                    word.as_str(),
+                    "mr" | "mrs" | "ms" | "miss" | "sir" | "dame" | "dr" | "lord" | "lady"
+                )
+        })
         .collect()
 }
 
@@ -76,7 +82,12 @@ mod tests {
 
     #[test]
     fn joins_forms_of_one_name() {
-        for (a, b) in [("Gráinne Tuohy", "Grainne Tuohy"), ("Okafor", "Danny Okafor"), ("Dan Hale", "Daniel Hale"), ("S Loxley", "Sian Loxley")] {
+        for (a, b) in [
+            ("Gráinne Tuohy", "Grainne Tuohy"),
+            ("Okafor", "Danny Okafor"),
+            ("Dan Hale", "Daniel Hale"),
+            ("S Loxley", "Sian Loxley"),
+        ] {
             assert!(same_name(a, b) && same_name(b, a), "{a} / {b}");
         }
         for (a, b) in [("Peter Hale", "Daniel Hale"), ("Peter Hale", "Peter Hill"), ("", "Hale")] {

@@ -10,9 +10,9 @@ use corroborate_model::{Bound, Claim, Payload, Quantity};
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::unit;
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use super::context::context;
-use crate::witness::Witness;
+use crate::witness::{Class, Witness};
 use crate::words;
 
 /// How the value of the other text stands to the value of the base.
@@ -41,6 +41,10 @@ pub(crate) struct QuantityMatch {
     pub same_noun: bool,
     /// Whether the units measure the same thing.
     pub same_unit: bool,
+    /// Whether the number is the base's with digits exchanged, and neither text has both.
+    pub slip: bool,
+    /// Whether the same noun is counted and the same word stands by it.
+    pub governed: bool,
     /// How much speaks for it; comparable between matches.
     pub score: f32,
     /// Share of the words around that both have, 0 to 1.
@@ -66,6 +70,25 @@ fn quantities<'a>(witness: &Witness<'a>) -> impl Iterator<Item = (usize, &'a Qua
     claims.filter_map(|(index, claim)| payload(claim).map(|quantity| (index, quantity)))
 }
 
+/// The concept of what is counted; people are told by many nouns.
+fn noun_key(quantity: &Quantity) -> Option<String> {
+    quantity.counted.as_deref().map(|noun| words::concept(&words::fold(noun)))
+}
+
+/// The digits of a number in order of size: the same for two numbers of which one is the other with digits exchanged.
+fn digits_key(quantity: &Quantity) -> String {
+    let mut digits: Vec<char> = quantity.value().unwrap_or_default().to_string().chars().filter(char::is_ascii_digit).collect();
+    digits.sort_unstable();
+    digits.into_iter().collect()
+}
+
+/// Whether one number is the other with two neighbouring digits exchanged; three digits at least, so that it is no chance.
+pub(crate) fn is_slip(a: &Quantity, b: &Quantity) -> bool {
+    let (Some(x), Some(y)) = (a.value(), b.value()) else { return false };
+    let (x, y) = (x.to_string(), y.to_string());
+    x != y && x.len() == y.len() && x.len() >= 3 && digits_key(a) == digits_key(b) && strsim::osa_distance(&x, &y) == 1
+}
+
 fn value_key(quantity: &Quantity) -> u64 {
     quantity.value().or(quantity.high).or(quantity.low).unwrap_or(f64::NAN).to_bits()
 }
@@ -73,8 +96,14 @@ fn value_key(quantity: &Quantity) -> u64 {
 /// All matches between two texts, by claims of the other text.
 pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
     let mut by_value: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut by_digits: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_noun: HashMap<String, Vec<usize>> = HashMap::new();
     for (base, quantity) in quantities(comparison.base) {
         by_value.entry(value_key(quantity)).or_default().push(base);
+        by_digits.entry(digits_key(quantity)).or_default().push(base);
+        if let Some(noun) = noun_key(quantity) {
+            by_noun.entry(noun).or_default().push(base);
+        }
     }
     let mut candidates = Vec::new();
     for (other, quantity) in quantities(comparison.other) {
@@ -83,6 +112,8 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
             .iter()
             .flat_map(|link| comparison.base.claims_of(link.base).map(|(base, _)| base))
             .chain(by_value.get(&value_key(quantity)).into_iter().flatten().copied().take(SAME_VALUE_LIMIT))
+            .chain(by_digits.get(&digits_key(quantity)).into_iter().flatten().copied().take(SAME_VALUE_LIMIT))
+            .chain(noun_key(quantity).and_then(|noun| by_noun.get(&noun)).into_iter().flatten().copied().take(SAME_VALUE_LIMIT))
             .collect();
         bases.sort_unstable();
         bases.dedup();
@@ -130,7 +161,9 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
     if !same_unit && !equal && context < 0.75 {
         return None;
     }
-    if values == Values::Conflict && (link.is_none() || noun < 0.0 && context < 0.6) {
+    let slip = same_unit && is_slip(qa, qb) && lone(comparison, qa, qb);
+    let governed = noun > 1.0 && governed_alike(comparison, a, b);
+    if values == Values::Conflict && !slip && (link.is_none() && !governed || noun < 0.0 && context < 0.6) {
         return None;
     }
     let distinct = distinctiveness(qa);
@@ -139,8 +172,31 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
         + noun
         + 3.0 * context
         + link.map_or(0.0, |link| 0.5 + link.score)
-        + if qa.change.is_some() && qa.change == qb.change { 0.4 } else { 0.0 };
-    Some(QuantityMatch { base, other, values, same_noun: noun >= 0.0, same_unit, score, context })
+        + if qa.change.is_some() && qa.change == qb.change { 0.4 } else { 0.0 }
+        + if slip { 1.5 } else { 0.0 }
+        + if governed && values == Values::Conflict { 1.0 } else { 0.0 };
+    Some(QuantityMatch { base, other, values, same_noun: noun >= 0.0, same_unit, slip, governed, score, context })
+}
+
+/// Whether neither text has the other's number too: a slip, not two numbers.
+fn lone(comparison: &Comparison<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let has = |witness: &Witness<'_>, value: Option<f64>| quantities(witness).any(|(_, q)| q.value() == value);
+    comparison.relation == Relation::Within || !has(comparison.base, b.value()) && !has(comparison.other, a.value())
+}
+
+/// Whether the same word governs both numbers: it stands next to the counted phrase ("nine hurt", "seven people injured").
+fn governed_alike(comparison: &Comparison<'_>, a: &Claim, b: &Claim) -> bool {
+    let (left, right) = (governors(comparison.base, a), governors(comparison.other, b));
+    left.iter().any(|concept| right.contains(concept))
+}
+
+fn governors(witness: &Witness<'_>, claim: &Claim) -> Vec<u32> {
+    let tokens = witness.tokens_in(claim.span);
+    let sentence = witness.analysis.sentences.get(claim.sentence).map_or(0..0, |s| s.tokens.clone());
+    let word = |t: &usize| witness.terms[*t].class == Class::Word;
+    let after = (tokens.end..sentence.end.min(tokens.end + 4)).filter(word).take(1);
+    let before = (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start).rev().filter(word).take(1);
+    after.chain(before).map(|t| witness.terms[t].concept).collect()
 }
 
 /// How unlikely it is to meet this number twice by chance: 0 for one, two, ten; 1 for 94,500 or 41.3.

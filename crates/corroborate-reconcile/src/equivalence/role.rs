@@ -33,7 +33,8 @@ struct Office<'r> {
 }
 
 /// Words before an office that make it another one.
-const QUALIFIERS: &[&str] = &["deputy", "assistant", "vice", "former", "ex", "shadow", "junior", "retired", "trainee"];
+const QUALIFIERS: &[&str] =
+    &["deputy", "assistant", "vice", "former", "ex", "shadow", "junior", "retired", "trainee"];
 
 /// Compares two roles.
 pub(crate) fn compare(a: &str, b: &str) -> Roles {
@@ -74,8 +75,11 @@ fn folded(role: &str) -> Line {
             if at > 0 {
                 words.push("-".to_owned());
             }
-            let part = words::fold(part.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’'));
-            if !part.is_empty() && !matches!(part.as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their") {
+            let part =
+                words::fold(part.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’'));
+            if !part.is_empty()
+                && !matches!(part.as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their")
+            {
                 words.push(part);
             }
         }
@@ -92,7 +96,12 @@ fn offices(line: &Line) -> Vec<Office<'_>> {
             let before = &line.words[..hit.tokens.start];
             let qualifiers = before.iter().map(String::as_str).filter(|word| QUALIFIERS.contains(word));
             let qualifiers = qualifiers.map(|word| if word == "ex" { "former" } else { word }).collect();
-            Some(Office { group: group.trim_end_matches("-top"), name, top: group.ends_with("-top"), qualifiers })
+            Some(Office {
+                group: group.trim_end_matches("-top"),
+                name,
+                top: group.ends_with("-top"),
+                qualifiers,
+            })
         })
         .collect()
 }

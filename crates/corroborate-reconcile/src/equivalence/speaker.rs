@@ -22,11 +22,57 @@ pub(crate) enum Speakers {
 
 /// Nouns that stand for any body that the story is about.
 const GROUPS: &[&str] = &[
-    "company", "firm", "group", "business", "charity", "council", "club", "force", "police", "officers", "detectives",
-    "airline", "operator", "service", "team", "union", "party", "board", "management", "spokesman", "spokeswoman",
-    "spokesperson", "officials", "authorities", "statement", "report", "people", "sources", "experts", "researchers",
-    "bosses", "chiefs", "crews", "organisation", "agency", "department", "government", "ministry", "university", "school",
-    "hospital", "trust", "bank", "maker", "manufacturer", "retailer", "supplier", "owner", "owners", "society", "shelter",
+    "company",
+    "firm",
+    "group",
+    "business",
+    "charity",
+    "council",
+    "club",
+    "force",
+    "police",
+    "officers",
+    "detectives",
+    "airline",
+    "operator",
+    "service",
+    "team",
+    "union",
+    "party",
+    "board",
+    "management",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "officials",
+    "authorities",
+    "statement",
+    "report",
+    "people",
+    "sources",
+    "experts",
+    "researchers",
+    "bosses",
+    "chiefs",
+    "crews",
+    "organisation",
+    "agency",
+    "department",
+    "government",
+    "ministry",
+    "university",
+    "school",
+    "hospital",
+    "trust",
+    "bank",
+    "maker",
+    "manufacturer",
+    "retailer",
+    "supplier",
+    "owner",
+    "owners",
+    "society",
+    "shelter",
 ];
 
 /// Compares the speaker of the base with the speaker of the other text.
@@ -59,8 +105,14 @@ fn generic(words: &[String]) -> bool {
 
 /// Whether a name belongs to a human being, as far as the text tells.
 fn is_person(witness: &Witness<'_>, name: &str) -> Option<bool> {
-    let claimed = witness.analysis.claims.iter().filter_map(person::payload).any(|person| person.name == name);
-    let class = witness.analysis.names.iter().find(|found| witness.words(found.span) == name).map(|found| found.class);
+    let claimed =
+        witness.analysis.claims.iter().filter_map(person::payload).any(|person| person.name == name);
+    let class = witness
+        .analysis
+        .names
+        .iter()
+        .find(|found| witness.words(found.span) == name)
+        .map(|found| found.class);
     match class {
         _ if claimed => Some(true),
         Some(NameClass::Person) => Some(true),
@@ -77,12 +129,23 @@ fn share_word(a: &[String], b: &[String]) -> bool {
 
 /// "NCA" and "National Crime Agency": learned from a text, or the initials.
 fn short_form(comparison: &Comparison<'_>, a: &str, b: &str) -> bool {
-    let learned = comparison.base.analysis.abbreviations.iter().chain(&comparison.other.analysis.abbreviations);
-    let known = learned.into_iter().any(|form| form.short == a && form.long == b || form.short == b && form.long == a);
-    let initials = |name: &str| name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect::<String>();
+    let learned =
+        comparison.base.analysis.abbreviations.iter().chain(&comparison.other.analysis.abbreviations);
+    let known = learned
+        .into_iter()
+        .any(|form| form.short == a && form.long == b || form.short == b && form.long == a);
+    let initials = |name: &str| {
+        name.split([' ', '-'])
+            .filter_map(|w| w.chars().next())
+            .filter(|c| c.is_uppercase())
+            .collect::<String>()
+    };
     let stands_for = |short: &str, long: &str| {
         let letters: String = short.chars().filter(|c| c.is_alphanumeric()).collect();
-        letters.len() >= 2 && letters.chars().all(char::is_uppercase) && long.contains(' ') && initials(long) == letters
+        letters.len() >= 2
+            && letters.chars().all(char::is_uppercase)
+            && long.contains(' ')
+            && initials(long) == letters
     };
     known || stands_for(a, b) || stands_for(b, a)
 }

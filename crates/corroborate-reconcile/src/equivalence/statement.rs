@@ -29,7 +29,10 @@ pub(crate) fn same(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {
 }
 
 fn statements<'a>(witness: &Witness<'a>, sentence: usize) -> impl Iterator<Item = (usize, &'a Claim)> {
-    let found: Vec<_> = witness.claims_of(sentence).filter(|(_, claim)| matches!(claim.payload, Payload::Statement(_))).collect();
+    let found: Vec<_> = witness
+        .claims_of(sentence)
+        .filter(|(_, claim)| matches!(claim.payload, Payload::Statement(_)))
+        .collect();
     found.into_iter()
 }
 
@@ -42,13 +45,17 @@ fn weigh(comparison: &Comparison<'_>, a: &Claim, b: &Claim, link: f32) -> Option
     let (shared, total) = comparison.shared_weight(left.clone(), right.clone());
     let (back, other_total) = shared_back(comparison, left.clone(), right.clone());
     let (a_share, b_share) = (shared / total.max(0.01), back / other_total.max(0.01));
-    let words = |witness: &Witness<'_>, range: &Range<usize>| range.clone().filter(|&t| witness.is_content(t)).count();
+    let words = |witness: &Witness<'_>, range: &Range<usize>| {
+        range.clone().filter(|&t| witness.is_content(t)).count()
+    };
     let fewest = words(comparison.base, &left).min(words(comparison.other, &right));
     let mutual = a_share.min(b_share) >= MUTUAL;
     let contained = a_share.max(b_share) >= CONTAINED && fewest >= 2 && a_share.min(b_share) >= 0.15;
     // A sentence of function words alone is joined where the link says that it stands word for word.
     let bare = fewest == 0 && link >= 0.99;
-    let told = (mutual || contained) && (fewest >= 2 || a_share.min(b_share) >= 0.9) && !other_numbers(comparison, left, right);
+    let told = (mutual || contained)
+        && (fewest >= 2 || a_share.min(b_share) >= 0.9)
+        && !other_numbers(comparison, left, right);
     (bare || told).then(|| if bare { 1.0 } else { (0.5 * (a_share + b_share)).clamp(0.1, 1.0) })
 }
 

@@ -26,10 +26,52 @@ pub(crate) struct Told {
 
 /// Verbs that say little of their own: they weigh a fifth.
 const LIGHT: &[&str] = &[
-    "go", "going", "gone", "went", "get", "got", "getting", "make", "made", "making", "take", "taken", "took", "taking",
-    "bring", "brought", "come", "came", "coming", "give", "given", "gave", "put", "found", "received", "report",
-    "reported", "reports", "place", "happen", "happened", "linked", "connected", "related", "associated", "carried", "carry", "people",
-    "person", "thing", "things", "way", "new", "time", "year", "day",
+    "go",
+    "going",
+    "gone",
+    "went",
+    "get",
+    "got",
+    "getting",
+    "make",
+    "made",
+    "making",
+    "take",
+    "taken",
+    "took",
+    "taking",
+    "bring",
+    "brought",
+    "come",
+    "came",
+    "coming",
+    "give",
+    "given",
+    "gave",
+    "put",
+    "found",
+    "received",
+    "report",
+    "reported",
+    "reports",
+    "place",
+    "happen",
+    "happened",
+    "linked",
+    "connected",
+    "related",
+    "associated",
+    "carried",
+    "carry",
+    "people",
+    "person",
+    "thing",
+    "things",
+    "way",
+    "new",
+    "time",
+    "year",
+    "day",
 ];
 
 /// Whether a word says little of its own.
@@ -58,6 +100,9 @@ pub(crate) fn told(
     to: &Witness<'_>,
     sentence: usize,
 ) -> Option<Told> {
+    if !words.iter().any(|&word| holds(to, sentence, from.terms[word].concept)) {
+        return None;
+    }
     let line = Line::new(to, sentence);
     let mut best: Option<Told> = None;
     for clause in clause::clauses(to, &line) {
@@ -69,6 +114,11 @@ pub(crate) fn told(
     let whole = held(weights, from, words, to, sentence, to.sentence(sentence).tokens.clone());
     let best = best.filter(|best| best.share >= 0.5 || best.share + 0.2 >= whole.share).unwrap_or(whole);
     (best.share > 0.0).then_some(best)
+}
+
+/// Whether a sentence holds a concept.
+pub(crate) fn holds(witness: &Witness<'_>, sentence: usize, concept: u32) -> bool {
+    witness.bags[sentence].binary_search_by_key(&concept, |entry| entry.0).is_ok()
 }
 
 fn held(

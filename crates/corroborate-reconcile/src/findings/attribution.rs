@@ -3,7 +3,9 @@
 //! Quotations that both texts hold are compared by speaker, and so are figures and statements that both ascribe to
 //! somebody. Not here: own-voice facts that any source can state, and speakers that may be the same ("the company").
 
-use corroborate_model::{Attribution, Claim, Direction, FindingKind, LegalStatus, Payload, QuotationForm, Severity, Span};
+use corroborate_model::{
+    Attribution, Claim, Direction, FindingKind, LegalStatus, Payload, QuotationForm, Severity, Span,
+};
 
 use super::Draft;
 use crate::comparison::Comparison;
@@ -18,11 +20,14 @@ use crate::words::fold;
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     let mut found: Vec<Draft> = Vec::new();
     quotations(comparison, &mut found);
-    let figures = comparison.quantities.iter().filter(|m| m.context >= 0.35).map(|m| (m.base, m.other, m.context));
+    let figures =
+        comparison.quantities.iter().filter(|m| m.context >= 0.35).map(|m| (m.base, m.other, m.context));
     let told = statement::same(comparison).into_iter().filter(|&(.., weight)| weight >= 0.6);
     for (base, other, weight) in figures.chain(told) {
         let draft = statements(comparison, base, other, weight);
-        let known = |draft: &Draft| found.iter().any(|f| f.other.zip(draft.other).is_some_and(|(a, b)| a.overlaps(b)));
+        let known = |draft: &Draft| {
+            found.iter().any(|f| f.other.zip(draft.other).is_some_and(|(a, b)| a.overlaps(b)))
+        };
         found.extend(draft.filter(|draft| !known(draft)));
     }
     drafts.extend(found);
@@ -31,7 +36,11 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 /// The quotation whose words hold a stretch.
 fn quotation_at<'a>(witness: &Witness<'a>, span: Span) -> Option<&'a Claim> {
     witness.analysis.claims.iter().find(|claim| match &claim.payload {
-        Payload::Quotation(quotation) => quotation.form != QuotationForm::Indirect && !quotation.fragment && quotation.segments.iter().any(|s| s.overlaps(span)),
+        Payload::Quotation(quotation) => {
+            quotation.form != QuotationForm::Indirect
+                && !quotation.fragment
+                && quotation.segments.iter().any(|s| s.overlaps(span))
+        }
         _ => false,
     })
 }
@@ -40,8 +49,12 @@ fn quotation_at<'a>(witness: &Witness<'a>, span: Span) -> Option<&'a Claim> {
 fn quotations(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
     let mut seen = Vec::new();
     for link in comparison.links.iter().filter(|link| link.score >= 0.75) {
-        let (here, there) = (comparison.base.sentence(link.base).span, comparison.other.sentence(link.other).span);
-        let Some((a, b)) = quotation_at(comparison.base, here).zip(quotation_at(comparison.other, there)) else { continue };
+        let (here, there) =
+            (comparison.base.sentence(link.base).span, comparison.other.sentence(link.other).span);
+        let Some((a, b)) = quotation_at(comparison.base, here).zip(quotation_at(comparison.other, there))
+        else {
+            continue;
+        };
         let Some((x, y)) = a.attribution.as_ref().zip(b.attribution.as_ref()) else { continue };
         let (severity, confidence) = match speaker::compare(comparison, x, y) {
             Speakers::Different => (Severity::Error, 0.85),
@@ -59,7 +72,8 @@ fn quotations(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
             // The sentence that names the new speaker shows the change, where it is not the quoted one.
             let named = y.span.and_then(|span| comparison.other.sentence_at(span.start()));
             let place = named.map_or(there, |sentence| comparison.other.sentence(sentence).span);
-            let draft = Draft::new(FindingKind::Attribution, severity, confidence, message).between(here, place);
+            let draft =
+                Draft::new(FindingKind::Attribution, severity, confidence, message).between(here, place);
             found.push(draft.focus(x.span, y.span));
         }
     }
@@ -115,8 +129,11 @@ fn statements(comparison: &Comparison<'_>, base: usize, other: usize, weight: f3
             Some(draft(Severity::Note, 0.5, message).focus(x.span, None).toward(Direction::Lost))
         }
         (None, Some(y)) if contested(b) && y.speaker.is_some() => {
-            let message =
-                format!("{{other}} ascribes to {} what {{base}} tells in its own voice: {}.", name(y), excerpt(comparison.other, there));
+            let message = format!(
+                "{{other}} ascribes to {} what {{base}} tells in its own voice: {}.",
+                name(y),
+                excerpt(comparison.other, there)
+            );
             Some(draft(Severity::Note, 0.4, message).focus(None, y.span).toward(Direction::Gained))
         }
         _ => None,
@@ -125,5 +142,6 @@ fn statements(comparison: &Comparison<'_>, base: usize, other: usize, weight: f3
 
 /// What a reader wants to know the source of: estimates, accusations, steps of a case.
 fn contested(claim: &Claim) -> bool {
-    !claim.hedges.is_empty() || matches!(claim.legal_status, Some(LegalStatus::Suspected | LegalStatus::Arrested))
+    !claim.hedges.is_empty()
+        || matches!(claim.legal_status, Some(LegalStatus::Suspected | LegalStatus::Arrested))
 }

@@ -20,8 +20,11 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         let message = format!("{{base}} says “{}” {baseline}; {{other}} gives “{}” without what it is measured against", phrase(comparison.base, a), phrase(comparison.other, b));
-        let measured = x.change.is_some() || x.unit.as_ref().is_some_and(|unit| unit.name() == "percent");
-        let severity = if measured { Severity::Warning } else { Severity::Note };
+        // A level without its earlier level is shorter; a change without its reference says nothing.
+        let percent = x.unit.as_ref().is_some_and(|unit| unit.name() == "percent");
+        let figure = comparison.base.claims_of(a.sentence).any(|(_, c)| quantity::payload(c).is_some() && at.overlaps(c.span));
+        let grave = percent && x.change.is_some() && !figure;
+        let severity = if grave { Severity::Warning } else { Severity::Note };
         drafts.push(
             Draft::new(FindingKind::BaselineDropped, severity, f64::from(0.55 + 0.35 * found.context), message)
                 .between(at, figures::place(comparison.other, b))

@@ -6,7 +6,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use corroborate_model::{Causal, CausalStrength, Claim, Direction, FindingKind, HedgeClass, Payload, Severity, Span};
+use corroborate_model::{
+    Causal, CausalStrength, Claim, Direction, FindingKind, HedgeClass, Payload, Severity, Span,
+};
 
 use super::Draft;
 use crate::comparison::{Comparison, Relation};
@@ -50,7 +52,8 @@ struct Link {
 /// The causal links of a sentence, each once.
 fn links(witness: &Witness<'_>, sentence: usize) -> Vec<Link> {
     let line = Line::new(witness, sentence);
-    let mut causals: Vec<&Causal> = witness.claims_of(sentence).filter_map(|(_, claim)| causal(claim)).collect();
+    let mut causals: Vec<&Causal> =
+        witness.claims_of(sentence).filter_map(|(_, claim)| causal(claim)).collect();
     causals.sort_by_key(|causal| causal.span);
     causals.dedup_by_key(|causal| causal.span);
     let bounds = witness.sentence(sentence).span;
@@ -68,7 +71,9 @@ fn causal(claim: &Claim) -> Option<&Causal> {
 
 fn cut(witness: &Witness<'_>, sentence: usize, line: &Line, hits: &[Hit], causal: &Causal) -> Option<Link> {
     let cue = witness.tokens_in(causal.span);
-    let hit = hits.iter().find(|hit| hit.tokens.start < cue.end && cue.start < hit.tokens.end && hit.tag != "doubt")?;
+    let hit = hits
+        .iter()
+        .find(|hit| hit.tokens.start < cue.end && cue.start < hit.tokens.end && hit.tag != "doubt")?;
     let whole = witness.sentence(sentence).tokens.clone();
     let clauses = clauses(witness, line);
     let before = whole.start..cue.start.min(hit.tokens.start);
@@ -103,19 +108,23 @@ fn judge(comparison: &Comparison<'_>, sentence: usize, link: &Link) -> Option<Dr
     if link.effect.is_empty() || link.cause.is_empty() || keeps_open(comparison.other, sentence, link) {
         return None;
     }
-    let (mut best, mut exchanged, mut gained): (Option<Base>, Option<Base>, Option<Base>) = (None, None, None);
+    let (mut best, mut exchanged, mut gained): (Option<Base>, Option<Base>, Option<Base>) =
+        (None, None, None);
     for base in 0..comparison.base.analysis.sentences.len() {
         let linked = comparison.link(base, sentence).map_or(0.0, |link| link.score);
         if comparison.relation == Relation::Within && linked == 0.0 {
             continue;
         }
-        let ((cause, _), (effect, told)) = (whole(comparison, &link.cause, base), whole(comparison, &link.effect, base));
+        let ((cause, _), (effect, told)) =
+            (whole(comparison, &link.cause, base), whole(comparison, &link.effect, base));
         if cause + effect < 0.3 {
             continue;
         }
         let top = links(comparison.base, base).iter().map(|link| link.strength).max();
         let entry = Base { sentence: base, cause, effect, linked, told: top };
-        if same_cause(comparison, link, base) || top.is_some() && (cause >= 0.3 && effect >= 0.12 || cause >= 0.15 && effect >= 0.4) {
+        if same_cause(comparison, link, base)
+            || top.is_some() && (cause >= 0.3 && effect >= 0.12 || cause >= 0.15 && effect >= 0.4)
+        {
             keep(&mut best, entry);
         } else if effect >= 0.55 && told >= 2 && linked > 0.0 && cause < 0.1 {
             keep(&mut exchanged, entry);
@@ -138,7 +147,8 @@ fn judge(comparison: &Comparison<'_>, sentence: usize, link: &Link) -> Option<Dr
 fn same_cause(comparison: &Comparison<'_>, link: &Link, base: usize) -> bool {
     links(comparison.base, base).iter().any(|theirs| {
         let concepts: Vec<u32> = theirs.cause.iter().map(|&t| comparison.base.terms[t].concept).collect();
-        let held = link.cause.iter().filter(|&&t| concepts.contains(&comparison.other.terms[t].concept)).count();
+        let held =
+            link.cause.iter().filter(|&&t| concepts.contains(&comparison.other.terms[t].concept)).count();
         let explicit = matches!(theirs.strength, CausalStrength::Association | CausalStrength::Contribution);
         explicit && held >= 2 && held * 2 >= link.cause.len()
     })
@@ -203,7 +213,7 @@ fn stronger(comparison: &Comparison<'_>, link: &Link, base: &Base) -> Option<Dra
     let top = theirs.iter().max_by_key(|link| link.strength);
     let strength = top.map_or(CausalStrength::Coincidence, |link| link.strength);
     let doubted = doubted(comparison.base, base.sentence, top);
-    if strength >= link.strength && !doubted || strength >= CausalStrength::Cause && !doubted {
+    if !doubted && strength >= link.strength.min(CausalStrength::Cause) {
         return None;
     }
     let severity = if doubted { Severity::Error } else { Severity::Warning };
@@ -221,16 +231,18 @@ fn doubted(base: &Witness<'_>, sentence: usize, link: Option<&Link>) -> bool {
         let cue = base.tokens_in(hedge.span);
         // "Could cause" tells what a thing is able to do, "may have caused" that nobody knows.
         let guess = hedge.class == HedgeClass::Possibility && hedge.text.contains(' ');
-        (guess || matches!(hedge.class, HedgeClass::Belief | HedgeClass::Allegation | HedgeClass::Provisional))
+        (guess
+            || matches!(hedge.class, HedgeClass::Belief | HedgeClass::Allegation | HedgeClass::Provisional))
             && (link.clause.contains(&cue.start) || near)
     });
-    near && link.strength >= CausalStrength::Association || hedged && link.strength >= CausalStrength::Association
+    link.strength >= CausalStrength::Association && (near || hedged)
 }
 
 /// Both texts give a cause for one effect, and the causes have no word in common.
 fn other_cause(comparison: &Comparison<'_>, link: &Link, base: &Base) -> Option<Draft> {
     let theirs = links(comparison.base, base.sentence);
-    let told = theirs.iter().find(|l| l.strength == CausalStrength::Cause && !l.anaphor && l.cause.len() >= 2)?;
+    let told =
+        theirs.iter().find(|l| l.strength == CausalStrength::Cause && !l.anaphor && l.cause.len() >= 2)?;
     if link.strength < CausalStrength::Cause {
         return None;
     }

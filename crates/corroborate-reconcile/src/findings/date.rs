@@ -28,6 +28,11 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
         m.base == found.base && comparison.other.claim(m.other).sentence == b.sentence
             || m.other == found.other && comparison.base.claim(m.base).sentence == a.sentence
     });
+    // A stretch of weeks and a day are seldom told of the same thing.
+    let length = |d: &corroborate_model::DateClaim| d.start.zip(d.end).map(|(start, end)| start.days_until(end));
+    if length(x).zip(length(y)).is_some_and(|(x, y)| x != y) && found.context < 0.8 {
+        return None;
+    }
     let certain = 0.55 * found.context + 0.45 * link.score;
     if told || certain < if x.relative || y.relative { 0.62 } else { 0.5 } {
         return None;

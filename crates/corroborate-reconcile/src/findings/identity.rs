@@ -30,7 +30,14 @@ fn around(witness: &Witness<'_>, span: Span) -> Span {
     trimmed(witness, clause_at(&clauses(witness, &line), witness.tokens_in(span).start)).cover(span)
 }
 
-fn draft(comparison: &Comparison<'_>, severity: Severity, confidence: f64, what: &str, here: Span, there: Span) -> Draft {
+fn draft(
+    comparison: &Comparison<'_>,
+    severity: Severity,
+    confidence: f64,
+    what: &str,
+    here: Span,
+    there: Span,
+) -> Draft {
     let (base, other) = (around(comparison.base, here), around(comparison.other, there));
     let message = format!(
         "{{other}} gives {what}: “{}” ({}) where {{base}} has “{}” ({}).",
@@ -39,7 +46,9 @@ fn draft(comparison: &Comparison<'_>, severity: Severity, confidence: f64, what:
         comparison.base.words(here),
         excerpt(comparison.base, base),
     );
-    Draft::new(FindingKind::Identity, severity, confidence, message).between(base, other).focus(Some(here), Some(there))
+    Draft::new(FindingKind::Identity, severity, confidence, message)
+        .between(base, other)
+        .focus(Some(here), Some(there))
 }
 
 /// A role or rank, where the text gives one.
@@ -73,7 +82,9 @@ fn roles(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             .filter(|here| same_name(here.name, there.name))
             .map(|here| (role::compare(here.role, there.role), here))
             .collect();
-        let Some(&(verdict, here)) = known.iter().min_by_key(|(verdict, here)| (*verdict, here.claim)) else { continue };
+        let Some(&(verdict, here)) = known.iter().min_by_key(|(verdict, here)| (*verdict, here.claim)) else {
+            continue;
+        };
         let verdict = match verdict {
             // An open pair settles nothing where another pair contradicts.
             Roles::Open => known.iter().map(|(verdict, _)| *verdict).max().unwrap_or(verdict),
@@ -102,10 +113,14 @@ fn named_ages<'a>(witness: &Witness<'a>) -> Vec<Age<'a>> {
     let mut ages = Vec::new();
     for claim in &witness.analysis.claims {
         match &claim.payload {
-            Payload::Person(person) => ages.extend(person.age.zip(person.age_span).filter(|&(_, span)| !scored(witness, span)).map(|(age, span)| {
-                let years = f64::from(age);
-                Age { name: &person.name, years: (years, years), span }
-            })),
+            Payload::Person(person) => {
+                ages.extend(person.age.zip(person.age_span).filter(|&(_, span)| !scored(witness, span)).map(
+                    |(age, span)| {
+                        let years = f64::from(age);
+                        Age { name: &person.name, years: (years, years), span }
+                    },
+                ))
+            }
             Payload::Quantity(quantity) => ages.extend(age_of(witness, claim, quantity)),
             _ => {}
         }
@@ -142,15 +157,21 @@ fn stated_of<'a>(witness: &Witness<'a>, number: Span) -> Option<&'a str> {
 /// Whether a number behind a name is one of a list of goals, cards or results: "(23, 117)", "Sent off: Hale (103)".
 fn scored(witness: &Witness<'_>, span: Span) -> bool {
     let token = witness.tokens_in(span).start;
-    let word = |token: usize| witness.analysis.tokens.get(token).map_or("", |token| witness.words(token.span));
+    let word =
+        |token: usize| witness.analysis.tokens.get(token).map_or("", |token| witness.words(token.span));
     let bracketed = word(token.wrapping_sub(1)) == "(";
-    let sentence = witness.sentence_at(span.start()).map_or(token..token, |s| witness.sentence(s).tokens.clone());
+    let sentence =
+        witness.sentence_at(span.start()).map_or(token..token, |s| witness.sentence(s).tokens.clone());
     bracketed && (word(token + 1) != ")" || sentence.clone().any(|token| word(token) == ":"))
 }
 
 fn first_person<'a>(witness: &Witness<'a>, sentence: usize) -> Option<&'a str> {
     let span = witness.sentence(sentence).span;
-    let mut names = witness.analysis.names.iter().filter(|name| name.class == NameClass::Person && span.contains(name.span));
+    let mut names = witness
+        .analysis
+        .names
+        .iter()
+        .filter(|name| name.class == NameClass::Person && span.contains(name.span));
     names.next().map(|name| witness.words(name.span))
 }
 
@@ -170,12 +191,16 @@ fn ages(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         let taken = |ages: &[Age<'_>], span: Span| ages.iter().any(|age| age.span.overlaps(span));
         let linked = comparison.link(a.sentence, b.sentence).is_some();
         // "In his 60s" told as "60" is another age; "2 to 3" told as "3" is one of the two.
-        let decade = quantity::payload(a).and_then(|a| a.low.zip(a.high)).is_some_and(|(low, high)| high - low >= 9.0);
+        let decade =
+            quantity::payload(a).and_then(|a| a.low.zip(a.high)).is_some_and(|(low, high)| high - low >= 9.0);
         let exact = quantity::payload(b).is_some_and(|b| b.value().is_some());
         let conflict = found.values == Values::Conflict;
         if ages && linked && (conflict || decade && exact) && !taken(&other, b.span) {
             let confidence = if conflict { 0.7 } else { 0.6 };
-            drafts.push(draft(comparison, Severity::Error, confidence, "another age", a.span, b.span).about(found.base));
+            drafts.push(
+                draft(comparison, Severity::Error, confidence, "another age", a.span, b.span)
+                    .about(found.base),
+            );
         }
     }
 }
@@ -187,18 +212,24 @@ fn spellings(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         if base.iter().any(|here| same_name(here.name, there.name)) || known(comparison.base, there.name) {
             continue;
         }
-        let candidate = base.iter().filter(|here| role::compare(here.role, there.role) == Roles::Same).find_map(|here| {
-            let (a, b) = (comparison.base.claim(here.claim), comparison.other.claim(there.claim));
-            let link = comparison.link(a.sentence, b.sentence)?;
-            (!known(comparison.other, here.name)).then_some((here, link.score))
-        });
+        let candidate =
+            base.iter().filter(|here| role::compare(here.role, there.role) == Roles::Same).find_map(|here| {
+                let (a, b) = (comparison.base.claim(here.claim), comparison.other.claim(there.claim));
+                let link = comparison.link(a.sentence, b.sentence)?;
+                (!known(comparison.other, here.name)).then_some((here, link.score))
+            });
         let Some((here, score)) = candidate else { continue };
         let (a, b) = (comparison.base.claim(here.claim).span, comparison.other.claim(there.claim).span);
         let similar = strsim::jaro_winkler(&folded(here.name), &folded(there.name)) >= 0.86;
         if similar {
-            drafts.push(draft(comparison, Severity::Note, 0.7, "another spelling of a name", a, b).about(here.claim));
+            drafts.push(
+                draft(comparison, Severity::Note, 0.7, "another spelling of a name", a, b).about(here.claim),
+            );
         } else if score >= 0.6 {
-            drafts.push(draft(comparison, Severity::Warning, 0.5, "another name in the same role", a, b).about(here.claim));
+            drafts.push(
+                draft(comparison, Severity::Warning, 0.5, "another name in the same role", a, b)
+                    .about(here.claim),
+            );
         }
     }
 }
@@ -224,10 +255,19 @@ fn identifiers(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         if base.iter().any(|(_, known)| known == text) {
             continue;
         }
-        let twin = base.iter().find(|(_, known)| same_make(known, text) && !other.iter().any(|(_, found)| found == known));
+        let twin = base
+            .iter()
+            .find(|(_, known)| same_make(known, text) && !other.iter().any(|(_, found)| found == known));
         if let Some((here, known)) = twin {
             let confidence = if anagram(known, text) { 0.9 } else { 0.7 };
-            drafts.push(draft(comparison, Severity::Error, confidence, "another number or code", *here, *there));
+            drafts.push(draft(
+                comparison,
+                Severity::Error,
+                confidence,
+                "another number or code",
+                *here,
+                *there,
+            ));
         }
     }
 }
@@ -259,6 +299,8 @@ mod tests {
     #[test]
     fn codes_of_one_series() {
         assert!(same_make("ls170", "ls710") && same_make("bx9", "bx8"));
-        assert!(!same_make("ls170", "ls1700") && !same_make("ls170", "kt170") && !same_make("ls170", "ls385"));
+        assert!(
+            !same_make("ls170", "ls1700") && !same_make("ls170", "kt170") && !same_make("ls170", "ls385")
+        );
     }
 }

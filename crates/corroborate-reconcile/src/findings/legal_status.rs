@@ -23,7 +23,9 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     let labels = label::flat_labels(comparison);
-    drafts.extend(labels.iter().filter(|label| label.justice.is_some()).map(|label| of_label(comparison, label)));
+    drafts.extend(
+        labels.iter().filter(|label| label.justice.is_some()).map(|label| of_label(comparison, label)),
+    );
 }
 
 fn real(steps: Vec<Step>) -> impl Iterator<Item = Step> {
@@ -31,22 +33,35 @@ fn real(steps: Vec<Step>) -> impl Iterator<Item = Step> {
 }
 
 /// The draft about a step that the base does not tell of these people.
-fn moved(comparison: &Comparison<'_>, base_steps: &[(usize, Step)], sentence: usize, step: &Step) -> Option<Draft> {
+fn moved(
+    comparison: &Comparison<'_>,
+    base_steps: &[(usize, Step)],
+    sentence: usize,
+    step: &Step,
+) -> Option<Draft> {
     let mut candidates: Vec<(usize, f32)> =
         comparison.links_of_other(sentence).iter().map(|link| (link.base, link.score)).collect();
-    let counted = comparison.quantities.iter().filter(|m| comparison.other.claim(m.other).sentence == sentence);
+    let counted =
+        comparison.quantities.iter().filter(|m| comparison.other.claim(m.other).sentence == sentence);
     candidates.extend(counted.map(|m| (comparison.base.claim(m.base).sentence, 0.5)));
     let words = content(comparison.other, step.clause.clone(), 24);
     let near: Vec<(usize, f32, &Step)> = candidates
         .iter()
-        .flat_map(|&(base, score)| base_steps.iter().filter(move |(s, _)| *s == base).map(move |(s, step)| (*s, score, step)))
+        .flat_map(|&(base, score)| {
+            base_steps.iter().filter(move |(s, _)| *s == base).map(move |(s, step)| (*s, score, step))
+        })
         .filter(|&(base, ..)| same_people(comparison, &words, base))
         .collect();
     let same = |status: LegalStatus| rank(status) == rank(step.status);
-    if near.is_empty() || near.iter().any(|(.., base)| same(base.status)) || told_elsewhere(comparison, base_steps, step, &words) {
+    if near.is_empty()
+        || near.iter().any(|(.., base)| same(base.status))
+        || told_elsewhere(comparison, base_steps, step, &words)
+    {
         return None;
     }
-    let &(_, score, base) = near.iter().max_by(|a, b| (a.2.status, a.1).partial_cmp(&(b.2.status, b.1)).unwrap_or(std::cmp::Ordering::Equal))?;
+    let &(_, score, base) = near.iter().max_by(|a, b| {
+        (a.2.status, a.1).partial_cmp(&(b.2.status, b.1)).unwrap_or(std::cmp::Ordering::Equal)
+    })?;
     if quoted(comparison.other, step.span) && quoted(comparison.base, base.span) {
         return None;
     }
@@ -55,7 +70,8 @@ fn moved(comparison: &Comparison<'_>, base_steps: &[(usize, Step)], sentence: us
         return None;
     }
     let severity = if up { Severity::Error } else { Severity::Warning };
-    let (here, there) = (trimmed(comparison.base, base.clause.clone()), trimmed(comparison.other, step.clause.clone()));
+    let (here, there) =
+        (trimmed(comparison.base, base.clause.clone()), trimmed(comparison.other, step.clause.clone()));
     let message = format!(
         "{{other}} has somebody {} ({}) whom {{base}} has {} ({}).",
         step.status.name(),
@@ -73,7 +89,9 @@ fn moved(comparison: &Comparison<'_>, base_steps: &[(usize, Step)], sentence: us
 /// Whether the other text tells the base's step too, in whatever sentence: the lower one is then background.
 fn keeps_step(comparison: &Comparison<'_>, status: LegalStatus) -> bool {
     let sentences = 0..comparison.other.analysis.sentences.len();
-    sentences.flat_map(|sentence| steps(comparison.other, sentence)).any(|step| rank(step.status) == rank(status))
+    sentences
+        .flat_map(|sentence| steps(comparison.other, sentence))
+        .any(|step| rank(step.status) == rank(status))
 }
 
 /// Suspicion and arrest go together in one clause and stand for one another; the other steps do not.
@@ -88,13 +106,20 @@ fn rank(status: LegalStatus) -> u8 {
 
 /// Whether a base sentence tells of what the step's clause tells of: a name, a number or the offence.
 fn same_people(comparison: &Comparison<'_>, words: &[usize], base: usize) -> bool {
-    told(&comparison.weights, comparison.other, words, comparison.base, base).is_some_and(|told| told.share >= 0.25)
+    told(&comparison.weights, comparison.other, words, comparison.base, base)
+        .is_some_and(|told| told.share >= 0.25)
 }
 
 /// Whether the base tells the same step of the same case elsewhere.
-fn told_elsewhere(comparison: &Comparison<'_>, base_steps: &[(usize, Step)], step: &Step, words: &[usize]) -> bool {
+fn told_elsewhere(
+    comparison: &Comparison<'_>,
+    base_steps: &[(usize, Step)],
+    step: &Step,
+    words: &[usize],
+) -> bool {
     base_steps.iter().filter(|(_, base)| rank(base.status) == rank(step.status)).any(|(sentence, _)| {
-        told(&comparison.weights, comparison.other, words, comparison.base, *sentence).is_some_and(|told| told.share >= 0.2)
+        told(&comparison.weights, comparison.other, words, comparison.base, *sentence)
+            .is_some_and(|told| told.share >= 0.2)
     })
 }
 

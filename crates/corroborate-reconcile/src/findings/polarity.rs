@@ -10,10 +10,11 @@ use corroborate_model::{Direction, FindingKind, LegalStatus, Severity, Span};
 
 use super::Draft;
 use crate::comparison::Comparison;
-use crate::equivalence::case;
+use crate::equivalence::case::{self, Step};
 use crate::equivalence::clause::{Denial, clauses, denials, open_questions, quoted, trimmed};
 use crate::equivalence::cue::Line;
-use crate::equivalence::told::{Told, content, excerpt, told};
+use crate::equivalence::pair::{Linked, Pair};
+use crate::equivalence::told::{Told, content, excerpt, holds, told};
 use crate::witness::Witness;
 
 /// How many content words behind a denial are held against the other text.
@@ -38,45 +39,23 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     drafts.extend(found);
 }
 
-/// One text seen from the other: denials of `from` are looked for in `to`.
-struct Pair<'c, 'a> {
-    comparison: &'c Comparison<'a>,
-    from: &'c Witness<'a>,
-    to: &'c Witness<'a>,
-    direction: Direction,
-}
-
-impl<'c, 'a> Pair<'c, 'a> {
-    fn new(comparison: &'c Comparison<'a>, direction: Direction) -> Pair<'c, 'a> {
-        let (base, other) = (comparison.base, comparison.other);
-        let (from, to) = if direction == Direction::Lost { (base, other) } else { (other, base) };
-        Pair { comparison, from, to, direction }
-    }
-
-    /// Linked sentences of the other side with the link's score and how much of the shorter sentence both share.
-    fn linked(&self, sentence: usize) -> Vec<(usize, f32, f32)> {
-        let lost = self.direction == Direction::Lost;
-        let links = if lost { self.comparison.links_of_base(sentence) } else { self.comparison.links_of_other(sentence) };
-        let side = |base, other| if lost { other } else { base };
-        links.iter().map(|l| (side(l.base, l.other), l.score, l.base_share.max(l.other_share))).collect()
-    }
-
-    fn draft(&self, here: Span, cue: Span, there: Span, told: Span, confidence: f64) -> Draft {
-        let (here_words, there_words) = (excerpt(self.from, here), excerpt(self.to, there));
-        let lost = self.direction == Direction::Lost;
-        let message = if lost {
-            format!("{{other}} affirms what {{base}} denies: {there_words} where {{base}} has {here_words}.")
-        } else {
-            format!("{{other}} denies what {{base}} affirms: {here_words} where {{base}} has {there_words}.")
-        };
-        let draft = Draft::new(FindingKind::Polarity, Severity::Error, confidence, message);
-        let draft = if lost {
-            draft.between(here, there).focus(Some(cue), Some(told))
-        } else {
-            draft.between(there, here).focus(Some(told), Some(cue))
-        };
-        draft.toward(self.direction)
-    }
+fn draft(
+    pair: &Pair<'_, '_>,
+    (here, cue): (Span, Span),
+    (there, told): (Span, Span),
+    confidence: f64,
+) -> Draft {
+    let (here_words, there_words) = (excerpt(pair.from, here), excerpt(pair.to, there));
+    let message = if pair.lost {
+        format!("{{other}} affirms what {{base}} denies: {there_words} where {{base}} has {here_words}.")
+    } else {
+        format!("{{other}} denies what {{base}} affirms: {here_words} where {{base}} has {there_words}.")
+    };
+    let ((base, other), (base_focus, other_focus)) = (pair.ordered(here, there), pair.ordered(cue, told));
+    Draft::new(FindingKind::Polarity, Severity::Error, confidence, message)
+        .between(base, other)
+        .focus(Some(base_focus), Some(other_focus))
+        .toward(pair.direction())
 }
 
 /// The draft about a denial whose words the other text affirms.
@@ -86,22 +65,25 @@ fn turned(pair: &Pair<'_, '_>, sentence: usize, line: &Line, denial: &Denial) ->
     if words.is_empty() || affirmed_too(pair, sentence, line, &words, denial) {
         return None;
     }
-    let mut best: Option<(Told, f32, f32)> = None;
-    for (candidate, score, share) in pair.linked(sentence) {
-        let Some(told) = told(&pair.comparison.weights, pair.from, &words, pair.to, candidate) else { continue };
+    let mut best: Option<(Told, Linked)> = None;
+    for link in pair.linked(sentence) {
+        let Some(told) = told(&pair.comparison.weights, pair.from, &words, pair.to, link.sentence) else {
+            continue;
+        };
         if denied(pair.to, &told) {
             if told.share >= 0.5 {
                 return None;
             }
             continue;
         }
-        if best.as_ref().is_none_or(|(best, ..)| told.share > best.share) {
-            best = Some((told, score, share));
+        if best.as_ref().is_none_or(|(best, _)| told.share > best.share) {
+            best = Some((told, link));
         }
     }
-    let (found, score, share) = best?;
+    let (found, Linked { score, contained, .. }) = best?;
     let alone = words.len() == 1 || found.tokens.len() == 1;
-    let enough = if alone { found.head && found.share >= 0.85 && share >= 0.55 } else { found.share >= 0.6 };
+    let enough =
+        if alone { found.head && found.share >= 0.85 && contained >= 0.55 } else { found.share >= 0.6 };
     if !enough || score < 0.34 || verbatim(pair, denial, &found) {
         return None;
     }
@@ -109,7 +91,7 @@ fn turned(pair: &Pair<'_, '_>, sentence: usize, line: &Line, denial: &Denial) ->
     let focus = pair.to.span_of(*found.tokens.first()?..found.tokens.last()? + 1);
     let confidence = (0.4 + 0.3 * f64::from(found.share) + 0.25 * f64::from(score)).min(0.95);
     let cue = pair.from.span_of(denial.cue.clone());
-    Some(pair.draft(trimmed(pair.from, clause), cue, trimmed(pair.to, found.clause), focus, confidence))
+    Some(draft(pair, (trimmed(pair.from, clause), cue), (trimmed(pair.to, found.clause), focus), confidence))
 }
 
 /// Whether both stand in quotation marks: the rules about quotations tell of it.
@@ -136,25 +118,48 @@ fn denied(witness: &Witness<'_>, told: &Told) -> bool {
 
 /// "Only", "until", "before", "except": what is told holds in part, and so does its denial.
 fn void_near(line: &Line, clause: &Range<usize>) -> bool {
-    const PARTLY: &[&str] = &["only", "until", "except", "unless", "other", "if", "yet", "any", "anyone", "anything"];
+    const PARTLY: &[&str] =
+        &["only", "until", "except", "unless", "other", "if", "yet", "any", "anyone", "anything"];
     clause.clone().any(|token| PARTLY.contains(&line.word(token)))
 }
 
 /// Whether the first text affirms the same words elsewhere, or denies them in part only.
 fn affirmed_too(pair: &Pair<'_, '_>, sentence: usize, line: &Line, words: &[usize], denial: &Denial) -> bool {
-    if void_near(line, &denial.scope) || line.word(denial.scope.end) == "until" || line.word(denial.scope.end) == "unless" {
+    if void_near(line, &denial.scope)
+        || line.word(denial.scope.end) == "until"
+        || line.word(denial.scope.end) == "unless"
+    {
         return true;
     }
     let from = pair.from;
     let sentences = 0..from.analysis.sentences.len();
-    sentences.filter(|&other| other.abs_diff(sentence) <= 40).any(|other| {
+    let likely = |other: &usize| {
+        let told = words.iter().filter(|&&word| holds(from, *other, from.terms[word].concept)).count();
+        told * 3 >= words.len() * 2 || *other == sentence
+    };
+    sentences.filter(likely).any(|other| {
         let here = Line::new(from, other);
         clauses(from, &here).into_iter().filter(|clause| !clause.contains(&denial.cue.start)).any(|clause| {
-            let held = |word: &&usize| clause.clone().any(|t| from.is_content(t) && from.terms[t].concept == from.terms[**word].concept);
+            let held = |word: &&usize| {
+                clause
+                    .clone()
+                    .any(|t| from.is_content(t) && from.terms[t].concept == from.terms[**word].concept)
+            };
             let told = words.iter().filter(held).count();
             // "Not ready in the first half but ready in the second": the head word is affirmed beside its denial.
-            let enough = told * 3 >= words.len() * 2 || other == sentence && words.first().is_some_and(|word| held(&word));
-            enough && !denied(from, &Told { sentence: other, clause: clause.clone(), tokens: clause.clone().collect(), share: 1.0, head: true })
+            let enough = told * 3 >= words.len() * 2
+                || other == sentence && words.first().is_some_and(|word| held(&word));
+            enough
+                && !denied(
+                    from,
+                    &Told {
+                        sentence: other,
+                        clause: clause.clone(),
+                        tokens: clause.clone().collect(),
+                        share: 1.0,
+                        head: true,
+                    },
+                )
         })
     })
 }
@@ -162,23 +167,40 @@ fn affirmed_too(pair: &Pair<'_, '_>, sentence: usize, line: &Line, words: &[usiz
 /// "Had not decided whether to appeal" told as "would not appeal": a question left open becomes a refusal.
 fn undecided(pair: &Pair<'_, '_>, sentence: usize, line: &Line, parts: &[Range<usize>]) -> Option<Draft> {
     let denials = denials(line, parts);
-    denials.iter().filter(|denial| denial.plain).find_map(|denial| {
+    let mut plain = denials.iter().filter(|denial| denial.plain);
+    plain.find_map(|denial| {
         let words = content(pair.from, denial.cue.end..denial.scope.end, REACH);
-        pair.linked(sentence).into_iter().filter(|&(_, score, _)| score >= 0.3).find_map(|(candidate, score, _)| {
-            let there = Line::new(pair.to, candidate);
-            let open = open_questions(&there, &clauses(pair.to, &there));
-            let range = open.first()?.clone();
-            let held = |word: &usize| range.clone().any(|t| pair.to.is_content(t) && pair.to.terms[t].concept == pair.from.terms[*word].concept);
-            let told = words.iter().filter(|word| held(word)).count();
-            let fixed = !open_questions(line, parts).iter().any(|open| words.iter().any(|word| open.contains(word)));
-            (told > 0 && held(words.first()?) && told * 2 >= words.len() && fixed).then(|| {
-                let clause = parts.iter().find(|clause| clause.contains(&denial.cue.start)).cloned().unwrap_or(denial.scope.clone());
-                let (cue, whole) = (pair.from.span_of(denial.cue.clone()), pair.to.sentence(candidate).span);
-                let confidence = 0.55 + 0.25 * f64::from(score);
-                pair.draft(trimmed(pair.from, clause), cue, whole, trimmed(pair.to, range.clone()), confidence)
-            })
-        })
+        let open_here = open_questions(line, parts);
+        if open_here.iter().any(|open| words.iter().any(|word| open.contains(word))) {
+            return None;
+        }
+        pair.linked(sentence).iter().find_map(|link| settled(pair, parts, denial, &words, link))
     })
+}
+
+/// Whether a linked sentence leaves open the words that a denial settles.
+fn settled(
+    pair: &Pair<'_, '_>,
+    parts: &[Range<usize>],
+    denial: &Denial,
+    words: &[usize],
+    link: &Linked,
+) -> Option<Draft> {
+    let there = Line::new(pair.to, link.sentence);
+    let open = open_questions(&there, &clauses(pair.to, &there)).into_iter().next()?;
+    let asked = |word: &usize| {
+        let concept = pair.from.terms[*word].concept;
+        open.clone().any(|token| pair.to.is_content(token) && pair.to.terms[token].concept == concept)
+    };
+    let told = words.iter().filter(|word| asked(word)).count();
+    if !asked(words.first()?) || told * 2 < words.len() {
+        return None;
+    }
+    let clause =
+        parts.iter().find(|clause| clause.contains(&denial.cue.start)).unwrap_or(&denial.scope).clone();
+    let here = (trimmed(pair.from, clause), pair.from.span_of(denial.cue.clone()));
+    let there = (pair.to.sentence(link.sentence).span, trimmed(pair.to, open));
+    Some(draft(pair, here, there, 0.55 + 0.25 * f64::from(link.score)))
 }
 
 /// "No charges have been brought" beside a copy that has somebody charged: the step is told in a sentence linked to the
@@ -187,20 +209,23 @@ fn no_charges(comparison: &Comparison<'_>) -> Vec<Draft> {
     let pair = Pair::new(comparison, Direction::Lost);
     let mut drafts = Vec::new();
     for sentence in 0..pair.from.analysis.sentences.len() {
-        for step in case::steps(pair.from, sentence).iter().filter(|step| step.denied && step.status >= LegalStatus::Charged) {
-            let around = [Some(sentence), sentence.checked_sub(1), sentence.checked_sub(2)];
-            let mut near: Vec<(usize, f32)> = around.into_iter().flatten().flat_map(|s| pair.linked(s)).map(|l| (l.0, l.1)).collect();
-            near.sort_by_key(|&(there, _)| there);
-            near.dedup_by_key(|&mut (there, _)| there);
-            for (there, score) in near {
-                let steps = case::steps(pair.to, there);
-                let affirmed = steps.iter().find(|s| s.status == step.status && !s.denied && !s.open);
-                drafts.extend(affirmed.map(|told| {
-                    let (here, clause) = (trimmed(pair.from, step.clause.clone()), trimmed(pair.to, told.clause.clone()));
-                    pair.draft(here, here, clause, told.span, 0.6 + 0.3 * f64::from(score))
-                }));
-            }
+        let steps = case::steps(pair.from, sentence);
+        for step in steps.iter().filter(|step| step.denied && step.status >= LegalStatus::Charged) {
+            let mut near: Vec<Linked> =
+                (sentence.saturating_sub(2)..=sentence).flat_map(|s| pair.linked(s)).collect();
+            near.sort_by_key(|link| link.sentence);
+            near.dedup_by_key(|link| link.sentence);
+            drafts.extend(near.iter().filter_map(|link| brought(&pair, step, link)));
         }
     }
     drafts
+}
+
+/// The draft about a linked sentence that affirms the step.
+fn brought(pair: &Pair<'_, '_>, step: &Step, link: &Linked) -> Option<Draft> {
+    let steps = case::steps(pair.to, link.sentence);
+    let told = steps.iter().find(|told| told.status == step.status && !told.denied && !told.open)?;
+    let here = trimmed(pair.from, step.clause.clone());
+    let there = (trimmed(pair.to, told.clause.clone()), told.span);
+    Some(draft(pair, (here, here), there, 0.6 + 0.3 * f64::from(link.score)))
 }

@@ -47,6 +47,12 @@ fn quoted(witness: &Witness<'_>, sentence: usize) -> bool {
         })
 }
 
+/// Whether "the" stands before: "the dividend" is the one told before, with all its limits.
+fn definite(witness: &Witness<'_>, token: usize) -> bool {
+    let before = token.checked_sub(1).and_then(|t| witness.analysis.tokens.get(t));
+    before.is_some_and(|token| matches!(words::fold(witness.words(token.span)).as_str(), "the" | "this" | "these" | "that"))
+}
+
 /// The limiting words among some tokens.
 fn limits(witness: &Witness<'_>, tokens: std::ops::Range<usize>) -> Option<Span> {
     let found: Vec<usize> = tokens
@@ -58,8 +64,8 @@ fn limits(witness: &Witness<'_>, tokens: std::ops::Range<usize>) -> Option<Span>
 fn limit_changed(comparison: &Comparison<'_>, link: &Link, chunk: &Chunk) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let (tag, words) = (chunk.tag, chunk.base.len().max(chunk.other.len()));
-    // A long stretch that went or came is another matter than a limiting word.
-    if tag == DiffTag::Equal || words > 4 {
+    // A long stretch that went or came is another matter than a limiting word, and so is a rewording.
+    if !matches!(tag, DiffTag::Delete | DiffTag::Insert) || words > 3 || definite(base, chunk.base.start) {
         return None;
     }
     let numbers = |witness: &Witness<'_>, mut tokens: std::ops::Range<usize>| tokens.any(|t| witness.terms[t].class == Class::Number);

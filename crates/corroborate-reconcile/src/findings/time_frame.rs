@@ -15,7 +15,9 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         let Some((x, y)) = a.time_frame.as_ref().zip(b.time_frame.as_ref()) else { continue };
         let Some(severity) = differ(x, y) else { continue };
         let inside = |witness, claim: &Claim, frame: &TimeFrame| figures::place(witness, claim).contains(frame.span);
-        if !inside(comparison.base, a, x) || !inside(comparison.other, b, y) {
+        // "Within 14 days" is a figure itself.
+        let own = x.span.overlaps(a.span) || y.span.overlaps(b.span);
+        if own || !inside(comparison.base, a, x) || !inside(comparison.other, b, y) {
             continue;
         }
         if frame_in_pair(comparison, a, y) {
@@ -46,7 +48,8 @@ fn frame_in_pair(comparison: &Comparison<'_>, base: &Claim, frame: &TimeFrame) -
 /// How grave it is that `b` stands for `a`; nothing where both may mean the same period.
 fn differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
     use TimeBasis as B;
-    if a.text.eq_ignore_ascii_case(&b.text) {
+    let limit = |basis| matches!(basis, B::Until | B::Between);
+    if a.text.eq_ignore_ascii_case(&b.text) || limit(a.basis) || limit(b.basis) {
         return None;
     }
     if let (Some(x), Some(y)) = (a.start.zip(a.end), b.start.zip(b.end)) {
@@ -57,7 +60,8 @@ fn differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
     }
     match (a.basis, b.basis) {
         (B::Duration, B::Duration) | (B::Rolling, B::Rolling) if a.days.is_some() && b.days.is_some() => {
-            (a.days != b.days).then_some(Severity::Warning)
+            let (x, y) = (a.days.unwrap_or(0), b.days.unwrap_or(0));
+            (x.abs_diff(y) * 25 > x.max(y)).then_some(Severity::Warning)
         }
         (B::SoFar, B::Calendar | B::Duration) | (B::Calendar, B::SoFar) => Some(Severity::Note),
         (B::SoFar, B::Recent | B::Rolling) | (B::Recent | B::Rolling, B::SoFar) => Some(Severity::Warning),

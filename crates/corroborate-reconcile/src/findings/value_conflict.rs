@@ -20,11 +20,16 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 
 fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
-    let link = comparison.link(a.sentence, b.sentence)?;
+    let link = comparison.link(a.sentence, b.sentence).map_or(0.0, |link| link.score);
     if figures::told_elsewhere(comparison, found) || figures::later_state(comparison, found) {
         return None;
     }
-    let certain = found.context * 0.6 + link.score * 0.4;
+    let mut certain = found.context * 0.6 + link * 0.4;
+    if found.slip {
+        certain = certain.max(0.75);
+    } else if found.governed {
+        certain = certain.max(0.5);
+    }
     if certain < 0.42 || !found.same_unit && found.context < 0.6 {
         return None;
     }

@@ -1,16 +1,14 @@
 //! Quotations and their speakers, case by case.
 
-mod common;
-
 use corroborate_model::{Analysis, Claim, Payload, Quotation};
 
 #[test]
 fn quotations_are_found_with_their_speakers() {
-    let cases = common::cases(include_str!("speech.md"));
+    let cases = crate::common::cases(include_str!("speech.md"));
     assert!(cases.len() >= 60, "{} cases", cases.len());
     let mut wrong = String::new();
     for case in &cases {
-        let analysis = corroborate_extract::extract(common::document(&case.text));
+        let analysis = corroborate_extract::extract(crate::common::document(&case.text));
         let found: Vec<String> = analysis
             .claims
             .iter()

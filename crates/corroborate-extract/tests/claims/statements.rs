@@ -1,7 +1,5 @@
 //! Hedges, polarity, steps of a criminal case and causal links, sentence by sentence.
 
-mod common;
-
 use corroborate_model::{CausalStrength, Claim, HedgeClass, Payload};
 
 #[test]
@@ -12,7 +10,7 @@ fn statements_carry_what_their_words_tell() {
     assert!(rows.len() >= 80, "{} rows", rows.len());
     let mut wrong = String::new();
     for row in rows {
-        let analysis = corroborate_extract::extract(common::document(row[0]));
+        let analysis = corroborate_extract::extract(crate::common::document(row[0]));
         let statements: Vec<&Claim> =
             analysis.claims.iter().filter(|claim| matches!(claim.payload, Payload::Statement(_))).collect();
         let found = [hedges(&statements), polarity(&statements), legal(&statements), causal(&statements)];

@@ -1,16 +1,14 @@
 //! Names, persons and short forms, case by case.
 
-mod common;
-
 use corroborate_model::{Analysis, Payload, Person};
 
 #[test]
 fn names_persons_and_short_forms_are_found() {
     let mut wrong = String::new();
-    let cases = common::cases(include_str!("names.md"));
+    let cases = crate::common::cases(include_str!("names.md"));
     assert!(cases.len() > 12, "{} cases", cases.len());
     for case in cases {
-        let analysis = corroborate_extract::extract(common::document(&case.text));
+        let analysis = corroborate_extract::extract(crate::common::document(&case.text));
         let found = show(&analysis);
         if found != case.expected {
             wrong += &format!("\n## {}\nexpected {:#?}\nfound {found:#?}\n", case.name, case.expected);

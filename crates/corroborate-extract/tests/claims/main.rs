@@ -1,0 +1,6 @@
+//! What `extract` finds, checked against tables that editors can read.
+
+mod common;
+mod names;
+mod speech;
+mod statements;
