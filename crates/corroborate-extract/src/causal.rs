@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use corroborate_model::{Causal, CausalStrength};
+use corroborate_model::{Causal, CausalStrength, TokenKind};
 
 use crate::lexicon::{Entry, Tags};
 use crate::scan::{Hit, Scan};
@@ -38,7 +38,7 @@ fn is_meant(scan: &Scan<'_>, clause: &Range<usize>, hit: &Hit, strength: CausalS
                 || matches!(scan.word(before), "no" | "the" | "a" | "to" | "-")
         });
     match (strength, scan.word(hit.start)) {
-        (CausalStrength::Coincidence, "since" | "before" | "once") if single => scan.has_verb(hit.end..(hit.end + 8).min(clause.end)),
+        (CausalStrength::Coincidence, "since" | "before" | "once") if single => scan.kind(hit.end) != Some(TokenKind::Number) && scan.has_verb(hit.end..(hit.end + 8).min(clause.end)),
         (CausalStrength::Coincidence, "with") if single => hit.start == clause.start || before.is_some_and(|at| scan.word(at) == ","),
         (CausalStrength::Coincidence, "as" | "while" | "when") if single => {
             hit.start == clause.start || scan.has_verb(hit.end..(hit.end + 10).min(clause.end))

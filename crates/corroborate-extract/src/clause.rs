@@ -40,17 +40,34 @@ fn push(scan: &Scan<'_>, clauses: &mut Vec<Range<usize>>, range: Range<usize>) {
     }
 }
 
-/// Without marks at both ends; a bracket or quotation mark that stands inside stays.
+/// Without marks at both ends; a bracket or quotation mark whose partner stands inside stays.
 pub(crate) fn trim(scan: &Scan<'_>, range: Range<usize>) -> Range<usize> {
     let mark = |at: usize| scan.kind(at) == Some(TokenKind::Mark);
     let (mut start, mut end) = (range.start, range.end);
-    while start < end && mark(start) {
+    while start < end && mark(start) && !is_paired(scan, start, start + 1..end) {
         start += 1;
     }
-    while end > start && mark(end - 1) {
+    while end > start && mark(end - 1) && !is_paired(scan, end - 1, start..end - 1) {
         end -= 1;
     }
     start..end
+}
+
+/// Whether the partner of the mark at `at` stands in `range`, and no other mark of its kind.
+fn is_paired(scan: &Scan<'_>, at: usize, range: Range<usize>) -> bool {
+    let partner = match scan.word(at) {
+        ")" => "(",
+        "(" => ")",
+        "]" => "[",
+        "[" => "]",
+        "”" => "“",
+        "“" => "”",
+        "’" => "‘",
+        "‘" => "’",
+        mark @ ("\"" | "'") => mark,
+        _ => return false,
+    };
+    range.into_iter().filter(|&token| scan.word(token) == partner).count() == 1
 }
 
 /// Where the next clause starts, if one is split off at `at`.
@@ -87,7 +104,7 @@ fn own_clause(scan: &Scan<'_>, tokens: &Range<usize>, subject: usize, reach: usi
         return false;
     }
     let end = tokens.end.min(subject + reach);
-    let stop = |at: usize| matches!(scan.word(at), "," | ";" | ":" | "–" | "—" | "to") || (at > subject && scan.is(at, Tags::RELATIVE.or(Tags::SUBORDINATOR)));
+    let stop = |at: usize| matches!(scan.word(at), "," | ";" | ":" | "–" | "—" | "to") || (at > subject && scan.is(at, Tags::RELATIVE.or(Tags::SUBORDINATOR).or(Tags::COORDINATOR)));
     let range = subject..(subject..end).find(|&at| stop(at)).unwrap_or(end);
     if range.clone().skip(1).any(|at| scan.is(at, Tags::FINITE)) {
         return true;

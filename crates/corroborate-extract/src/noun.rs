@@ -46,7 +46,7 @@ pub(crate) fn singular(word: &str, entry: &Entry) -> String {
     } else if let Some(stem) = noun.strip_suffix("’s") {
         noun = stem.to_owned();
     }
-    if !is_plural(&noun, entry) || entry.is(UNMARKED) {
+    if !(is_plural(&noun, entry) || entry.is(VERB) && noun.ends_with('s')) || entry.is(UNMARKED) {
         return noun;
     }
     let sibilant = ["sses", "shes", "ches", "xes", "zzes"].iter().any(|ending| noun.ends_with(ending));
@@ -66,7 +66,7 @@ fn is_participle(word: &str, entry: &Entry) -> bool {
 
 /// The noun phrase that starts at `at` and whose head a number counts; `plural` where the number is not one.
 pub(crate) fn after(window: &Window<'_>, at: usize, plural: bool) -> Option<Phrase> {
-    let mut scan = Scan { window, at, last: None };
+    let mut scan = Scan { window, start: at, at, last: None };
     let head = scan.head(plural)?;
     let end = if plural { coordinated(window, head + 1) } else { head + 1 };
     Some(Phrase { tokens: at..end.max(head + 1), head })
@@ -74,6 +74,8 @@ pub(crate) fn after(window: &Window<'_>, at: usize, plural: bool) -> Option<Phra
 
 struct Scan<'a> {
     window: &'a Window<'a>,
+    /// Where the phrase starts; a verb in "s" cannot stand right after a plural number ("six carries").
+    start: usize,
     at: usize,
     /// The last word that can be a head.
     last: Option<usize>,
@@ -99,10 +101,11 @@ impl Scan<'_> {
             }
             let (word, entry) = (self.window.word(at), self.window.entry(at));
             let joined = at > 0 && self.window.reading.word(at - 1) == "-" && !self.window.spaced(at);
-            if !joined && (entry.is_function() || entry.is(VERB)) {
+            let first = plural && at == self.start && entry.is(VERB) && word.ends_with('s') && word.len() > 3;
+            if !joined && !first && (entry.is_function() || entry.is(VERB)) {
                 break;
             }
-            if is_plural(word, entry) {
+            if first || is_plural(word, entry) {
                 let stands_before = entry.is(MODIFIER)
                     && (self.plural_follows(at + 1) || !plural && self.plural_or_noun_follows(at + 1, false));
                 if !stands_before && !self.is_apposed(at) {
@@ -129,15 +132,19 @@ impl Scan<'_> {
             && self.last.is_none_or(|l| l + 3 > self.at)
     }
 
-    /// "two 19-year-old men".
+    /// "two 19-year-old men", "three 10-year sentences".
     fn skips_age(&mut self) -> bool {
         let age = self.window.is(self.at + 1, "-")
             && self.window.is(self.at + 2, "year")
             && self.window.is(self.at + 4, "old");
+        let joined = self.window.past_hyphen(self.at + 1);
+        let measure = joined > self.at + 1 && self.window.entry(joined).unit.is_some();
         if age {
             self.at += 5;
+        } else if measure {
+            self.at = joined + 1;
         }
-        age
+        age || measure
     }
 
     /// Whether a plural noun comes within three words that can stand before one.
@@ -167,10 +174,10 @@ impl Scan<'_> {
         if plural { self.plural_follows(from) } else { noun && entry.period.is_none() }
     }
 
-    /// A capitalised plural before another ("two United States senators", "three Philippines flights").
+    /// A capitalised plural before another ("two United States senators", "500 Windows users").
     fn is_apposed(&self, at: usize) -> bool {
         let capital = |at: usize| self.window.word(at).starts_with(char::is_uppercase);
-        capital(at) && !capital(at + 1) && self.plural_follows(at + 1) && at > 0 && capital(at - 1)
+        capital(at) && !capital(at + 1) && self.plural_follows(at + 1)
     }
 }
 

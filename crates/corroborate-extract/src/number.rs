@@ -355,16 +355,11 @@ fn with_fraction(window: &Window<'_>, mut number: Number) -> Number {
             ..number
         };
     }
-    if window.is(end, "and") {
-        let one = window.is(end + 1, "a") || window.is(end + 1, "an") || window.is(end + 1, "one");
-        let entry = window.entry(end + 2);
-        if one && (entry.is(FRACTION) || window.is(end + 2, "third")) {
-            let scale = last_scale(window, &number);
-            number.low += scale / entry.value;
-            number.high = number.low;
-            number.tokens.end = end + 3;
-            return scaled(window, number);
-        }
+    if let Some((part, end)) = added_part(window, &number) {
+        number.low += part;
+        number.high = number.low;
+        number.tokens.end = end;
+        return scaled(window, number);
     }
     ratio(window, &number).unwrap_or(number)
 }
@@ -378,10 +373,25 @@ fn is_period_count(window: &Window<'_>, number: &Number, at: usize) -> bool {
             .any(|w| before.eq_ignore_ascii_case(w))
 }
 
-/// "3 million and a half" is half a million more.
+/// What "and a half", "and three quarters" add; to "3 million" it is half a million.
+fn added_part(window: &Window<'_>, number: &Number) -> Option<(f64, usize)> {
+    let at = number.tokens.end;
+    if !window.is(at, "and") || window.kind(at + 1) != Some(TokenKind::Word) {
+        return None;
+    }
+    let one = window.is(at + 1, "a") || window.is(at + 1, "an") || window.is(at + 1, "one");
+    let entry = window.entry(at + 2);
+    if one && (entry.is(FRACTION) || window.is(at + 2, "third")) {
+        return Some((last_scale(window, number) / entry.value, at + 3));
+    }
+    let part = number_words::cardinal(window, at + 1).map(|part| with_fraction(window, part))?;
+    let whole = part.form == Form::Part && part.low < 1.0 && !window.is(part.tokens.end, "of");
+    whole.then(|| (last_scale(window, number) * part.low, part.tokens.end))
+}
+
 fn last_scale(window: &Window<'_>, number: &Number) -> f64 {
     let entry = window.entry(number.tokens.end - 1);
-    if entry.is(SCALE) { entry.value } else { 1.0 }
+    if entry.is(SCALE) && entry.value >= 1000.0 { entry.value } else { 1.0 }
 }
 
 /// "one in five", "nine out of ten".
@@ -390,8 +400,6 @@ fn ratio(window: &Window<'_>, number: &Number) -> Option<Number> {
     let below = if window.is(end, "in") {
         end + 1
     } else if window.is(end, "out") && window.is(end + 1, "of") {
-        end + 2
-    } else if window.is(end, "in") && window.is(end + 1, "every") {
         end + 2
     } else {
         return None;

@@ -194,6 +194,9 @@ impl Finder<'_, '_> {
                 end += 1;
             }
         }
+        if end > head + 1 && scan.is(end - 1, Tags::PREPOSITION) {
+            return Some(start..head + 1);
+        }
         let closed = end >= self.sentence.end || self.ends_role(end);
         closed.then_some(start..end)
     }

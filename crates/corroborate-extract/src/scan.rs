@@ -150,7 +150,9 @@ fn tags_of(word: &str, whole: Key) -> Tags {
 
 fn shape(word: &str) -> Tags {
     let mut tags = if word.len() > 3 && word.ends_with("ed") { Tags::LETTERS.or(Tags::PAST) } else { Tags::LETTERS };
-    if word.starts_with(char::is_uppercase) {
+    let first = word.bytes().next().unwrap_or(0);
+    let camel = first.is_ascii_lowercase() && word.bytes().any(|b| b.is_ascii_uppercase());
+    if camel || first.is_ascii_uppercase() || first >= 0x80 && word.starts_with(char::is_uppercase) {
         tags = tags.or(Tags::CAPITAL);
         let bare = bare(word);
         if bare.len() > 1 && !bare.contains(char::is_lowercase) {

@@ -95,6 +95,9 @@ impl Sources<'_, '_> {
         if words < SHORTEST && !(quoted && words > 0) {
             return None;
         }
+        if !quoted && self.is_furniture(sentence, &clause) {
+            return None;
+        }
         let span = scan.span(clause.clone());
         let payload = Statement { quoted, causal: causal::link(scan, clause.clone()) };
         let mut claim = Claim::new(span, sentence, Payload::Statement(payload));
@@ -105,6 +108,15 @@ impl Sources<'_, '_> {
         claim.legal_status = legal::status(scan, clause);
         claim.time_frame = self.period(sentence, span);
         Some(claim)
+    }
+
+    /// Whether a line of the body says nothing: no verb in it, and no full stop after it.
+    fn is_furniture(&self, sentence: usize, clause: &Range<usize>) -> bool {
+        let Some(found) = self.scan.reading.sentences.get(sentence) else { return true };
+        let kind = self.scan.reading.kind_of(found);
+        let body = matches!(kind, BlockKind::Body | BlockKind::Subheading | BlockKind::Boilerplate);
+        let stopped = found.span.of(self.scan.reading.text()).ends_with(['.', '!', '?', '…', '"', '”']);
+        body && !stopped && !self.scan.has_verb(clause.clone())
     }
 
     /// The first period that the clause names.

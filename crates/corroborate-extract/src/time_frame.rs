@@ -261,10 +261,11 @@ impl Finder<'_> {
                 return (Some(f64::NAN), if self.is(at + 1, "of") { at + 2 } else { at + 1 });
             }
         }
-        if number::may_start(self.reading, at) && self.window.entry(at).period.is_none() {
-            if let Some(number) = number::read(&self.window, at).filter(|n| n.form == Form::Cardinal) {
-                return (Some(number.low), self.window.past_hyphen(number.tokens.end));
-            }
+        if number::may_start(self.reading, at)
+            && self.window.entry(at).period.is_none()
+            && let Some(number) = number::read(&self.window, at).filter(|n| n.form == Form::Cardinal)
+        {
+            return (Some(number.low), self.window.past_hyphen(number.tokens.end));
         }
         (None, at)
     }

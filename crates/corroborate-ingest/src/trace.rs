@@ -65,6 +65,11 @@ impl<'a> Trace<'a> {
         self.push(text_offset);
     }
 
+    /// The visible text at `text_offset` has no counterpart; it is led to where the last run ended.
+    pub(crate) fn here(&mut self, text_offset: usize) {
+        self.push(text_offset);
+    }
+
     fn push(&mut self, text_offset: usize) {
         self.map.push(text_offset, self.byte, self.line, self.column);
     }

@@ -140,8 +140,10 @@ impl<'a> Writer<'a> {
             return;
         }
         self.tight &= !self.text.is_empty();
-        if !self.text.is_empty() {
-            self.text.push_str(if self.tight { "\n" } else { "\n\n" });
+        let feeds = if self.text.is_empty() { 0 } else { 2 - usize::from(self.tight) };
+        for _ in 0..feeds {
+            self.trace.here(self.text.len());
+            self.text.push('\n');
         }
         *start = Some(self.text.len());
     }

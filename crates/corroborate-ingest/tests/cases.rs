@@ -21,7 +21,8 @@ struct Case {
 
 fn cases(path: &Path) -> Vec<Case> {
     let text = fs::read_to_string(path).unwrap();
-    let (mut cases, mut name, mut fence): (Vec<Case>, String, Option<(String, String)>) = (Vec::new(), String::new(), None);
+    let (mut cases, mut name, mut fence): (Vec<Case>, String, Option<(String, String)>) =
+        (Vec::new(), String::new(), None);
     for line in text.lines() {
         match (&mut fence, line.strip_prefix("~~~")) {
             (None, Some(info)) => fence = Some((info.trim().to_owned(), String::new())),
@@ -39,7 +40,12 @@ fn cases(path: &Path) -> Vec<Case> {
                 if info == "blocks" {
                     cases.last_mut().unwrap().expected = body.lines().map(str::to_owned).collect();
                 } else {
-                    cases.push(Case { place: name.clone(), format: info, source: body, expected: Vec::new() });
+                    cases.push(Case {
+                        place: name.clone(),
+                        format: info,
+                        source: body,
+                        expected: Vec::new(),
+                    });
                 }
             }
         }
@@ -61,7 +67,8 @@ fn field(document: &Document, name: &str) -> Option<String> {
 }
 
 fn run(case: &Case) {
-    let source = Source { format: Some(case.format.parse().unwrap()), ..Source::new("x", case.source.as_str()) };
+    let source =
+        Source { format: Some(case.format.parse().unwrap()), ..Source::new("x", case.source.as_str()) };
     let document = common::document(&source);
     let mut wanted = String::new();
     for line in &case.expected {

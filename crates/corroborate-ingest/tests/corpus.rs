@@ -15,7 +15,12 @@ fn table(document: &Document) -> String {
     let date = meta.published.map_or("-".to_owned(), |date| date.to_string());
     let date_at = meta.published_at.map_or("-", |span| span.of(&document.text));
     let mut out = format!("== {}\n", document.id);
-    let _ = writeln!(out, "title {}\npublisher {}\npublished {date} at {date_at}", shown(&meta.title), shown(&meta.publisher));
+    let _ = writeln!(
+        out,
+        "title {}\npublisher {}\npublished {date} at {date_at}",
+        shown(&meta.title),
+        shown(&meta.publisher)
+    );
     for notice in &document.notices {
         let _ = writeln!(out, "notice {}", notice.message);
     }

@@ -186,7 +186,7 @@ impl Finder<'_, '_> {
             let scope = self.around(&bounds, cue.start..speaker.end);
             return Some(make(speaker, who, Intro::Nothing, scope));
         }
-        if !self.is_verb(&bounds, &cue) {
+        if !self.is_verb(&bounds, &cue) || self.inside_source(&bounds, cue.start) {
             return None;
         }
         if class != CueClass::Tell
@@ -196,12 +196,15 @@ impl Finder<'_, '_> {
             return Some(make(speaker, who, Intro::Nothing, scope));
         }
         let intro = self.intro(&bounds, &cue, class)?;
+        if intro == Intro::Nothing && cue.start > bounds.start && self.scan.is(cue.start - 1, Tags::RELATIVE) {
+            return None;
+        }
         let left = self.quoted.end_before(hit.start).unwrap_or(0).max(bounds.start);
         let (speaker, who) = self.subjects.before(left..bounds.end, cue.start)?;
         let scope = match intro {
             Intro::Clause(from) => self.clause(from..bounds.end),
             Intro::Quotation => cue.end..bounds.end,
-            Intro::Nothing => self.before(&bounds, self.phrase_start(bounds.start, speaker.start)),
+            Intro::Nothing => self.before(&bounds, self.phrase_start(left, speaker.start)),
         };
         if intro == Intro::Nothing && scope.is_empty() && !self.touches_quotation(&bounds, speaker.start, cue.end) {
             return None;
@@ -224,6 +227,14 @@ impl Finder<'_, '_> {
             || matches!(scan.word(before), "the" | "a" | "an" | "to" | "not" | "their" | "her" | "his" | "-");
         let plain = scan.kind(cue.start).is_some() && !scan.is(cue.start, Tags::CAPITAL);
         !passive && !noun && plain
+    }
+
+    /// Whether the word at `token` belongs to the speaker of "according to" ("according to a Linnet Echo report").
+    fn inside_source(&self, bounds: &Range<usize>, token: usize) -> bool {
+        let near = token.saturating_sub(8).max(bounds.start)..token;
+        let source = |hit: &&Hit| hit.entry == Entry::Cue(CueClass::Source);
+        let found = self.scan.hits_in(near).iter().rfind(source);
+        found.is_some_and(|hit| !(hit.end..token).any(|at| self.scan.word(at) == ","))
     }
 
     /// A speaker right after the cue, which then stands after its words.
@@ -267,7 +278,7 @@ impl Finder<'_, '_> {
         while at < end.min(cue.end + 14) {
             match scan.word(at) {
                 ":" => return Some(Intro::Quotation),
-                "that" if hearer || at == cue.end => return Some(Intro::Clause(at + usize::from(!scan.is(at + 1, Tags::FINITE)))),
+                "that" if at == cue.end || hearer && !scan.is_verb(at + 1) => return Some(Intro::Clause(at + usize::from(!scan.is(at + 1, Tags::FINITE)))),
                 _ if at + 1 >= quote => return Some(Intro::Quotation),
                 "," | "." | ";" if at == cue.end => break,
                 _ if scan.is_verb(at) && at > cue.end => break,
@@ -281,7 +292,7 @@ impl Finder<'_, '_> {
         let stopped = after >= bounds.end || matches!(scan.word(after), "," | "." | ";" | ")" | "-" | "–" | "—");
         let adjunct = scan.is(after, Tags::PREPOSITION) || scan.is(after, Tags::CALENDAR) || scan.is(after, Tags::ADVERB);
         let strong = class == CueClass::Say;
-        let closes = stopped || adjunct && strong || class == CueClass::Tell;
+        let closes = stopped || adjunct && strong && !scan.has_verb(after..bounds.end) || class == CueClass::Tell;
         if closes && self.follows_words(bounds, cue) {
             return Some(Intro::Nothing);
         }

@@ -15,8 +15,8 @@ use crate::scan::Scan;
 /// How far into its sentence a name can be its subject, in tokens.
 const SUBJECT: usize = 7;
 
-/// Words for bodies that are usually part of the name.
-const OWN: [&str; 11] = [
+/// Words for bodies that are usually part of the name, or that mean no single body.
+const OWN: [&str; 24] = [
     "police",
     "council",
     "club",
@@ -28,6 +28,19 @@ const OWN: [&str; 11] = [
     "ministry",
     "union",
     "party",
+    "people",
+    "staff",
+    "family",
+    "management",
+    "media",
+    "newspaper",
+    "paper",
+    "magazine",
+    "broadcaster",
+    "station",
+    "website",
+    "outlet",
+    "army",
 ];
 
 #[derive(Default)]

@@ -53,7 +53,8 @@ impl Subjects<'_, '_> {
         }
         let tokens = range.start..end;
         let first = tokens.clone().next()?;
-        if scan.is(first, Tags::PRONOUN) && scan.is(first, Tags::FINITE.or(Tags::CONTRACTED)) {
+        let contracted = scan.is(first, Tags::PRONOUN) && scan.is(first, Tags::FINITE.or(Tags::CONTRACTED));
+        if contracted || scan.is(first, Tags::PREPOSITION) {
             return None;
         }
         let (speaker, who) = self.phrase(tokens.clone())?;

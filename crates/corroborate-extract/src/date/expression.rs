@@ -128,15 +128,14 @@ fn part(window: &Window<'_>, start: usize, at: usize, found: &mut Expression) ->
     if let Some(end) = numeric::full(window, at, found) {
         return Some(end);
     }
-    if found.minute.is_none() {
-        if let Some(end) = clock::read(window, at, found) {
-            return Some(end);
-        }
+    if found.minute.is_none()
+        && let Some(end) = clock::read(window, at, found)
+    {
+        return Some(end);
     }
-    if found.day.is_none() && found.month.is_none() && found.relative.is_none() {
-        if let Some(end) = day_and_month(window, start, at, found) {
-            return Some(end);
-        }
+    let undated = found.day.is_none() && found.month.is_none() && found.relative.is_none();
+    if undated && let Some(end) = day_and_month(window, start, at, found) {
+        return Some(end);
     }
     if let Some(end) = quarter(window, at, found).or_else(|| season(window, start, at, found)) {
         return Some(end);
@@ -165,9 +164,14 @@ fn is_day_name(window: &Window<'_>, at: usize) -> bool {
     capital && (full || near)
 }
 
+/// The token after a name of the calendar and the full stop that shortens it ("Jan. 5").
 fn past_dot(window: &Window<'_>, at: usize) -> usize {
-    let short = window.word(at).len() <= 4;
-    if short && window.is(at + 1, ".") && !window.spaced(at + 1) { at + 2 } else { at + 1 }
+    let word = window.word(at);
+    let entry = window.entry(at);
+    let full = word.len() > 4 || ["May", "June", "July"].iter().any(|month| word.eq_ignore_ascii_case(month));
+    let short = !full && (entry.month.is_some() || entry.weekday.is_some());
+    let stop = window.is(at + 1, ".") && !window.spaced(at + 1) && window.kind(at + 2).is_some();
+    if short && stop { at + 2 } else { at + 1 }
 }
 
 fn past_day_part(window: &Window<'_>, at: usize) -> usize {
@@ -328,7 +332,8 @@ fn quarter(window: &Window<'_>, at: usize, found: &mut Expression) -> Option<usi
             || window.is(year_at, "last")
             || window.is(year_at, "next"))
         && window.is(year_at + 1, "year");
-    if half && rank > 2 || year.is_none() && !this && !(code && !half) {
+    let plain_code = code && !half;
+    if half && rank > 2 || year.is_none() && !this && !plain_code {
         return None;
     }
     let months = if half { 6 } else { 3 };

@@ -129,6 +129,9 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
     if noun && lead == Lead::None {
         return false;
     }
+    if lead == Lead::None && draft.is_length() {
+        return false;
+    }
     if crossed && lead == Lead::From && noun {
         return false;
     }

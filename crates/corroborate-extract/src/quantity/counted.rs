@@ -218,10 +218,11 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
     }
     let before = draft.change_word.filter(|&word| word < draft.tokens.start);
     let verb = before.or_else(|| copula(window, start, draft.tokens.start))?;
-    if before.is_some() && lead != Lead::None {
-        if let Some(head) = object(window, verb + 1, draft.tokens.start) {
-            return Some(head);
-        }
+    if before.is_some()
+        && lead != Lead::None
+        && let Some(head) = object(window, verb + 1, draft.tokens.start)
+    {
+        return Some(head);
     }
     if before.is_some()
         && !window.entry(verb).is(UP_VERB | DOWN_VERB | AUXILIARY | PAST | VERB)

@@ -108,6 +108,11 @@ impl Draft {
         })
     }
 
+    /// Whether it is a distance: who falls 200ft has not decreased by it.
+    pub(super) fn is_length(&self) -> bool {
+        matches!(self.unit, Some("metre" | "kilometre" | "foot" | "yard" | "mile"))
+    }
+
     pub(super) fn is_time(&self) -> bool {
         matches!(
             self.unit,

@@ -35,19 +35,28 @@ pub(super) fn judge(
     if is_list_number(window, start, number) || number.digits && is_code(window, start, number) {
         return Verdict::Nothing;
     }
+    let hyphen = at.checked_sub(2).filter(|&word| word >= start && window.word(at - 1) == "-");
+    let tail = hyphen.is_some_and(|word| {
+        !window.spaced(at) && !window.spaced(at - 1) && window.kind(word) == Some(TokenKind::Word)
+    });
+    if !number.digits && tail {
+        return Verdict::Nothing;
+    }
     if number.digits && is_address(window, end) {
         return Verdict::Nothing;
     }
     if number.form == Form::Ordinal {
         return ordinal(window, start, number);
     }
+    if measured && number.low == 0.0 && !number.digits && window.past_hyphen(end) > end {
+        return Verdict::Nothing;
+    }
     if measured {
         return if is_vague_one(window, start, number) { Verdict::Nothing } else { Verdict::Quantity };
     }
-    if let Some(before) = at.checked_sub(1).filter(|&before| before >= start) {
-        if let Some(verdict) = after_label(window, before, number, start) {
-            return verdict;
-        }
+    let before = at.checked_sub(1).filter(|&before| before >= start);
+    if let Some(verdict) = before.and_then(|before| after_label(window, before, number, start)) {
+        return verdict;
     }
     if number.low == 1.0
         && !number.digits
@@ -100,9 +109,15 @@ fn is_code(window: &Window<'_>, start: usize, number: &Number) -> bool {
             && window.kind(end + 1) == Some(TokenKind::Number)
             || matches!(window.kind(end), Some(TokenKind::Word | TokenKind::Code))
                 && !is_plural_ending(window, end));
+    let dash =
+        |at: usize| matches!(window.word(at), "-" | "–") && !window.spaced(at) && !window.spaced(at + 1);
+    let chain = dash(end)
+        && dash(end + 2)
+        && window.kind(end + 1) == Some(TokenKind::Number)
+        && window.kind(end + 3) == Some(TokenKind::Number);
     let word = window.word(at);
     let zeros = word.len() > 1 && word.starts_with('0') && !word.starts_with("0.") && !word.starts_with("0,");
-    touches_after && !has_unit(window, number) || zeros
+    touches_after && !has_unit(window, number) || zeros || chain
 }
 
 fn has_unit(window: &Window<'_>, number: &Number) -> bool {
@@ -134,7 +149,7 @@ fn ordinal(window: &Window<'_>, start: usize, number: &Number) -> Verdict {
         && window.is(number.tokens.start.wrapping_sub(1), "a");
     let noun = noun::after(window, end, false);
     let first = number.tokens.start == start && matches!(window.word(end), ",");
-    if noun.is_none() || degree && window.is(end, "time") || first {
+    if noun.is_none() || window.is(end, "one") || degree && window.is(end, "time") || first {
         Verdict::Nothing
     } else {
         Verdict::Quantity

@@ -195,11 +195,13 @@ fn compound(window: &Window<'_>, draft: &mut Draft) {
     if draft.form != Form::Cardinal || draft.low != draft.high || !number::may_start(window.reading, at) {
         return;
     }
+    let joined = at > end && window.word(end) == "-";
     let Some(second) = number::read(window, at).filter(|n| n.form == Form::Cardinal && n.is_whole()) else {
         return;
     };
-    let inches = big == "foot" && window.is(second.tokens.end, "in");
-    let whole = unit::Measure { name: "inch", end: second.tokens.end + 1, joined: false };
+    let inches = big == "foot" && (window.is(second.tokens.end, "in") || joined);
+    let after = if joined { second.tokens.end } else { second.tokens.end + 1 };
+    let whole = unit::Measure { name: "inch", end: after, joined: false };
     let Some(small) = unit::after(window, &second).or(inches.then_some(whole)) else { return };
     let small_name = if small.name == "foot" { "inch" } else { small.name };
     let Some(size) = unit::smaller_part(big, small_name).filter(|&size| second.low < size) else { return };
@@ -207,6 +209,7 @@ fn compound(window: &Window<'_>, draft: &mut Draft) {
     (draft.low, draft.high) = (Some(value), Some(value));
     draft.number.end = second.tokens.end;
     draft.tokens.end = small.end;
+    draft.unit_end = small.end;
 }
 
 /// "a month-long", "a month of action": one of that period.

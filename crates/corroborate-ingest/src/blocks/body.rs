@@ -46,6 +46,7 @@ fn classify_part(pass: &mut Pass<'_>, index: usize, state: &mut State) {
     let kind = match shape {
         Shape::Metadata => BlockKind::Metadata,
         Shape::Title(_) => BlockKind::Subheading,
+        Shape::Quote if is_cite(text) => BlockKind::Cite,
         Shape::Quote => BlockKind::Quote,
         Shape::Cite => BlockKind::Cite,
         Shape::Byline => BlockKind::Byline,
@@ -236,5 +237,5 @@ fn is_list_line(pass: &Pass<'_>, index: usize, opened: bool) -> bool {
 fn text_follows(pass: &Pass<'_>, index: usize) -> bool {
     let next = pass.words(index + 1);
     matches!(pass.shape(index + 1), Some(Shape::Paragraph | Shape::Item | Shape::Quote))
-        && looks::words(next) > 6
+        && (looks::words(next) > 6 || looks::ends_sentence(next))
 }

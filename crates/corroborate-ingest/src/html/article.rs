@@ -1,5 +1,7 @@
 //! Which part of a page is the article.
 
+use std::ops::Range;
+
 use crate::html::Page;
 use crate::html::tree::is_void;
 use crate::lexicon::{FURNITURE, fold};
@@ -18,8 +20,8 @@ const MAX_BYTES: usize = 8 << 20;
 /// The article of a page.
 #[derive(Debug)]
 pub(crate) struct Content {
-    /// The elements it stands in, in order of the page.
-    pub(crate) roots: Vec<usize>,
+    /// The nodes it stands in, in order of the page.
+    pub(crate) stretches: Vec<Range<usize>>,
     /// For each node, whether it is left out with all that lies in it.
     pub(crate) left_out: Vec<bool>,
 }
@@ -36,27 +38,33 @@ struct Survey {
 /// Every node that is visible, without a choice.
 pub(crate) fn whole(page: &Page<'_>) -> Content {
     let left_out = page.nodes.iter().map(|node| UNSEEN.binary_search(&node.tag).is_ok()).collect();
-    Content { roots: outermost(page), left_out }
+    Content { stretches: vec![0..page.nodes.len()], left_out }
 }
 
 /// The article: `<article>`, else `<main>`, else what Readability keeps, else the page without its furniture.
 pub(crate) fn find(page: &Page<'_>, title: Option<&str>) -> Content {
     let mut survey = survey(page);
-    let body = outermost(page);
-    let total: usize = body.iter().filter_map(|&root| survey.weight.get(root)).sum();
+    let total: usize = outermost(page).iter().filter_map(|&root| survey.weight.get(root)).sum();
     let marked = best(page, &survey, total, |_, tag| tag == "article").or_else(|| {
         best(page, &survey, total, |index, tag| {
             tag == "main" || page.attribute(index, "role") == Some("main")
         })
     });
-    let roots = match marked {
-        Some(root) => heading_before(page, &survey, root, title).into_iter().chain([root]).collect(),
+    let stretches = match marked {
+        Some(root) => {
+            let heading = heading_before(page, &survey, root, title);
+            heading
+                .into_iter()
+                .chain([root])
+                .filter_map(|at| page.nodes.get(at).map(|node| at..node.end))
+                .collect()
+        }
         None => {
             keep_readable(page, &mut survey, total);
-            body
+            vec![0..page.nodes.len()]
         }
     };
-    Content { roots, left_out: survey.left_out }
+    Content { stretches, left_out: survey.left_out }
 }
 
 /// The nodes that stand in no other.

@@ -1,5 +1,7 @@
 //! Writes the visible text of an article, element by element.
 
+use std::ops::Range;
+
 use crate::blocks::Shape;
 use crate::html::article::Content;
 use crate::html::tree::{Node, is_block};
@@ -22,11 +24,11 @@ struct Open {
     items: bool,
 }
 
-/// Writes what is visible under `root`.
-pub(crate) fn write(page: &Page<'_>, content: &Content, root: usize, writer: &mut Writer<'_>) {
-    let end = page.nodes.get(root).map_or(root, |node| node.end);
+/// Writes what is visible in a stretch of nodes.
+pub(crate) fn write(page: &Page<'_>, content: &Content, stretch: Range<usize>, writer: &mut Writer<'_>) {
+    let end = stretch.end;
     let mut open: Vec<Open> = Vec::new();
-    let mut index = root;
+    let mut index = stretch.start;
     while index < end {
         let Some(node) = page.nodes.get(index) else { break };
         close_before(index, &mut open, writer, node.range.start);
@@ -57,7 +59,7 @@ fn close_before(index: usize, open: &mut Vec<Open>, writer: &mut Writer<'_>, at:
         if last.block {
             writer.end();
             writer.follow_closely(false);
-        } else if last.tag == "q" {
+        } else if last.tag == "q" && writer.is_open() == Some(true) {
             writer.literal("”", at);
         }
     }

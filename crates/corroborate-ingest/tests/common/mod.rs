@@ -37,10 +37,11 @@ pub fn check(document: &Document, bytes: usize) {
     }
 }
 
-/// One line a block: kind and words, line feeds and tabs shown as signs.
+/// One line a block: kind and words, line feeds, tabs and hard spaces shown as signs.
 pub fn blocks(document: &Document) -> String {
     let line = |block: &corroborate_model::Block| {
-        let words = block.span.of(&document.text).replace('\n', "⏎").replace('\t', "⇥");
+        let words =
+            block.span.of(&document.text).replace('\n', "⏎").replace('\t', "⇥").replace('\u{A0}', "⍽");
         format!("{:<12} {words}\n", format!("{:?}", block.kind))
     };
     document.blocks.iter().map(line).collect()

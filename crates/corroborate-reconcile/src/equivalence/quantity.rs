@@ -163,6 +163,10 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
     }
     let slip = same_unit && is_slip(qa, qb) && lone(comparison, qa, qb);
     let governed = noun > 1.0 && governed_alike(comparison, a, b);
+    // Inside one text, what is not linked is compared from first to second mention only.
+    if comparison.relation == Relation::Within && link.is_none() && (base >= other || !slip) {
+        return None;
+    }
     if values == Values::Conflict && !slip && (link.is_none() && !governed || noun < 0.0 && context < 0.6) {
         return None;
     }
@@ -173,15 +177,32 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
         + 3.0 * context
         + link.map_or(0.0, |link| 0.5 + link.score)
         + if qa.change.is_some() && qa.change == qb.change { 0.4 } else { 0.0 }
-        + if slip { 1.5 } else { 0.0 }
+        + if slip { slip_bonus(qb) } else { 0.0 }
+        + if link.is_some() && unit_exchanged(qa, qb) { 1.5 } else { 0.0 }
         + if governed && values == Values::Conflict { 1.0 } else { 0.0 };
     Some(QuantityMatch { base, other, values, same_noun: noun >= 0.0, same_unit, slip, governed, score, context })
 }
 
-/// Whether neither text has the other's number too: a slip, not two numbers.
+/// Whether the base never has the other's number, and the other, where the number is short, never has the base's: a slip,
+/// not two numbers.
 fn lone(comparison: &Comparison<'_>, a: &Quantity, b: &Quantity) -> bool {
     let has = |witness: &Witness<'_>, value: Option<f64>| quantities(witness).any(|(_, q)| q.value() == value);
-    comparison.relation == Relation::Within || !has(comparison.base, b.value()) && !has(comparison.other, a.value())
+    let long = a.value().is_some_and(|value| value >= 10_000.0);
+    match comparison.relation {
+        Relation::Within => long,
+        _ => !has(comparison.base, b.value()) && (long || !has(comparison.other, a.value())),
+    }
+}
+
+/// Three digits exchanged may be chance; five are none.
+fn slip_bonus(quantity: &Quantity) -> f32 {
+    if quantity.value().is_some_and(|value| value.abs() >= 1000.0) { 2.6 } else { 1.5 }
+}
+
+/// The same number with another unit of the same dimension, or another currency.
+pub(crate) fn unit_exchanged(a: &Quantity, b: &Quantity) -> bool {
+    let (Some(x), Some(y)) = (&a.unit, &b.unit) else { return false };
+    x != y && a.low.is_some() && a.low == b.low && (unit::comparable(x.name(), y.name()) || x.is_currency() && y.is_currency())
 }
 
 /// Whether the same word governs both numbers: it stands next to the counted phrase ("nine hurt", "seven people injured").

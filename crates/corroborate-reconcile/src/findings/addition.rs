@@ -20,6 +20,8 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         let kind = comparison.other.kind_of(sentence);
         if matches!(kind, BlockKind::Body | BlockKind::ListItem | BlockKind::Caption) && unsupported(comparison, sentence) {
             drafts.push(draft(comparison, sentence));
+        } else if kind == BlockKind::Body {
+            drafts.extend(details(comparison, sentence));
         }
     }
 }
@@ -40,6 +42,29 @@ fn draft(comparison: &Comparison<'_>, sentence: usize) -> Draft {
     draft
 }
 
+/// Examples that a told sentence brings of its own: "including USB sticks and laptops".
+fn details(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
+    let other = comparison.other;
+    let tokens = other.sentence(sentence).tokens.clone();
+    let word = |t: usize| crate::words::fold(other.words(other.analysis.tokens[t].span));
+    let cue = tokens.clone().find(|&t| word(t) == "including" || word(t) == "such" && t + 1 < tokens.end && word(t + 1) == "as")?;
+    let mark = |t: &usize| !other.is_word(*t) && word(*t) != ",";
+    let end = (cue..tokens.end).find(mark).unwrap_or(tokens.end);
+    let content: Vec<usize> = (cue + 1..end).filter(|&t| other.is_content(t)).collect();
+    let known = |t: &&usize| {
+        let concept = other.terms[**t].concept;
+        comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(&concept, |e| e.0).is_ok())
+    };
+    if content.len() < 2 || content.iter().filter(known).count() * 3 > content.len() {
+        return None;
+    }
+    let span = other.span_of(cue..end);
+    let message = format!("only {{other}} gives these details: “{}”", other.words(span));
+    let mut draft = Draft::new(FindingKind::Addition, Severity::Warning, 0.7, message).toward(Direction::Gained);
+    draft.other = Some(span);
+    Some(draft)
+}
+
 /// Whether a sentence in the source's own voice brings figures, places or names that the base has nowhere.
 fn brings_news(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let other = comparison.other;
@@ -47,5 +72,5 @@ fn brings_news(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let anywhere = |concept: &u32| comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(concept, |e| e.0).is_ok());
     let new = |class: Class| other.bags[sentence].iter().any(|(concept, c)| *c == class && !anywhere(concept));
     let told = other.claims_of(sentence).any(|(_, claim)| matches!(claim.kind(), ClaimKind::Quantity | ClaimKind::Date));
-    own_voice && comparison.links_of_other(sentence).is_empty() && (new(Class::Number) && told || new(Class::Name))
+    own_voice && comparison.support_of_other(sentence) < 0.2 && (new(Class::Number) && told || new(Class::Name))
 }

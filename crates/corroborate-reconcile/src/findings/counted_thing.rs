@@ -6,6 +6,7 @@
 use corroborate_model::{Direction, FindingKind, Severity};
 
 use super::Draft;
+use super::changes;
 use super::figures::{self, phrase};
 use crate::comparison::Comparison;
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
@@ -13,9 +14,11 @@ use crate::witness::Witness;
 use crate::words;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
-    for found in comparison.quantities.iter().filter(|m| m.values != Values::Conflict) {
-        drafts.extend(other_noun(comparison, found).or_else(|| other_unit(comparison, found)));
+    for found in &comparison.quantities {
+        let noun = if found.values == Values::Conflict { None } else { other_noun(comparison, found) };
+        drafts.extend(noun.or_else(|| other_unit(comparison, found)));
     }
+    drafts.extend(changes::find(comparison));
 }
 
 fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
@@ -55,7 +58,8 @@ fn counted<'a>(witness: &Witness<'a>, claim: usize) -> &'a str {
 fn other_unit(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
-    if found.same_unit || x.unit == y.unit || x.low != y.low || x.unit.is_none() || y.unit.is_none() {
+    let money = x.unit.as_ref().is_some_and(|unit| unit.is_currency());
+    if !quantity::unit_exchanged(x, y) || money {
         return None;
     }
     let message = format!("{{base}} has “{}”; {{other}} has the same number as “{}”", phrase(comparison.base, a), phrase(comparison.other, b));

@@ -52,7 +52,7 @@ fn told_briefly(comparison: &Comparison<'_>, sentence: usize) -> bool {
     bag.len() <= 4
         && comparison.other.bags.iter().any(|other| {
             let shared = &mut bag.iter().map(|entry| entry.0).filter(|c| other.binary_search_by_key(c, |e| e.0).is_ok());
-            weight(shared) >= 0.45 * total.max(0.01)
+            weight(shared) >= 0.38 * total.max(0.01)
         })
 }
 
@@ -80,7 +80,8 @@ fn grade(comparison: &Comparison<'_>, sentence: usize) -> (Severity, &'static st
     if helpline && public_help(comparison, sentence) {
         return (Severity::Warning, "where readers get help");
     }
-    let near = touches(comparison, sentence);
+    // What is half told elsewhere is not lost without a trace.
+    let near = touches(comparison, sentence) && comparison.support_of_base(sentence) < 0.2;
     let provisional = |claim: &&Claim| {
         claim.hedges.iter().any(|hedge| matches!(hedge.class, HedgeClass::Provisional | HedgeClass::Allegation))
     };
@@ -120,8 +121,18 @@ fn figures_gone(comparison: &Comparison<'_>, sentence: usize) -> Vec<Draft> {
     figures
         .iter()
         .filter(|(index, _)| of(*index).next().is_none() && kept > 0 && !repeated(comparison, *index))
+        .filter(|(_, claim)| !noun_told(comparison, claim))
         .map(|&(index, claim)| lost_figure(comparison, index, claim))
         .collect()
+}
+
+/// Whether the sentences that tell the rest still speak of what was counted.
+fn noun_told(comparison: &Comparison<'_>, claim: &Claim) -> bool {
+    let Some(span) = quantity::payload(claim).and_then(|q| q.counted_span) else { return false };
+    let nouns: Vec<u32> = comparison.base.tokens_in(span).map(|t| comparison.base.terms[t].concept).collect();
+    comparison.links_of_base(claim.sentence).iter().any(|link| {
+        nouns.iter().any(|noun| comparison.other.bags[link.other].binary_search_by_key(noun, |entry| entry.0).is_ok())
+    })
 }
 
 /// Whether the base gives the same figure elsewhere, where the other text has it.

@@ -8,7 +8,7 @@ use corroborate_model::{FindingKind, Severity};
 use super::Draft;
 use super::figures::{self, phrase};
 use crate::comparison::Comparison;
-use crate::equivalence::quantity::{QuantityMatch, Values};
+use crate::equivalence::quantity::{self, QuantityMatch, Values};
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in comparison.quantities.iter().filter(|m| m.values == Values::Conflict) {
@@ -21,6 +21,11 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let link = comparison.link(a.sentence, b.sentence).map_or(0.0, |link| link.score);
+    let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
+    let money = x.unit.as_ref().is_some_and(|unit| unit.is_currency());
+    if quantity::unit_exchanged(x, y) && !money {
+        return None;
+    }
     if figures::told_elsewhere(comparison, found) || figures::later_state(comparison, found) {
         return None;
     }
