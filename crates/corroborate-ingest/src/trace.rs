@@ -4,6 +4,9 @@ use corroborate_model::OffsetMap;
 
 use crate::decode::{Decoded, Width};
 
+/// Runs are cut after so many bytes: a look-up counts the characters of one run.
+const MAX_RUN: usize = 1024;
+
 /// A place in the decoded original that only moves forward, and the map built on the way.
 #[derive(Debug)]
 pub(crate) struct Trace<'a> {
@@ -33,8 +36,9 @@ impl<'a> Trace<'a> {
         let source = self.source;
         let Some(run) = source.text.get(from..to) else { return };
         if matches!(source.width, Width::Utf8) && !run.contains(['\n', '\r']) {
-            return self.skip(to);
+            return self.long_run(text_offset, from, to);
         }
+        let mut pushed = from;
         for (offset, c) in run.char_indices() {
             let (at, length) = (from + offset, c.len_utf8());
             let width = source.width.of(c, at);
@@ -43,10 +47,26 @@ impl<'a> Trace<'a> {
             self.column = if ends_line { 1 } else { self.column + 1 };
             self.line += usize::from(ends_line);
             self.at = at + length;
-            if self.at < to && (ends_line || width != length) {
+            if self.at < to && (ends_line || width != length || self.at - pushed >= MAX_RUN) {
                 self.push(text_offset + offset + length);
+                pushed = self.at;
             }
         }
+    }
+
+    /// A run inside one line whose bytes are those of the original.
+    fn long_run(&mut self, text_offset: usize, from: usize, to: usize) {
+        while to - self.at > MAX_RUN {
+            let mut next = self.at + MAX_RUN;
+            while !self.source.text.is_char_boundary(next) {
+                next += 1;
+            }
+            self.skip(next);
+            if next < to {
+                self.push(text_offset + next - from);
+            }
+        }
+        self.skip(to);
     }
 
     /// Whether the byte at `at` ends a line: a line feed, or a carriage return without one.

@@ -169,7 +169,7 @@ fn read_all(bytes: &[u8]) -> Vec<Document> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn any_mixture_is_read(pieces in prop::collection::vec(piece(), 0..40)) {

@@ -106,6 +106,7 @@ impl Frames {
                 && !quoted.holds(hit.start)
                 && let Some(frame) = finder.frame(*hit, class)
             {
+                let frame = finder.share(frame, frames.list.last());
                 frames.list.push(frame);
             }
         }
@@ -210,6 +211,15 @@ impl Finder<'_, '_> {
             return None;
         }
         Some(make(speaker, who, intro, scope))
+    }
+
+    /// A participle ("adding that …") goes with the speaker of the frame before it in its sentence.
+    fn share(&self, frame: Frame, last: Option<&Frame>) -> Frame {
+        let participle = self.scan.word(frame.cue.start).ends_with("ing");
+        match last.filter(|last| participle && last.sentence == frame.sentence) {
+            Some(last) => Frame { speaker: last.speaker.clone(), who: last.who.clone(), ..frame },
+            None => frame,
+        }
     }
 
     /// Whether the cue is a finite verb here, not a noun, an infinitive or a passive.

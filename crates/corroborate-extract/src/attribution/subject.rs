@@ -57,7 +57,17 @@ impl Subjects<'_, '_> {
         if contracted || scan.is(first, Tags::PREPOSITION) {
             return None;
         }
-        let (speaker, who) = self.phrase(tokens.clone())?;
+        let (mut speaker, mut who) = self.phrase(tokens.clone())?;
+        // "said the club's owner, X, …"
+        if matches!(who, Who::Role(_)) && scan.word(end) == "," {
+            let named = self.names.mentions_in(end + 1..end + 3).iter().find(|mention| {
+                let start = mention.title.as_ref().map_or(mention.tokens.start, |title| title.start);
+                start == end + 1 && self.names.class(mention.name) == NameClass::Person
+            });
+            if let Some(mention) = named {
+                (speaker, who) = (speaker.start..mention.tokens.end, Who::Name(mention.name));
+            }
+        }
         // Something else between the cue and the name: "said on Friday that X".
         let gap = tokens.start..speaker.start;
         let clean = gap.clone().all(|token| !scan.is(token, Tags::PREPOSITION.or(Tags::FINITE)) || scan.is(token, Tags::MODIFIER.or(Tags::ROLE)));

@@ -18,7 +18,8 @@ pub(super) struct Row {
     tentative: bool,
 }
 
-const FUNCTION: Tags = Tags::DETERMINER
+/// Words that no name goes on with.
+const SMALL: Tags = Tags::DETERMINER
     .or(Tags::PRONOUN)
     .or(Tags::POSSESSIVE)
     .or(Tags::PREPOSITION)
@@ -26,9 +27,11 @@ const FUNCTION: Tags = Tags::DETERMINER
     .or(Tags::SUBORDINATOR)
     .or(Tags::RELATIVE)
     .or(Tags::BE)
-    .or(Tags::FINITE)
     .or(Tags::ADVERB)
     .or(Tags::CALENDAR);
+
+/// Words that no name starts with.
+const FUNCTION: Tags = SMALL.or(Tags::FINITE);
 
 /// All rows of the text, and the sentences in which capitals tell nothing.
 pub(super) fn collect(scan: &Scan<'_>) -> (Vec<Row>, Vec<Range<usize>>) {
@@ -217,8 +220,7 @@ impl Finder<'_, '_> {
         if capital(end) {
             let role = scan.is(end, Tags::ROLE) && !scan.is(last, Tags::GIVEN) && !scan.is(end, Tags::PLACE_WORD);
             let breaks = role && (capital(end + 1) || scan.is(end, Tags::MODIFIER)) || self.starts_title(end);
-            let surname = scan.is(last, Tags::GIVEN) && scan.word(end + 1) == ",";
-            let function = !surname && scan.is(end, FUNCTION) && !scan.is(end, Tags::GIVEN.or(Tags::PLACE_WORD).or(Tags::PLACE));
+            let function = scan.is(end, SMALL) && !scan.is(end, Tags::GIVEN.or(Tags::PLACE_WORD).or(Tags::PLACE));
             return (!breaks && !function).then_some(end + 1);
         }
         let body = Tags::ORGANISATION.or(Tags::PLACE_WORD).or(Tags::ORGPART).or(Tags::GROUP);

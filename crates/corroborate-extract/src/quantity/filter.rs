@@ -149,11 +149,21 @@ fn ordinal(window: &Window<'_>, start: usize, number: &Number) -> Verdict {
         && window.is(number.tokens.start.wrapping_sub(1), "a");
     let noun = noun::after(window, end, false);
     let first = number.tokens.start == start && matches!(window.word(end), ",");
+    if number.tokens.start > start && takes_place(window, number.tokens.start - 1) {
+        return Verdict::Quantity;
+    }
     if noun.is_none() || window.is(end, "one") || degree && window.is(end, "time") || first {
         Verdict::Nothing
     } else {
         Verdict::Quantity
     }
+}
+
+/// "finished third", "came sixth".
+fn takes_place(window: &Window<'_>, verb: usize) -> bool {
+    ["came", "come", "finish", "finished", "finishing", "rank", "ranks", "ranked", "placed"]
+        .iter()
+        .any(|word| window.is(verb, word))
 }
 
 /// "page 4", "No 2", "Voyager 2": a number that goes with the name before it.
@@ -173,7 +183,10 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
         return None;
     }
     let capital = word.starts_with(char::is_uppercase);
-    if !capital && !entry.is(LABEL) {
+    let end = number.tokens.end;
+    let score = window.past_hyphen(end) > end && window.kind(end + 1) == Some(TokenKind::Number)
+        || window.is(end, "–");
+    if !capital && !entry.is(LABEL) || score && !entry.is(LABEL) {
         return None;
     }
     let counts = || noun::after(window, number.tokens.end, number.low != 1.0).is_some();

@@ -258,7 +258,7 @@ impl<'a> Joiner<'a, '_> {
 
     /// A fragment with the speaker whose frame covers it.
     fn fragment(&self, marked: &Marked) -> Utterance {
-        let start = marked.tokens.start;
+        let start = self.scan.tokens_in(marked.stretch.inner).start;
         let sentence = self.scan.sentence_at(marked.stretch.inner.start());
         let frames = self.frames.of_sentence(sentence);
         let covers = |frame: &&crate::attribution::Frame| frame.scope.contains(&start) || (frame.cue.end <= start && start <= frame.cue.end + 2);

@@ -20,8 +20,10 @@ const MAX_BYTES: usize = 8 << 20;
 /// The article of a page.
 #[derive(Debug)]
 pub(crate) struct Content {
-    /// The nodes it stands in, in order of the page.
-    pub(crate) stretches: Vec<Range<usize>>,
+    /// The nodes of its heading, where that stands before it.
+    pub(crate) heading: Range<usize>,
+    /// The nodes it stands in.
+    pub(crate) body: Range<usize>,
     /// For each node, whether it is left out with all that lies in it.
     pub(crate) left_out: Vec<bool>,
 }
@@ -38,7 +40,7 @@ struct Survey {
 /// Every node that is visible, without a choice.
 pub(crate) fn whole(page: &Page<'_>) -> Content {
     let left_out = page.nodes.iter().map(|node| UNSEEN.binary_search(&node.tag).is_ok()).collect();
-    Content { stretches: vec![0..page.nodes.len()], left_out }
+    Content { heading: 0..0, body: 0..page.nodes.len(), left_out }
 }
 
 /// The article: `<article>`, else `<main>`, else what Readability keeps, else the page without its furniture.
@@ -50,21 +52,15 @@ pub(crate) fn find(page: &Page<'_>, title: Option<&str>) -> Content {
             tag == "main" || page.attribute(index, "role") == Some("main")
         })
     });
-    let stretches = match marked {
-        Some(root) => {
-            let heading = heading_before(page, &survey, root, title);
-            heading
-                .into_iter()
-                .chain([root])
-                .filter_map(|at| page.nodes.get(at).map(|node| at..node.end))
-                .collect()
-        }
+    let nodes = |index: usize| index..page.nodes.get(index).map_or(index, |node| node.end);
+    let (heading, body) = match marked {
+        Some(root) => (heading_before(page, &survey, root, title).map_or(0..0, nodes), nodes(root)),
         None => {
             keep_readable(page, &mut survey, total);
-            vec![0..page.nodes.len()]
+            (0..0, 0..page.nodes.len())
         }
     };
-    Content { stretches, left_out: survey.left_out }
+    Content { heading, body, left_out: survey.left_out }
 }
 
 /// The nodes that stand in no other.

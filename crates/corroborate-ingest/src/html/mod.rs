@@ -93,9 +93,8 @@ pub(crate) fn read(source: &Decoded<'_>, limits: &Limits) -> Draft {
     meta::read(&page, &mut draft);
     let content = article::find(&page, draft.fallback.title.as_deref());
     let mut writer = Writer::new(source);
-    for stretch in &content.stretches {
-        walk::write(&page, &content, stretch.clone(), &mut writer);
-    }
+    walk::write(&page, &content.left_out, content.heading, &mut writer);
+    walk::write(&page, &content.left_out, content.body, &mut writer);
     (draft.text, draft.parts, draft.map) = writer.finish();
     meta::settle(&mut draft);
     draft
@@ -105,9 +104,7 @@ pub(crate) fn read(source: &Decoded<'_>, limits: &Limits) -> Draft {
 pub(crate) fn fragment(writer: &mut Writer<'_>, source: &str, range: Range<usize>, limits: &Limits) {
     let page = Page { source, nodes: tree::parse(source, range, limits.html_depth) };
     let content = article::whole(&page);
-    for stretch in &content.stretches {
-        walk::write(&page, &content, stretch.clone(), writer);
-    }
+    walk::write(&page, &content.left_out, content.body, writer);
 }
 
 #[cfg(test)]

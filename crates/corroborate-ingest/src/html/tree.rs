@@ -192,6 +192,9 @@ const BLOCK: &[&str] = &[
     "ul",
 ];
 
+/// Elements that a paragraph outside cannot be ended through.
+const PARAGRAPH_STOPS: &[&str] = &["table", "td", "th", "button", "object", "blockquote", "li", "div"];
+
 /// A longer tag is taken to end at its first `>`, quotation marks or not.
 const MAX_TAG: usize = 1 << 16;
 
@@ -352,9 +355,10 @@ impl Reader<'_> {
             "td" | "th" => (&["td", "th"], &["table", "tr"]),
             "thead" | "tbody" | "tfoot" => (&["tr", "td", "th", "thead", "tbody", "tfoot"], &["table"]),
             "option" | "optgroup" => (&["option"], &["select"]),
-            _ if is_block(tag) => {
-                (&["p"], &["table", "td", "th", "button", "object", "blockquote", "li", "div"])
-            }
+            // A paragraph cannot stand in a heading: the heading was left open.
+            "p" | "ul" | "ol" | "table" | "figure" | "blockquote" | "h1" | "h2" | "h3" | "h4" | "h5"
+            | "h6" => (&["p", "h1", "h2", "h3", "h4", "h5", "h6"], PARAGRAPH_STOPS),
+            _ if is_block(tag) => (&["p"], PARAGRAPH_STOPS),
             _ => return,
         };
         let mut cut = None;

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::blocks::Shape;
-use crate::html::article::Content;
 use crate::html::tree::{Node, is_block};
 use crate::html::{Page, entities};
 use crate::lexicon::BYLINE_CLASSES;
@@ -25,14 +24,14 @@ struct Open {
 }
 
 /// Writes what is visible in a stretch of nodes.
-pub(crate) fn write(page: &Page<'_>, content: &Content, stretch: Range<usize>, writer: &mut Writer<'_>) {
+pub(crate) fn write(page: &Page<'_>, left_out: &[bool], stretch: Range<usize>, writer: &mut Writer<'_>) {
     let end = stretch.end;
     let mut open: Vec<Open> = Vec::new();
     let mut index = stretch.start;
     while index < end {
         let Some(node) = page.nodes.get(index) else { break };
         close_before(index, &mut open, writer, node.range.start);
-        if content.left_out.get(index).copied().unwrap_or(false) {
+        if left_out.get(index).copied().unwrap_or(false) {
             index = node.end.max(index + 1);
             continue;
         }

@@ -161,7 +161,11 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
     if !same_unit && !equal && context < 0.75 {
         return None;
     }
-    let slip = same_unit && is_slip(qa, qb) && lone(comparison, qa, qb);
+    let slip = same_unit && noun >= 0.0 && is_slip(qa, qb) && lone(comparison, qa, qb);
+    // A small number says nothing by itself: "nine people" and "nine worktops" are two figures.
+    if noun < 0.0 && distinctiveness(qa) < 0.1 && context < 0.5 || is_share(qa) != is_share(qb) {
+        return None;
+    }
     let governed = noun > 1.0 && governed_alike(comparison, a, b);
     // Inside one text, what is not linked is compared from first to second mention only.
     if comparison.relation == Relation::Within && link.is_none() && (base >= other || !slip) {
@@ -189,7 +193,7 @@ fn lone(comparison: &Comparison<'_>, a: &Quantity, b: &Quantity) -> bool {
     let has = |witness: &Witness<'_>, value: Option<f64>| quantities(witness).any(|(_, q)| q.value() == value);
     let long = a.value().is_some_and(|value| value >= 10_000.0);
     match comparison.relation {
-        Relation::Within => long,
+        Relation::Within => long && a.unit.is_none(),
         _ => !has(comparison.base, b.value()) && (long || !has(comparison.other, a.value())),
     }
 }
@@ -211,13 +215,18 @@ fn governed_alike(comparison: &Comparison<'_>, a: &Claim, b: &Claim) -> bool {
     left.iter().any(|concept| right.contains(concept))
 }
 
-fn governors(witness: &Witness<'_>, claim: &Claim) -> Vec<u32> {
+pub(crate) fn governors(witness: &Witness<'_>, claim: &Claim) -> Vec<u32> {
     let tokens = witness.tokens_in(claim.span);
     let sentence = witness.analysis.sentences.get(claim.sentence).map_or(0..0, |s| s.tokens.clone());
     let word = |t: &usize| witness.terms[*t].class == Class::Word;
     let after = (tokens.end..sentence.end.min(tokens.end + 4)).filter(word).take(1);
     let before = (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start).rev().filter(word).take(1);
     after.chain(before).map(|t| witness.terms[t].concept).collect()
+}
+
+/// Whether it is a part of something ("two thirds") rather than a count.
+fn is_share(quantity: &Quantity) -> bool {
+    quantity.unit.is_none() && quantity.value().is_some_and(|value| value > 0.0 && value < 1.0)
 }
 
 /// How unlikely it is to meet this number twice by chance: 0 for one, two, ten; 1 for 94,500 or 41.3.

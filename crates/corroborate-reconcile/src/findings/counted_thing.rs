@@ -3,7 +3,7 @@
 //! Not reported: synonyms, singular and plural, a noun that one text leaves out, people told by what they are where the
 //! base does so too.
 
-use corroborate_model::{Direction, FindingKind, Severity};
+use corroborate_model::{Claim, Direction, FindingKind, Severity};
 
 use super::Draft;
 use super::changes;
@@ -27,6 +27,16 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     let (from, to) = (x.counted.as_deref()?, y.counted.as_deref()?);
     let narrowed = listed(comparison, found);
     if x.unit.is_some() || y.unit.is_some() || words::same_concept(from, to) && !narrowed || b.resolved || x.ordinal || any(from) || any(to) {
+        return None;
+    }
+    // "Employs 640 people" and "640 staff": the verb says what they are.
+    let verb = |claim: &Claim, noun: &str| {
+        let concept = words::concept(&words::fold(noun));
+        comparison.base.tokens_in(figures::place(comparison.base, claim)).any(|t| {
+            words::concept(&words::fold(comparison.base.words(comparison.base.analysis.tokens[t].span))) == concept
+        })
+    };
+    if !narrowed && verb(a, to) {
         return None;
     }
     // Elsewhere the base counts the same figure in the other's words.

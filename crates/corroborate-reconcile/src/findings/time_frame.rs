@@ -7,7 +7,7 @@ use corroborate_model::{Claim, FindingKind, Severity, TimeBasis, TimeFrame};
 
 use super::{Draft, figures};
 use crate::comparison::Comparison;
-use crate::equivalence::quantity::Values;
+use crate::equivalence::quantity::{self, Values};
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in comparison.quantities.iter().filter(|m| m.values != Values::Conflict && m.same_noun) {
@@ -16,7 +16,10 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         let Some(severity) = differ(x, y) else { continue };
         let inside = |witness, claim: &Claim, frame: &TimeFrame| figures::place(witness, claim).contains(frame.span);
         // "Within 14 days" is a figure itself.
-        let own = x.span.overlaps(a.span) || y.span.overlaps(b.span);
+        let reference = |claim: &Claim, frame: &TimeFrame| {
+            quantity::payload(claim).and_then(|q| q.baseline_span).is_some_and(|span| span.overlaps(frame.span))
+        };
+        let own = x.span.overlaps(a.span) || y.span.overlaps(b.span) || reference(a, x) || reference(b, y);
         if own || !inside(comparison.base, a, x) || !inside(comparison.other, b, y) {
             continue;
         }
@@ -50,6 +53,11 @@ fn differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
     use TimeBasis as B;
     let limit = |basis| matches!(basis, B::Until | B::Between);
     if a.text.eq_ignore_ascii_case(&b.text) || limit(a.basis) || limit(b.basis) {
+        return None;
+    }
+    // Single days are the date rule's.
+    let day = |frame: &TimeFrame| frame.basis == B::Calendar && frame.start.is_some() && frame.start == frame.end;
+    if day(a) && day(b) {
         return None;
     }
     if let (Some(x), Some(y)) = (a.start.zip(a.end), b.start.zip(b.end)) {
