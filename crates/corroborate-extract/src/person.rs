@@ -210,7 +210,7 @@ impl Finder<'_, '_> {
         let scan = self.scan;
         let mark = scan.kind(token) == Some(TokenKind::Mark) && !matches!(scan.word(token), "-" | "'" | "’" | "." | "&");
         let stop = scan.word(token) == "." && (token + 1 >= self.sentence.end || scan.spaced(token + 1));
-        let verb = scan.is(token, Tags::FINITE.or(Tags::RELATIVE)) || self.is_cue(token);
+        let verb = scan.is(token, Tags::FINITE.or(Tags::RELATIVE)) && !scan.is(token, Tags::CAPITAL) || self.is_cue(token);
         let split = scan.is(token, Tags::COORDINATOR) && !(scan.is(token - 1, Tags::CAPITAL) && scan.is(token + 1, Tags::CAPITAL));
         mark || stop || verb || (split && scan.is(token + 1, Tags::FINITE.or(Tags::PRONOUN)))
     }

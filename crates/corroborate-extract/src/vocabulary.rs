@@ -94,6 +94,11 @@ flags! {
     STEP "Places a period: past, last, this, next, recent.",
     AHEAD "Makes the sentence look ahead: will, due.",
     BACK "Makes the sentence look back: was, said.",
+    LEVEL "Leads to a level: reached, was, worth.",
+    YOUNG "Persons before an age limit: children.",
+    PARTICLE "Takes up or down as part of a verb: set.",
+    LOOSE "Ends a measure: more, high.",
+    CALLING "Leads to a telephone number: call, helpline.",
     BOUND_START "First word of a bound that follows its number.",
 }
 
@@ -371,6 +376,11 @@ impl Vocabulary {
             "step" => STEP,
             "ahead" => AHEAD,
             "back" => BACK,
+            "level" => LEVEL,
+            "young" => YOUNG,
+            "particle" => PARTICLE,
+            "loose" => LOOSE,
+            "calling" => CALLING,
             "person_verb" => PERSON_VERB,
             "vain" => VAIN,
             "address" => ADDRESS,

@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn finds_dates_as_papers_print_them() {
         for (line, date, words) in [
-            ("10:40 31/03/2021", "2021-03-31", "31/03/2021"),
+            ("09:15 28/03/2022", "2022-03-28", "28/03/2022"),
             ("Published: 9th November 2023, 4.12pm", "2023-11-09", "9th November 2023"),
             ("Capital Ledger 05/09/2024 07:48", "2024-09-05", "05/09/2024"),
             ("Fri Nov 10 2023 - 05:30", "2023-11-10", "Fri Nov 10 2023"),

@@ -35,8 +35,13 @@ impl<'a> Trace<'a> {
         self.push(text_offset);
         let source = self.source;
         let Some(run) = source.text.get(from..to) else { return };
-        if matches!(source.width, Width::Utf8) && !run.contains(['\n', '\r']) {
-            return self.long_run(text_offset, from, to);
+        if self.at > from {
+            return;
+        }
+        let line = run.strip_suffix('\n').unwrap_or(run);
+        if matches!(source.width, Width::Utf8) && !line.contains(['\n', '\r']) {
+            self.long_run(text_offset, from, from + line.len());
+            return self.skip(to);
         }
         let mut pushed = from;
         for (offset, c) in run.char_indices() {

@@ -26,6 +26,8 @@ pub(crate) struct Link {
 
 /// A pair under this score is no link.
 const FLOOR: f32 = 0.30;
+/// Beyond this many word pairs two sentences (whole files in one line) are scored by their shared words alone.
+const RUN_LIMIT: usize = 4_000_000;
 /// A second link of a sentence needs this share of the best link's score.
 const SECOND: f32 = 0.62;
 
@@ -138,7 +140,7 @@ fn score(
         let (a, b) = (exact_words(base, base_sentence), exact_words(other, other_sentence));
         if a == b {
             score = 1.0;
-        } else {
+        } else if a.len().saturating_mul(b.len()) <= RUN_LIMIT {
             let run = longest_run(&a, &b) as f32 / a.len().min(b.len()).max(1) as f32;
             score = (score + 0.25 * run * evidence).min(0.99);
         }

@@ -156,12 +156,18 @@ fn best_first<'b>(links: impl Iterator<Item = &'b Link>) -> Vec<&'b Link> {
     links
 }
 
+/// Beyond this many word pairs no word by word difference is taken: such a stretch is no sentence.
+const DIFF_LIMIT: usize = 4_000_000;
+
 /// Word by word difference of two stretches of tokens, marks left out.
 pub(crate) fn diff(base: &Witness<'_>, left: Range<usize>, other: &Witness<'_>, right: Range<usize>) -> Vec<Chunk> {
     let left: Vec<usize> = left.filter(|&token| base.is_word(token)).collect();
     let right: Vec<usize> = right.filter(|&token| other.is_word(token)).collect();
     let a: Vec<u32> = left.iter().map(|&token| base.terms[token].exact).collect();
     let b: Vec<u32> = right.iter().map(|&token| other.terms[token].exact).collect();
+    if a.len().saturating_mul(b.len()) > DIFF_LIMIT {
+        return Vec::new();
+    }
     let tokens = |list: &[usize], range: Range<usize>| match (list.get(range.start), range.end.checked_sub(1)) {
         (Some(&start), Some(last)) if !range.is_empty() => start..list[last] + 1,
         (Some(&start), _) => start..start,

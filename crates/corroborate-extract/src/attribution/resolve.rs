@@ -16,7 +16,7 @@ use crate::scan::Scan;
 const SUBJECT: usize = 7;
 
 /// Words for bodies that are usually part of the name, or that mean no single body.
-const OWN: [&str; 24] = [
+const OWN: [&str; 26] = [
     "police",
     "council",
     "club",
@@ -29,6 +29,8 @@ const OWN: [&str; 24] = [
     "union",
     "party",
     "people",
+    "source",
+    "sources",
     "staff",
     "family",
     "management",

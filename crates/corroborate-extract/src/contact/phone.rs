@@ -6,39 +6,10 @@ use crate::Reading;
 use crate::claimed::Claimed;
 use crate::noun;
 use crate::number::Window;
-
-/// Words that lead to a telephone number in the same sentence.
-const CUES: [&str; 27] = [
-    "call",
-    "calls",
-    "called",
-    "calling",
-    "phone",
-    "phones",
-    "phoning",
-    "telephone",
-    "tel",
-    "mobile",
-    "cell",
-    "fax",
-    "ring",
-    "ringing",
-    "dial",
-    "dialling",
-    "dialing",
-    "text",
-    "texting",
-    "helpline",
-    "hotline",
-    "line",
-    "contact",
-    "landline",
-    "whatsapp",
-    "sms",
-    "phoned",
-];
+use crate::vocabulary::CALLING;
 
 /// Digits, signs and brackets that may be one number.
+#[derive(Default)]
 struct Run {
     first: usize,
     end: usize,
@@ -105,49 +76,9 @@ fn is_glued(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 fn collect(reading: &Reading<'_>, claimed: &Claimed, first: usize) -> Option<Run> {
-    let mut run = Run {
-        first,
-        end: first,
-        digits: String::new(),
-        plus: false,
-        bracket: false,
-        groups: Vec::new(),
-        spaced: false,
-    };
+    let mut run = Run { first, end: first, ..Run::default() };
     let mut at = first;
-    while let Some(token) = reading.tokens.get(at).filter(|_| !claimed.holds(at) && at < first + 16) {
-        let word = token.span.of(reading.text());
-        let block_start = at > first && token.spaced && crosses_block(reading, at);
-        match token.kind {
-            _ if block_start => break,
-            TokenKind::Number if is_group(word) && !is_full(&run, word) => {
-                let zero = word == "0" && run.plus && reading.word(at.wrapping_sub(1)) == "(";
-                if !zero {
-                    run.digits.extend(word.chars().filter(char::is_ascii_digit));
-                }
-                run.groups.extend(word.split('.').map(str::len));
-                run.spaced |= token.spaced && at > first;
-                run.end = at + 1;
-            }
-            TokenKind::Symbol if word == "+" && run.digits.is_empty() => run.plus = true,
-            TokenKind::Mark
-                if word == "("
-                    && reading
-                        .tokens
-                        .get(at + 1)
-                        .is_some_and(|t| t.kind == TokenKind::Number || t.span.of(reading.text()) == "+") => {
-            }
-            TokenKind::Mark if word == ")" && !run.digits.is_empty() => {
-                run.bracket = true;
-                if run.end == at {
-                    run.end = at + 1;
-                }
-            }
-            TokenKind::Mark
-                if matches!(word, "-" | "–" | "." | "/" | "‑") && !run.digits.is_empty() && !token.spaced =>
-                {}
-            _ => break,
-        }
+    while at < first + 16 && !claimed.holds(at) && run.take(reading, at) {
         at += 1;
     }
     let closes = reading.word(run.end.wrapping_sub(1)) == ")";
@@ -156,6 +87,46 @@ fn collect(reading: &Reading<'_>, claimed: &Claimed, first: usize) -> Option<Run
         run.end -= 1;
     }
     (!run.digits.is_empty()).then_some(run)
+}
+
+impl Run {
+    /// Takes the token at `at` into the number, if it can be part of it.
+    fn take(&mut self, reading: &Reading<'_>, at: usize) -> bool {
+        let Some(token) = reading.tokens.get(at) else { return false };
+        let word = token.span.of(reading.text());
+        if at > self.first && token.spaced && crosses_block(reading, at) {
+            return false;
+        }
+        match (token.kind, word) {
+            (TokenKind::Number, _) if is_group(word) && !is_full(self, word) => {
+                let trunk_zero = word == "0" && self.plus && reading.word(at.wrapping_sub(1)) == "(";
+                if !trunk_zero {
+                    self.digits.extend(word.chars().filter(char::is_ascii_digit));
+                }
+                self.groups.extend(word.split('.').map(str::len));
+                self.spaced |= token.spaced && at > self.first;
+                self.end = at + 1;
+                true
+            }
+            (TokenKind::Symbol, "+") if self.digits.is_empty() => {
+                self.plus = true;
+                true
+            }
+            (TokenKind::Mark, "(") => {
+                let next = reading.tokens.get(at + 1);
+                next.is_some_and(|t| t.kind == TokenKind::Number || reading.word(at + 1) == "+")
+            }
+            (TokenKind::Mark, ")") if !self.digits.is_empty() => {
+                self.bracket = true;
+                if self.end == at {
+                    self.end = at + 1;
+                }
+                true
+            }
+            (TokenKind::Mark, "-" | "–" | "." | "/" | "‑") => !self.digits.is_empty() && !token.spaced,
+            _ => false,
+        }
+    }
 }
 
 fn crosses_block(reading: &Reading<'_>, at: usize) -> bool {
@@ -240,7 +211,7 @@ fn is_date_like(run: &Run, reading: &Reading<'_>) -> bool {
 fn cue_before(reading: &Reading<'_>, first: usize, short: bool) -> bool {
     let sentence = reading.sentences.get(reading.sentence_at(first));
     let start = sentence.map_or(0, |s| s.tokens.start);
-    let is_cue = |at: usize| CUES.iter().any(|cue| reading.word(at).eq_ignore_ascii_case(cue));
+    let is_cue = |at: usize| reading.entry(at).is(CALLING);
     let near = first.saturating_sub(12).max(start)..first;
     if !short {
         return near.clone().any(is_cue)

@@ -65,49 +65,43 @@ fn opening(window: &Window<'_>, at: usize, found: &mut Expression) -> usize {
     if !window.entry(at).is(DATE_OPENER) {
         return at;
     }
-    let word = window.word(at).to_ascii_lowercase();
     let next = window.past_hyphen(at + 1);
-    let entry = window.entry(next);
-    let named = entry.month.is_some() && window.word(next).starts_with(char::is_uppercase);
+    let is_month = |at: usize| window.entry(at).month.is_some() && is_month_name(window, at);
+    let word = window.word(at).to_ascii_lowercase();
     match word.as_str() {
-        "last" | "this" | "next" => {
-            let step = match word.as_str() {
-                "last" => -1,
-                "next" => 1,
-                _ => 0,
-            };
-            if named || entry.weekday.is_some() || entry.season.is_some() && !window.is(next, "fall") {
-                found.step = Some(step);
-                return next;
-            }
-            if step == -1 && window.is(next, "night") {
-                found.relative = Some(-1);
-                found.tokens.end = next + 1;
-                return next + 1;
-            }
-            if step == 0 && is_day_part(window, next) {
-                found.relative = Some(0);
-                found.tokens.end = next + 1;
-                return next + 1;
-            }
-            at
-        }
-        "early" | "mid" | "late" if named => {
+        "last" => stepped(window, at, next, -1, found),
+        "this" => stepped(window, at, next, 0, found),
+        "next" => stepped(window, at, next, 1, found),
+        "early" | "mid" | "late" if is_month(next) => {
             found.part = Some(part_of_month(&word));
             next
         }
         "end" | "start" | "beginning" | "middle" if window.is(next, "of") => {
             let month = if window.is(next + 1, "the") { next + 2 } else { next + 1 };
-            let named =
-                window.entry(month).month.is_some() && window.word(month).starts_with(char::is_uppercase);
-            if named {
-                found.part = Some(part_of_month(&word));
-                return month;
+            if !is_month(month) {
+                return at;
             }
-            at
+            found.part = Some(part_of_month(&word));
+            month
         }
         _ => at,
     }
+}
+
+/// "last March", "next Friday", "last night", "this morning"; where to read on.
+fn stepped(window: &Window<'_>, at: usize, next: usize, step: i32, found: &mut Expression) -> usize {
+    let entry = window.entry(next);
+    let named = entry.month.is_some() && is_month_name(window, next) || entry.weekday.is_some();
+    if named || entry.season.is_some() && !window.is(next, "fall") {
+        found.step = Some(step);
+        return next;
+    }
+    if step == -1 && window.is(next, "night") || step == 0 && is_day_part(window, next) {
+        found.relative = Some(step);
+        found.tokens.end = next + 1;
+        return next + 1;
+    }
+    at
 }
 
 /// The days of a month that "early", "mid", "late", "end of" stand for.
@@ -303,36 +297,13 @@ fn stands_alone(window: &Window<'_>, start: usize, at: usize, after: usize, foun
 
 /// "second quarter of 2025", "Q2 2025", "first half of the year", "H1".
 fn quarter(window: &Window<'_>, at: usize, found: &mut Expression) -> Option<usize> {
-    if found.month.is_some() {
-        return None;
-    }
-    let code = matches!(window.word(at).as_bytes(), [b'Q' | b'H', b'1'..=b'4']);
-    let (half, rank, end) = if code {
-        let bytes = window.word(at).as_bytes();
-        (bytes.first() == Some(&b'H'), bytes.get(1).map_or(0, |b| b - b'0'), at + 1)
-    } else {
-        let entry = window.entry(at);
-        let half = window.is(at + 1, "half");
-        let rank = if entry.is(ORDINAL) && (1.0..=4.0).contains(&entry.value) {
-            entry.value as u8
-        } else {
-            return None;
-        };
-        if !half && !window.is(at + 1, "quarter") {
-            return None;
-        }
-        (half, rank, at + 2)
-    };
+    let (half, rank, end) = ranked_part(window, at).filter(|_| found.month.is_none())?;
     let of = window.is(end, "of") || window.is(end, "in");
     let year_at = if of { end + 1 } else { end };
     let year = numeric::plain_year(window, year_at);
-    let this = of
-        && (window.is(year_at, "the")
-            || window.is(year_at, "this")
-            || window.is(year_at, "last")
-            || window.is(year_at, "next"))
-        && window.is(year_at + 1, "year");
-    let plain_code = code && !half;
+    let the_year = ["the", "this", "last", "next"].iter().any(|word| window.is(year_at, word));
+    let this = of && the_year && window.is(year_at + 1, "year");
+    let plain_code = end == at + 1 && !half;
     if half && rank > 2 || year.is_none() && !this && !plain_code {
         return None;
     }
@@ -341,11 +312,22 @@ fn quarter(window: &Window<'_>, at: usize, found: &mut Expression) -> Option<usi
     found.last_month = Some(rank * months);
     found.year = year;
     if this {
-        found.step =
-            Some(if window.is(year_at, "last") { -1 } else { i32::from(window.is(year_at, "next")) });
+        let step = if window.is(year_at, "last") { -1 } else { i32::from(window.is(year_at, "next")) };
+        found.step = Some(step);
         return Some(year_at + 2);
     }
     Some(if year.is_some() { year_at + 1 } else { end })
+}
+
+/// "second quarter", "first half", "Q2", "H1": whether a half, which one, and the token after it.
+fn ranked_part(window: &Window<'_>, at: usize) -> Option<(bool, u8, usize)> {
+    if let [letter @ (b'Q' | b'H'), rank @ b'1'..=b'4'] = window.word(at).as_bytes() {
+        return Some((*letter == b'H', rank - b'0', at + 1));
+    }
+    let entry = window.entry(at);
+    let rank = (1..=4).find(|rank| entry.is(ORDINAL) && entry.value == f64::from(*rank))?;
+    let half = window.is(at + 1, "half");
+    (half || window.is(at + 1, "quarter")).then_some((half, rank, at + 2))
 }
 
 /// "summer 2024", "last winter", "in the spring".

@@ -5,7 +5,7 @@ use corroborate_model::TokenKind;
 use super::expression::Expression;
 use crate::noun;
 use crate::number::Window;
-use crate::vocabulary::{CARDINAL, DETERMINER, PREPOSITION, SCALE};
+use crate::vocabulary::{BOUND_END, CARDINAL, DETERMINER, LEVEL, PREPOSITION, SCALE};
 
 fn digits(window: &Window<'_>, at: usize, len: std::ops::RangeInclusive<usize>) -> Option<u16> {
     let word = window.word(at);
@@ -124,63 +124,43 @@ fn is_measured(window: &Window<'_>, at: usize) -> bool {
 
 /// Whether four digits by themselves are a year: after "in" and the like, in a usual span, or with nothing counted.
 fn is_bare_year(window: &Window<'_>, start: usize, at: usize, year: i16) -> bool {
-    if is_measured(window, at + 1)
-        || window.reading.entry(at.wrapping_sub(1)).currency.is_some() && at > start
-    {
-        return false;
-    }
-    let attached = at > start
-        && !window.spaced(at)
-        && !matches!(window.reading.word(at - 1), "(" | "[" | "“" | "\"" | "‘" | "'" | "-" | "–");
-    let code = at > start && !window.spaced(at) && matches!(window.reading.word(at - 1), "-");
-    if attached
-        || code
-        || matches!(window.word(at + 1), "/" | ":")
-            && !window.spaced(at + 1)
-            && window.kind(at + 2) == Some(TokenKind::Number)
-    {
+    if is_measured(window, at + 1) || is_part_of_code(window, start, at) {
         return false;
     }
     let before = at.checked_sub(1).filter(|&before| before >= start);
     let entry = before.map(|before| window.reading.entry(before));
-    let is = |words: &[&str]| {
-        before.is_some_and(|before| {
-            words.iter().any(|word| window.reading.word(before).eq_ignore_ascii_case(word))
-        })
-    };
+    let word = before.map_or("", |before| window.reading.word(before));
+    let is = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
     let usual = (1900..=2060).contains(&year);
-    let counts = noun::after(window, at + 1, true).is_some();
+    let counts = || noun::after(window, at + 1, true).is_some();
     if is(&[
-        "in", "since", "until", "till", "by", "during", "before", "after", "circa", "early", "late", "mid",
-        "year",
+        "in", "since", "until", "till", "by", "during", "before", "after", "early", "late", "mid", "year",
     ]) {
-        return (1500..=2100).contains(&year) && (usual || !counts);
+        return (1500..=2100).contains(&year) && (usual || !counts());
     }
-    let bound =
-        is(&["about", "around", "over", "some", "than", "least", "nearly", "to", "up", "almost", "under"]);
-    let led = entry.is_some_and(|entry| entry.is(PREPOSITION | DETERMINER))
-        || is(&["and", "or", "(", "autumn", "summer", "winter", "spring"]);
-    if (1990..=2035).contains(&year)
-        && !bound
-        && !is(&[
-            "is", "was", "are", "were", "no", "number", "cost", "$", "£", "€", "another", "further", "only",
-            "just",
-        ])
-    {
-        let next = window.entry(at + 1);
-        let counted = crate::noun::is_plural(window.word(at + 1), next);
-        if !counted && !next.is(CARDINAL) {
-            return true;
-        }
-    }
-    let possessive = is(&["the", "its", "his", "her", "their"]);
-    if possessive && usual || is(&["(", "["]) && usual && !counts {
+    let bound = entry.is_some_and(|entry| entry.is(BOUND_END)) && !is(&["of"])
+        || is(&["to", "up", "no", "number", "another", "further", "only", "just"]);
+    let level = entry.is_some_and(|entry| entry.is(LEVEL));
+    let next = window.entry(at + 1);
+    let alone = !noun::is_plural(window.word(at + 1), next) && !next.is(CARDINAL);
+    if (1990..=2035).contains(&year) && !bound && !level && alone {
         return true;
     }
-    let strict = (1970..=2040).contains(&year) && !counts && !window.entry(at + 1).is(CARDINAL);
-    !bound && led && usual && !counts
-        || is(&["to", "and"]) && strict
-        || strict
-            && !bound
-            && before.is_none_or(|_| !is(&["is", "was", "are", "were", "no", "number", "cost"]))
+    if usual && (is(&["the", "its", "his", "her", "their"]) || is(&["(", "["]) && !counts()) {
+        return true;
+    }
+    let led = entry.is_some_and(|entry| entry.is(PREPOSITION | DETERMINER))
+        || is(&["and", "or", "autumn", "summer", "winter"]);
+    let near = (1970..=2040).contains(&year) && alone;
+    (led && !bound && usual || near && (is(&["to"]) || !bound && !level)) && !counts()
+}
+
+/// Whether letters, a currency sign, a hyphen or a colon touch the digits.
+fn is_part_of_code(window: &Window<'_>, start: usize, at: usize) -> bool {
+    let before =
+        at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.reading.word(before));
+    let opened = matches!(before, "" | "(" | "[" | "“" | "\"" | "‘" | "'" | "–");
+    let money = before.len() < 5 && at > start && window.reading.entry(at - 1).currency.is_some();
+    let goes_on = matches!(window.word(at + 1), "/" | ":") && !window.spaced(at + 1);
+    !window.spaced(at) && !opened || money || goes_on && window.kind(at + 2) == Some(TokenKind::Number)
 }

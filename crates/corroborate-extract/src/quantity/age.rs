@@ -4,7 +4,7 @@ use corroborate_model::{Bound, TokenKind};
 
 use super::draft::Draft;
 use crate::number::{Form, Window};
-use crate::vocabulary::DETERMINER;
+use crate::vocabulary::{DETERMINER, YOUNG};
 
 /// Turns the draft into an age where its neighbours say so.
 pub(super) fn read(window: &Window<'_>, start: usize, draft: &mut Draft) -> bool {
@@ -104,24 +104,7 @@ fn group(window: &Window<'_>, start: usize, draft: &mut Draft) -> bool {
     });
     let stands_alone = matches!(window.kind(draft.tokens.end), None | Some(TokenKind::Mark))
         || window.entry(draft.tokens.end).is_function();
-    const YOUNG: [&str; 15] = [
-        "children",
-        "people",
-        "anyone",
-        "those",
-        "boys",
-        "girls",
-        "men",
-        "women",
-        "adults",
-        "youngsters",
-        "teenagers",
-        "drivers",
-        "pupils",
-        "players",
-        "residents",
-    ];
-    let persons = before.is_some_and(|at| YOUNG.iter().any(|word| window.is(at, word)));
+    let persons = before.is_some_and(|at| window.entry(at).is(YOUNG));
     let age = (under && draft.value() == 18.0 && owned || persons) && stands_alone || plural;
     if age && draft.digits {
         draft.set_bound(if under { Bound::LessThan } else { Bound::MoreThan });

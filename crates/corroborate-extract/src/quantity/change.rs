@@ -6,7 +6,8 @@ use super::draft::Draft;
 use crate::number::{Form, Window};
 use crate::vocabulary::{
     ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, DOWN_NOUN, DOWN_VERB,
-    FRACTION, HOLLOW, PAST, SCALE, SUBORDINATOR, TRANSITIVE, UP_ADVERB, UP_DEGREE, UP_NOUN, UP_VERB, VERB,
+    FRACTION, HOLLOW, PARTICLE, PAST, SCALE, SUBORDINATOR, TRANSITIVE, UP_ADVERB, UP_DEGREE, UP_NOUN,
+    UP_VERB, VERB,
 };
 
 /// How a number hangs on the word that tells its change.
@@ -145,19 +146,16 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
 
 /// Whether "up" or "down" is a direction ("up 10%", "down from 40"), not part of a verb ("set up 3").
 fn is_direction(window: &Window<'_>, start: usize, at: usize, draft: &Draft) -> bool {
-    const PARTICLE: [&str; 22] = [
-        "set", "sets", "setting", "made", "make", "makes", "making", "take", "took", "taken", "pick",
-        "picked", "sign", "signed", "built", "ended", "turned", "backed", "shut", "broke", "handed",
-        "tracked",
-    ];
     let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
-    let verb = PARTICLE.iter().any(|word| before.eq_ignore_ascii_case(word));
     let moves = ["closed", "finished", "ended", "traded", "stayed", "remained", "stood"]
         .iter()
         .any(|word| before.eq_ignore_ascii_case(word));
     let entry = at.checked_sub(1).filter(|&before| before >= start).map(|before| window.entry(before));
     let other = !moves && (before.ends_with("ed") || entry.is_some_and(|entry| entry.is(PAST | VERB)));
-    !verb && !other && !draft.is_time() && draft.form != Form::Ordinal
+    !entry.is_some_and(|entry| entry.is(PARTICLE))
+        && !other
+        && !draft.is_time()
+        && draft.form != Form::Ordinal
 }
 
 /// The noun or adverb of change to the right: "93 per cent increase", "12% higher", "20% more".

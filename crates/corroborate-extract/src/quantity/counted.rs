@@ -13,8 +13,8 @@ use super::draft::Draft;
 use crate::noun::{self, Phrase};
 use crate::number::{Form, Window};
 use crate::vocabulary::{
-    ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_ADVERB, DOWN_NOUN, DOWN_VERB, HOLLOW, PAST,
-    PERSON_VERB, PREPOSITION, PRONOUN, SUBORDINATOR, UP_ADVERB, UP_NOUN, UP_VERB, VERB,
+    ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_ADVERB, DOWN_NOUN, DOWN_VERB, HOLLOW, LEVEL,
+    LOOSE, PAST, PERSON_VERB, PREPOSITION, PRONOUN, SUBORDINATOR, UP_ADVERB, UP_NOUN, UP_VERB, VERB,
 };
 
 /// Finds the counted noun of a draft; `previous` are the drafts before it in the sentence.
@@ -152,14 +152,9 @@ fn right_of_measure(window: &Window<'_>, draft: &Draft) -> Option<Phrase> {
 
 /// "£24 million investment", "12-mile stretch", "143km/h winds": a noun right after a measure.
 fn attributive(window: &Window<'_>, at: usize, joined: bool) -> Option<Phrase> {
-    const LOOSE: [&str; 30] = [
-        "last", "next", "this", "per", "each", "extra", "more", "less", "higher", "lower", "long", "wide",
-        "high", "tall", "deep", "thick", "north", "south", "east", "west", "away", "cheaper", "richer",
-        "worth", "total", "year", "month", "week", "day", "old",
-    ];
     let entry = window.entry(at);
     let dated = entry.relative.is_some() || entry.weekday.is_some() || entry.month.is_some();
-    if dated || LOOSE.iter().any(|word| window.is(at, word)) || window.word(at).ends_with("ly") {
+    if dated || entry.is(LOOSE) || window.word(at).ends_with("ly") {
         return None;
     }
     let phrase = noun::after(window, at, true).or_else(|| noun::after(window, at, false))?;
@@ -236,53 +231,14 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
 
 /// A form of "be", or "reached", "stood at", "totalled" right before the number.
 fn copula(window: &Window<'_>, start: usize, at: usize) -> Option<usize> {
-    const LEVEL: [&str; 38] = [
-        "be",
-        "put",
-        "estimated",
-        "valued",
-        "expected",
-        "priced",
-        "worth",
-        "average",
-        "averages",
-        "covered",
-        "covers",
-        "measured",
-        "measures",
-        "weighed",
-        "weighs",
-        "spans",
-        "spanned",
-        "forecast",
-        "reached",
-        "hit",
-        "stood",
-        "stands",
-        "totalled",
-        "totaled",
-        "averaged",
-        "exceeded",
-        "topped",
-        "numbered",
-        "cost",
-        "costs",
-        "accounted",
-        "amounted",
-        "came",
-        "was",
-        "were",
-        "is",
-        "are",
-        "been",
-    ];
     let near = (1..=4).filter_map(|back| at.checked_sub(back)).take_while(|&i| i >= start);
     for i in near {
-        if LEVEL.iter().any(|word| window.is(i, word)) {
+        let entry = window.entry(i);
+        if entry.is(LEVEL) {
             return Some(i);
         }
-        let passes = window.entry(i).is(ADVERB)
-            || ["at", "to", "for", "now", "the", "a", "be"].iter().any(|word| window.is(i, word));
+        let passes =
+            entry.is(ADVERB) || ["at", "to", "for", "the", "a"].iter().any(|word| window.is(i, word));
         if !passes {
             return None;
         }

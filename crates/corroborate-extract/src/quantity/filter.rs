@@ -6,7 +6,8 @@ use super::draft::Draft;
 use crate::noun;
 use crate::number::{Form, Number, Window};
 use crate::vocabulary::{
-    ADDRESS, AUXILIARY, DETERMINER, LABEL, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB, UP_VERB, VAIN, VERB,
+    ADDRESS, AUXILIARY, DETERMINER, DOWN_VERB, LABEL, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB, UP_VERB,
+    VAIN, VERB,
 };
 
 /// What a number turns out to be.
@@ -28,45 +29,40 @@ pub(super) fn judge(
     money: bool,
     measured: bool,
 ) -> Verdict {
-    let (at, end) = (number.tokens.start, number.tokens.end);
     if money {
         return Verdict::Quantity;
     }
-    if is_list_number(window, start, number) || number.digits && is_code(window, start, number) {
-        return Verdict::Nothing;
-    }
-    let hyphen = at.checked_sub(2).filter(|&word| word >= start && window.word(at - 1) == "-");
-    let tail = hyphen.is_some_and(|word| {
-        !window.spaced(at) && !window.spaced(at - 1) && window.kind(word) == Some(TokenKind::Word)
-    });
-    if !number.digits && tail {
-        return Verdict::Nothing;
-    }
-    if number.digits && is_address(window, end) {
+    if is_no_number(window, start, number) {
         return Verdict::Nothing;
     }
     if number.form == Form::Ordinal {
         return ordinal(window, start, number);
     }
-    if measured && number.low == 0.0 && !number.digits && window.past_hyphen(end) > end {
-        return Verdict::Nothing;
-    }
     if measured {
-        return if is_vague_one(window, start, number) { Verdict::Nothing } else { Verdict::Quantity };
+        return if says_little(window, start, number) { Verdict::Nothing } else { Verdict::Quantity };
     }
-    let before = at.checked_sub(1).filter(|&before| before >= start);
+    let before = number.tokens.start.checked_sub(1).filter(|&before| before >= start);
     if let Some(verdict) = before.and_then(|before| after_label(window, before, number, start)) {
         return verdict;
     }
-    if number.low == 1.0
-        && !number.digits
-        && number.form == Form::Cardinal
-        && at + 1 == end
-        && !is_count_of_one(window, start, at)
-    {
+    let bare_one =
+        number.low == 1.0 && !number.digits && number.form == Form::Cardinal && number.tokens.len() == 1;
+    if bare_one && !is_count_of_one(window, start, number.tokens.start) {
         return Verdict::Nothing;
     }
     Verdict::Quantity
+}
+
+/// A list number, a code, an address, the tail of a compound ("top-five").
+fn is_no_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
+    let at = number.tokens.start;
+    if number.digits {
+        return is_list_number(window, start, number)
+            || is_code(window, start, number)
+            || is_address(window, number.tokens.end);
+    }
+    let word = at.checked_sub(2).filter(|&word| word >= start && window.past_hyphen(at - 1) == at);
+    word.is_some_and(|word| window.kind(word) == Some(TokenKind::Word))
 }
 
 /// "1. Wash your hands", "2) …" at the start of a block or sentence.
@@ -168,60 +164,45 @@ fn takes_place(window: &Window<'_>, verb: usize) -> bool {
 
 /// "page 4", "No 2", "Voyager 2": a number that goes with the name before it.
 fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize) -> Option<Verdict> {
-    let (word, entry) = (window.word(before), window.entry(before));
-    let dot = word == "." && before > start && (window.is(before - 1, "no") || window.is(before - 1, "nos"));
-    let (word, entry, label_at) = if dot {
-        (window.word(before - 1), window.entry(before - 1), before - 1)
-    } else {
-        (word, entry, before)
-    };
-    if !matches!(number.form, Form::Cardinal)
-        || word.ends_with("'s")
-        || word.ends_with("’s")
-        || word.ends_with(['\'', '’'])
-    {
+    let dot = window.word(before) == "."
+        && before > start
+        && (window.is(before - 1, "no") || window.is(before - 1, "nos"));
+    let label = if dot { before - 1 } else { before };
+    let (word, entry) = (window.word(label), window.entry(label));
+    let owns = word.ends_with(['\'', '’']) || word.ends_with("'s") || word.ends_with("’s");
+    if owns || number.form != Form::Cardinal || !number.is_whole() || number.scale != 1.0 {
         return None;
     }
     let capital = word.starts_with(char::is_uppercase);
+    let counts = || noun::after(window, number.tokens.end, number.low != 1.0).is_some();
+    if entry.is(LABEL) && (number.digits || number.tokens.len() == 1) {
+        let no = window.is(label, "no");
+        if no && !number.digits {
+            return Some(Verdict::Nothing);
+        }
+        return (no && (dot || capital) || !counts()).then_some(Verdict::Label);
+    }
     let end = number.tokens.end;
     let score = window.past_hyphen(end) > end && window.kind(end + 1) == Some(TokenKind::Number)
         || window.is(end, "–");
-    if !capital && !entry.is(LABEL) || score && !entry.is(LABEL) {
-        return None;
-    }
-    let counts = || noun::after(window, number.tokens.end, number.low != 1.0).is_some();
-    if entry.is(LABEL)
-        && number.is_whole()
-        && number.scale == 1.0
-        && (number.digits || number.tokens.len() == 1)
-    {
-        let denies = window.is(label_at, "no") && !number.digits;
-        let ranks = !counts() || window.is(label_at, "no") && (dot || capital);
-        return if denies { Some(Verdict::Nothing) } else { ranks.then_some(Verdict::Label) };
-    }
-    let headline = window
-        .reading
-        .sentences
-        .get(window.reading.sentence_at(before))
-        .is_some_and(|s| window.reading.kind_of(s) == BlockKind::Headline);
-    let function = entry.is_function()
-        || entry.is(VERB | PAST | PERSON_VERB | UP_VERB | UP_ADVERB | crate::vocabulary::DOWN_VERB)
+    let named = capital && !score && ends_name(window, label, number, start);
+    (named && !noun::means_persons(window, end) && !counts()).then_some(Verdict::Nothing)
+}
+
+/// Whether the number belongs to the capitalised word before it ("Voyager 2", "Formula One").
+fn ends_name(window: &Window<'_>, label: usize, number: &Number, start: usize) -> bool {
+    let (word, entry) = (window.word(label), window.entry(label));
+    let sentence = window.reading.sentences.get(window.reading.sentence_at(label));
+    let headline = sentence.is_some_and(|sentence| window.reading.kind_of(sentence) == BlockKind::Headline);
+    let other = entry.is_function()
+        || entry.is(VERB | PAST | PERSON_VERB | UP_VERB | UP_ADVERB | DOWN_VERB)
         || entry.month.is_some()
         || entry.weekday.is_some();
     let next = window.entry(number.tokens.end);
-    let opens = label_at == start
-        && number.digits
-        && !noun::is_plural(word, entry)
-        && next.is(VERB | PAST | AUXILIARY);
-    let persons = noun::means_persons(window, number.tokens.end);
-    let written_as_name = number.digits || window.word(number.tokens.start).starts_with(char::is_uppercase);
-    let name = capital
-        && !function
-        && (label_at > start || opens)
-        && window.kind(label_at) == Some(TokenKind::Word)
-        && written_as_name;
-    (name && !headline && !persons && !counts() && number.is_whole() && number.scale == 1.0)
-        .then_some(Verdict::Nothing)
+    let opens = number.digits && !noun::is_plural(word, entry) && next.is(VERB | PAST | AUXILIARY);
+    let written_so = number.digits || window.word(number.tokens.start).starts_with(char::is_uppercase);
+    let placed = label > start || opens;
+    !headline && !other && placed && written_so && window.kind(label) == Some(TokenKind::Word)
 }
 
 /// "one" before a noun that it counts, not "no one", "one of", "the one", "one another".
@@ -241,9 +222,12 @@ fn is_count_of_one(window: &Window<'_>, start: usize, at: usize) -> bool {
     noun::after(window, next, false).is_some() || noun::means_persons(window, next)
 }
 
-/// "one day" without a frame ("one day he will"), "one of".
-fn is_vague_one(window: &Window<'_>, start: usize, number: &Number) -> bool {
+/// "one day" without a frame ("one day he will"), "zero-day".
+fn says_little(window: &Window<'_>, start: usize, number: &Number) -> bool {
     let (at, end) = (number.tokens.start, number.tokens.end);
+    if number.low == 0.0 && !number.digits && window.past_hyphen(end) > end {
+        return true;
+    }
     let word_one = number.low == 1.0 && !number.digits && window.is(at, "one");
     let day = window.is(end, "day") || window.is(end, "second") || window.is(end, "minute");
     let framed = at.checked_sub(1).filter(|&before| before >= start).is_some_and(|before| {

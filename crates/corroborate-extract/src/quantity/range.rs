@@ -29,7 +29,7 @@ pub(super) fn join(
         return false;
     }
     let money = draft.is_money();
-    let (coin, from) = match unit::before(&Window { ..*window }, at, at + 1) {
+    let (coin, from) = match unit::before(window, at, at + 1) {
         Some((name, _)) => (Some(name), at + 1),
         None => (None, at),
     };
@@ -53,20 +53,24 @@ pub(super) fn join(
     if low >= second.low || joint == Joint::Or && !is_guess(low, &second) {
         return false;
     }
-    draft.low = Some(low);
-    draft.high = Some(second.high);
-    draft.bound = Bound::Range;
-    draft.number.end = second.tokens.end;
-    draft.tokens.end = end;
     draft.unit = unit.or(draft.unit);
     draft.joined |= measure.is_some_and(|m| m.joined);
     draft.form = if ordinals { Form::Ordinal } else { second.form };
+    (draft.low, draft.tokens.end) = (Some(low), end);
+    close(window, start, draft, &second);
+    true
+}
+
+/// Makes the draft a range that ends with the second number.
+fn close(window: &Window<'_>, start: usize, draft: &mut Draft, second: &Number) {
+    draft.high = Some(second.high);
+    draft.bound = Bound::Range;
+    draft.number.end = second.tokens.end;
     draft.scale = second.scale;
     let opener = draft.tokens.start.checked_sub(1).filter(|&at| at >= start);
     if let Some(at) = opener.filter(|&at| window.is(at, "between") || window.is(at, "from")) {
         draft.tokens.start = at;
     }
-    true
 }
 
 /// The joint after the draft and the token after it.

@@ -86,3 +86,59 @@ fn reads_news_sentences_as_the_table_says() {
     assert!(wrong.is_empty(), "{} of {count} wrong:\n{}", wrong.len(), wrong.join("\n"));
     assert!(count >= 200, "{count} sentences");
 }
+
+#[test]
+fn tmp_timing() {
+    use std::time::{Duration, Instant};
+    let texts = [
+        include_str!("../../../../corpus/storm-damage/000_atlantic_press_wire.txt"),
+        include_str!("../../../../corpus/cup-final/000_bsa_report.txt"),
+        include_str!("../../../../corpus/product-recall/000_corriemoor_release.md"),
+        include_str!("../../../../corpus/quarterly-results/000_thornbeck_announcement.md"),
+    ];
+    let mut sums = [Duration::MAX; 9];
+    let mut bytes = 0;
+    for _ in 0..40 {
+        let mut now = [Duration::ZERO; 9];
+        bytes = 0;
+        for text in texts {
+            for _ in 0..5 {
+            bytes += text.len();
+            let mut blocks = Vec::new();
+            let mut start = 0;
+            for paragraph in text.split("\n\n") {
+                let span = Span::new(start, start + paragraph.len());
+                if !span.is_empty() { blocks.push(Block { kind: BlockKind::Body, span }); }
+                start += paragraph.len() + 2;
+            }
+            let document = Document { text: text.to_owned(), blocks, ..Document::default() };
+            let t = Instant::now();
+            let tokens = crate::tokens::tokenize(&document);
+            now[0] += t.elapsed(); let t = Instant::now();
+            let sentences = crate::sentences::split(&document, &tokens);
+            now[1] += t.elapsed(); let t = Instant::now();
+            let tags = crate::vocabulary::tag(&document.text, &tokens);
+            now[2] += t.elapsed(); let t = Instant::now();
+            let reading = crate::Reading { document: &document, tokens: &tokens, sentences: &sentences, tags: &tags };
+            let mut claimed = crate::claimed::Claimed::new(tokens.len());
+            crate::contact::find(&reading, &mut claimed);
+            now[3] += t.elapsed(); let t = Instant::now();
+            let dates = crate::date::read(&reading, &claimed);
+            now[4] += t.elapsed(); let t = Instant::now();
+            let frames = crate::time_frame::find_all(&reading, &dates);
+            now[5] += t.elapsed(); let t = Instant::now();
+            crate::date::find(&reading, &mut claimed, &dates);
+            now[6] += t.elapsed(); let t = Instant::now();
+            let _c = super::find(&reading, &mut claimed, &frames);
+            now[7] += t.elapsed();
+            let t = Instant::now();
+            let d2 = document.clone();
+            std::hint::black_box(crate::extract(d2));
+            now[8] += t.elapsed();
+            }
+        }
+        for i in 0..9 { sums[i] = sums[i].min(now[i]); }
+    }
+    let names = ["tokens","sentences","tag","contact","date::read","frames","date::find","quantity","extract"];
+    for i in 0..9 { eprintln!("{:12} {:8.1} MB/s {:6.2} ns/byte", names[i], bytes as f64/1e6/sums[i].as_secs_f64(), sums[i].as_nanos() as f64/bytes as f64); }
+}

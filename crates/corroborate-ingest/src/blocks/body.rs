@@ -145,7 +145,7 @@ fn is_agency_caption(text: &str) -> bool {
     })
 }
 
-/// "Homeless: The dog was found at the station": a label, then a line without a full stop, between paragraphs.
+/// "Stranded: The ferry lay off the pier": a label, then a line without a full stop, between paragraphs.
 fn is_tabloid_caption(pass: &Pass<'_>, index: usize, text: &str) -> bool {
     let Some((label, rest)) = looks::label(text) else { return false };
     let paragraph = |at: Option<usize>| {

@@ -72,9 +72,16 @@ fn starts_so(text: &str) -> bool {
 fn is_prompt(text: &str) -> bool {
     text.len() <= 120
         && looks::words(text) <= 14
-        && ["ollow us on", "ollow him on", "ollow her on", "ollow them on", "ll rights reserved"]
-            .iter()
-            .any(|cue| text.contains(cue))
+        && [
+            "ollow us on",
+            "ollow him on",
+            "ollow her on",
+            "ollow them on",
+            "ll rights reserved",
+            "accepting comments",
+        ]
+        .iter()
+        .any(|cue| text.contains(cue))
 }
 
 static HELPLINE_WORDS: LazyLock<Option<(AhoCorasick, Vec<bool>)>> = LazyLock::new(|| {
@@ -141,7 +148,7 @@ mod tests {
     #[test]
     fn blocks_are_boilerplate_by_themselves() {
         for text in [
-            "If you are concerned, call the police on 101, or the helpline on 0808 157 0142.",
+            "If you are worried about a gas leak, call the helpline on 0808 157 0142.",
             "In an emergency, dial 999 or 112.",
             "Anyone with information can ring 020 7946 0557.",
             "Follow @BeaconNews on Twitter",

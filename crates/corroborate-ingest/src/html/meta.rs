@@ -49,7 +49,8 @@ pub(crate) fn read(page: &Page<'_>, draft: &mut Draft) {
     let order = draft.order;
     let date = |names: &[&str]| first(names).and_then(|value| dates::value(&value, order));
     let linked = linked_data(page, order);
-    let (title, suffix) = page_title(page);
+    let known = [first(TITLE), linked.title.clone(), heading(page)];
+    let (title, suffix) = page_title(page, &known);
     let canonical = link(page, "canonical").filter(|url| url.starts_with("http"));
     let is_name = |name: &String| !name.starts_with("http");
     draft.meta = Meta {
@@ -104,10 +105,23 @@ fn link(page: &Page<'_>, rel: &str) -> Option<String> {
     page.attribute(index, "href").map(decoded)
 }
 
-/// `<title>` without the publisher's name, and that name.
-fn page_title(page: &Page<'_>) -> (Option<String>, Option<String>) {
+/// The words of the first `<h1>`.
+fn heading(page: &Page<'_>) -> Option<String> {
+    page.nodes.iter().position(|node| node.tag == "h1").map(|index| page.text_of(index))
+}
+
+/// `<title>` without the publisher's name, and that name: what follows a bar, or the title known from elsewhere.
+fn page_title(page: &Page<'_>, known: &[Option<String>]) -> (Option<String>, Option<String>) {
     let Some(index) = page.nodes.iter().position(|node| node.tag == "title") else { return (None, None) };
     let title = page.text_of(index);
+    for known in known.iter().flatten().filter(|known| !known.is_empty()) {
+        let suffix = title.strip_prefix(known.as_str()).map(str::trim_start);
+        let name =
+            suffix.and_then(|suffix| suffix.strip_prefix(['-', '–', '—', '|', ':', '·', '•'])).map(str::trim);
+        if let Some(name) = name.filter(|name| (1..=60).contains(&name.len())) {
+            return (Some(known.clone()), Some(name.to_owned()));
+        }
+    }
     let (head, suffix) = split_title(&title);
     ((!head.is_empty()).then(|| head.to_owned()), suffix.map(str::to_owned))
 }

@@ -50,7 +50,11 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
                 let (x, y) = (comparison.base.claim(base), comparison.other.claim(other));
                 let context = context(comparison, (x, x.span), (y, y.span));
                 let told = comparison.base.words(x.span).eq_ignore_ascii_case(comparison.other.words(y.span));
-                let dates = if told { Dates::Same } else { dates };
+                let dates = match dates {
+                    _ if year_lost(comparison.other, a, b) => Dates::Conflict,
+                    _ if told => Dates::Same,
+                    dates => dates,
+                };
                 if dates != Dates::Unknown {
                     candidates.push((DateMatch { base, other, dates, context }, link.score));
                 }
@@ -119,6 +123,13 @@ pub(crate) fn compare(a: &DateClaim, b: &DateClaim) -> Dates {
         Dates::Unknown if a.minute.is_some() && a.minute == b.minute => Dates::Same,
         other => other,
     }
+}
+
+/// Whether the base writes out the year of a day to come, and the other text, without a year, is read as the one before.
+fn year_lost(other: &Witness<'_>, a: &DateClaim, b: &DateClaim) -> bool {
+    let (Some(x), Some(y), Some(published)) = (a.start, b.start, other.analysis.document.meta.published) else { return false };
+    let written = a.year == Some(x.year()) && a.day.is_some() && b.year.is_none();
+    written && (a.day, a.month) == (b.day, b.month) && x.year() == y.year() + 1 && y > published
 }
 
 /// Whether two dates differ only in what was worked out: the year of "1 August", the week of "on Thursday".

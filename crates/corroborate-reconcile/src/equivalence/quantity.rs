@@ -131,7 +131,8 @@ fn assign(candidates: Vec<QuantityMatch>) -> Vec<QuantityMatch> {
     for candidate in candidates {
         let other_free = taken.iter().all(|m| m.other != candidate.other);
         let base_holder = taken.iter().find(|m| m.base == candidate.base);
-        let repeats = base_holder.is_none_or(|_| candidate.values != Values::Conflict || candidate.context > 0.6);
+        let sure = candidate.context > 0.6 || candidate.governed || candidate.slip;
+        let repeats = base_holder.is_none_or(|_| candidate.values != Values::Conflict || sure);
         if other_free && repeats {
             taken.push(candidate);
         }
@@ -155,18 +156,20 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
     let noun = noun(comparison, qa, qb);
     let link = comparison.link(a.sentence, b.sentence);
     let context = context(comparison, (a, qa.number_span), (b, qb.number_span));
-    let equal = matches!(values, Values::Same);
+    let equal = matches!(values, Values::Same) || unit_exchanged(qa, qb);
     let near = matches!(values, Values::Looser | Values::Tighter);
     // Units of another kind are only compared where the number is the same, or the surroundings leave no doubt.
-    if !same_unit && !equal && context < 0.75 {
+    let number = qa.low.is_some() && qa.low == qb.low;
+    if !same_unit && !equal && !(number && link.is_some()) && context < 0.75 {
         return None;
     }
-    let slip = same_unit && noun >= 0.0 && is_slip(qa, qb) && lone(comparison, qa, qb);
+    let slip = same_unit && (noun >= 0.0 || qb.value().is_some_and(|v| v >= 10_000.0)) && is_slip(qa, qb) && lone(comparison, qa, qb);
     // A small number says nothing by itself: "nine people" and "nine worktops" are two figures.
     if noun < 0.0 && distinctiveness(qa) < 0.1 && context < 0.5 || is_share(qa) != is_share(qb) {
         return None;
     }
-    let governed = noun > 1.0 && governed_alike(comparison, a, b);
+    let one_bare = qa.counted.is_some() != qb.counted.is_some() && qa.unit.is_none() && qb.unit.is_none();
+    let governed = (noun > 1.0 || one_bare) && governed_alike(comparison, a, b);
     // Inside one text, what is not linked is compared from first to second mention only.
     if comparison.relation == Relation::Within && link.is_none() && (base >= other || !slip) {
         return None;
@@ -175,7 +178,10 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
         return None;
     }
     let distinct = distinctiveness(qa);
+    // A telling number that the base has once is a key by itself.
+    let key = equal && distinct > 0.5 && quantities(comparison.base).filter(|(_, q)| q.low == qa.low && q.high == qa.high).count() == 1;
     let score = if equal { 1.0 + 2.0 * distinct } else if near { 0.8 + 1.0 * distinct } else { 0.0 }
+        + if key { 0.5 } else { 0.0 }
         + if same_unit { 0.6 } else { -0.8 }
         + noun
         + 3.0 * context
@@ -268,11 +274,26 @@ pub(crate) fn compare(a: &Quantity, b: &Quantity) -> Values {
         (Some(to), Some(from), Some(value)) => Some(unit::convert(value, from.name(), to.name()).unwrap_or(value)),
         (_, _, value) => value,
     };
+    if let (Some(x), Some(y)) = (&a.unit, &b.unit)
+        && !unit::comparable(x.name(), y.name())
+    {
+        return Values::Conflict;
+    }
     let converted = a.unit != b.unit && a.unit.is_some() && b.unit.is_some();
     let (a_low, a_high) = (a.low, a.high);
     let (b_low, b_high) = (rate(b.low), rate(b.high));
     if same_end(a_low, b_low, converted) && same_end(a_high, b_high, converted) {
         return Values::Same;
+    }
+    // "Thousands" is said of 2,000 and of 48,600 alike.
+    let vague = |vague: &Quantity, low: Option<f64>, value: Option<f64>| {
+        vague.bound == Bound::Vague && low.zip(value).is_some_and(|(low, value)| value >= low * 0.8)
+    };
+    if vague(b, b_low, a.value()) {
+        return Values::Looser;
+    }
+    if vague(a, a_low, b_low.or(b_high)) {
+        return Values::Tighter;
     }
     let points = |q: &Quantity| matches!(q.bound, Bound::Exact | Bound::About);
     if let (true, true, Some(x), Some(y)) = (points(a), points(b), a_low, b_low) {

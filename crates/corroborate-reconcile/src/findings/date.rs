@@ -34,7 +34,7 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
         return None;
     }
     let certain = 0.55 * found.context + 0.45 * link.score;
-    if told || certain < if x.relative || y.relative { 0.62 } else { 0.5 } {
+    if told || certain < if x.relative || y.relative { 0.62 } else { 0.42 } {
         return None;
     }
     let words = |witness: &crate::witness::Witness<'_>, claim: &corroborate_model::Claim| witness.words(claim.span).to_owned();

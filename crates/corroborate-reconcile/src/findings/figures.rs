@@ -5,7 +5,7 @@ use corroborate_model::{Claim, Span};
 use crate::comparison::Comparison;
 use crate::equivalence::context::clause_tokens;
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
-use crate::witness::Witness;
+use crate::witness::{Class, Witness};
 
 /// The figure with its noun, for a message.
 pub(super) fn phrase<'a>(witness: &Witness<'a>, claim: &Claim) -> &'a str {
@@ -64,4 +64,17 @@ pub(super) fn base_counts(comparison: &Comparison<'_>, found: &QuantityMatch, no
     claims.iter().filter_map(quantity::payload).any(|q| {
         q.value() == value && q.counted.as_deref().is_some_and(|counted| crate::words::same_concept(counted, noun))
     })
+}
+
+/// Whether the two clauses name somebody before the figure, and not the same ones.
+pub(super) fn other_subject(comparison: &Comparison<'_>, found: &QuantityMatch) -> bool {
+    let names = |witness: &Witness<'_>, claim: &Claim| -> Vec<u32> {
+        let clause = clause_tokens(witness, claim);
+        let number = number(claim).map_or(clause.end, |span| witness.tokens_in(span).start);
+        let before = clause.start..number.max(clause.start);
+        before.filter(|&t| witness.terms[t].class == Class::Name).map(|t| witness.terms[t].concept).collect()
+    };
+    let here = names(comparison.base, comparison.base.claim(found.base));
+    let there = names(comparison.other, comparison.other.claim(found.other));
+    !here.is_empty() && !there.is_empty() && here.iter().all(|name| !there.contains(name))
 }

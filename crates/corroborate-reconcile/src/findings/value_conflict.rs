@@ -35,6 +35,9 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     } else if found.governed {
         certain = certain.max(0.5);
     }
+    if link < 0.6 && !found.slip && figures::other_subject(comparison, found) {
+        return None;
+    }
     // Bare numbers have to stand in the same words.
     let bare = x.unit.is_none() && (x.counted.is_none() || y.counted.is_none()) && !found.slip;
     if bare && found.context < 0.5 || certain < 0.42 || !found.same_unit && found.context < 0.6 {
