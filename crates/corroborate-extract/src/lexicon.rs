@@ -20,7 +20,7 @@ tags! {
     DETERMINER = 0, PRONOUN = 1, POSSESSIVE = 2, PREPOSITION = 3, COORDINATOR = 4, SUBORDINATOR = 5, RELATIVE = 6,
     BE = 7, FINITE = 8, NONFINITE = 9, ADVERB = 10, CALENDAR = 11, NATIONALITY = 12, STARTER = 13, CONTRACTED = 14,
     ROLE = 15, GROUP = 16, MODIFIER = 17, ORGANISATION = 18, ORGPART = 19, PLACE_WORD = 20, PLACE = 21, GIVEN = 22,
-    CAPITAL = 23, SHOUTED = 24, LETTERS = 25, FEATURE = 26, PAST = 27,
+    CAPITAL = 23, SHOUTED = 24, LETTERS = 25, FEATURE = 26, PAST = 27, TITLE = 28, CUE = 29,
 }
 
 impl Tags {
@@ -144,21 +144,30 @@ impl Entry {
 /// All lexicons.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    tags: KeyMap<Key, Tags>,
+    words: KeyMap<Key, Word>,
     /// Phrases of one word and more.
     pub(crate) phrases: Phrases<Entry>,
 }
 
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Word {
+    /// What it may be.
+    pub(crate) tags: Tags,
+    /// Where the phrases that start with it are found.
+    pub(crate) root: Option<u32>,
+}
+
 impl Lexicon {
-    /// What a word may be.
-    pub(crate) fn tags(&self, key: Key) -> Tags {
-        self.tags.get(&key).copied().unwrap_or_default()
+    /// What is known of a word.
+    pub(crate) fn word(&self, key: Key) -> Word {
+        self.words.get(&key).copied().unwrap_or_default()
     }
 }
 
 /// The compiled lexicons.
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { tags: KeyMap::default(), phrases: Phrases::new() };
+    let mut lexicon = Lexicon { words: KeyMap::default(), phrases: Phrases::new() };
     for file in [
         include_str!("lexicon/words.txt"),
         include_str!("lexicon/roles.txt"),
@@ -169,8 +178,8 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             match Tags::named(class) {
                 Some(Tags::PLACE) if word.contains(' ') => lexicon.phrases.add(word, Entry::Place),
                 Some(tags) => {
-                    let known = lexicon.tags.entry(key(word)).or_default();
-                    *known = known.or(tags);
+                    let known = lexicon.words.entry(key(word)).or_default();
+                    known.tags = known.tags.or(tags);
                 }
                 None => {}
             }
@@ -189,6 +198,9 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     phrases(include_str!("lexicon/legal.txt"), legal);
     phrases(include_str!("lexicon/causal.txt"), causal);
     titles(&mut lexicon);
+    for (first, root) in lexicon.phrases.roots() {
+        lexicon.words.entry(first).or_default().root = Some(root);
+    }
     lexicon
 });
 
@@ -283,6 +295,6 @@ mod tests {
                 assert!(known(class), "{class}: {phrase}");
             }
         }
-        assert!(LEXICON.tags(key("Because")).any(Tags::SUBORDINATOR));
+        assert!(LEXICON.word(key("Because")).tags.any(Tags::SUBORDINATOR));
     }
 }

@@ -81,28 +81,34 @@ pub(crate) struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
+    #[inline]
     pub(crate) fn word(&self, at: usize) -> &'a str {
         if at < self.end { self.reading.word(at) } else { "" }
     }
 
+    #[inline]
     pub(crate) fn is(&self, at: usize, word: &str) -> bool {
         let fits = self.reading.tokens.get(at).is_some_and(|token| token.span.len() == word.len());
         fits && self.word(at).eq_ignore_ascii_case(word)
     }
 
+    #[inline]
     pub(crate) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.reading.tokens.get(at).filter(|_| at < self.end).map(|t| t.kind)
     }
 
+    #[inline]
     pub(crate) fn spaced(&self, at: usize) -> bool {
         self.reading.tokens.get(at).is_none_or(|t| t.spaced)
     }
 
+    #[inline]
     pub(crate) fn entry(&self, at: usize) -> &'static vocabulary::Entry {
         if at < self.end { self.reading.entry(at) } else { vocabulary::Tag::default().entry() }
     }
 
     /// The token after a hyphen that joins it to the one before `at`, else `at`.
+    #[inline]
     pub(crate) fn past_hyphen(&self, at: usize) -> usize {
         let joined = matches!(self.word(at), "-" | "‐" | "‑") && !self.spaced(at) && !self.spaced(at + 1);
         if joined { at + 1 } else { at }

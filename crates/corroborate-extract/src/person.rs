@@ -216,6 +216,6 @@ impl Finder<'_, '_> {
     }
 
     fn is_cue(&self, token: usize) -> bool {
-        self.scan.hits_in(token..token + 1).iter().any(|hit| matches!(hit.entry, Entry::Cue(_)))
+        self.scan.is(token, Tags::CUE)
     }
 }

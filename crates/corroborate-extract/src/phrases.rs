@@ -10,35 +10,52 @@ use std::hash::Hasher;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub(crate) struct Key(u64);
 
-const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0000_0100_0000_01b3;
-
 /// The key of a word.
 pub(crate) fn key(word: &str) -> Key {
-    let mut hash = OFFSET;
-    let mut step = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
     if word.is_ascii() {
-        word.bytes().for_each(|byte| step(byte.to_ascii_lowercase()));
-    } else {
-        let mut buffer = [0; 4];
-        for c in word.chars().flat_map(char::to_lowercase) {
-            let c = if matches!(c, '’' | 'ʼ') { '\'' } else { c };
-            c.encode_utf8(&mut buffer).bytes().for_each(&mut step);
+        return Key(hash(word.as_bytes()));
+    }
+    let mut folded = [0; 64];
+    let mut len = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let c = if matches!(c, '’' | 'ʼ') { '\'' } else { c };
+        match folded.get_mut(len..len + c.len_utf8()) {
+            Some(room) => len += c.encode_utf8(room).len(),
+            None => break,
         }
     }
-    Key(hash)
+    Key(hash(folded.get(..len).unwrap_or(&[])))
+}
+
+/// Eight bytes at a time; the bit that tells capitals from small letters is set everywhere, which only ever joins
+/// letters with letters and marks with marks.
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut eight = [0; 8];
+        if let Some(room) = eight.get_mut(..chunk.len()) {
+            room.copy_from_slice(chunk);
+        }
+        let folded = u64::from_le_bytes(eight) | 0x2020_2020_2020_2020;
+        hash = (hash ^ folded).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash ^= hash >> 32;
+    }
+    hash
 }
 
 /// A word without a possessive ending ("force's" is "force", "officers'" is "officers").
 pub(crate) fn bare(word: &str) -> &str {
-    for ending in ["'s", "’s", "'S", "’S", "'", "’"] {
-        if let Some(rest) = word.strip_suffix(ending)
-            && !rest.is_empty()
-        {
-            return rest;
-        }
+    let cut = match word.as_bytes() {
+        [.., b'\'', b's' | b'S'] => 2,
+        [.., 0xe2, 0x80, 0x99, b's' | b'S'] => 4,
+        [.., b'\''] => 1,
+        [.., 0xe2, 0x80, 0x99] => 3,
+        _ => return word,
+    };
+    match word.get(..word.len() - cut) {
+        Some(rest) if !rest.is_empty() => rest,
+        _ => word,
     }
-    word
 }
 
 /// Keys are hashes already: this only spreads their bits.
@@ -59,7 +76,7 @@ impl Hasher for KeyHasher {
     }
 
     fn write_u64(&mut self, value: u64) {
-        self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+        self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
 }
 
@@ -100,9 +117,15 @@ impl<T: Copy> Phrases<T> {
         }
     }
 
+    /// First words with the nodes of the phrases that start with them, for [`Phrases::at`].
+    pub(crate) fn roots(&self) -> impl Iterator<Item = (Key, u32)> + '_ {
+        self.roots.iter().map(|(&key, &node)| (key, node))
+    }
+
     /// Calls `found` with the length in tokens and the values of each phrase that starts at `at`, shortest first.
-    pub(crate) fn at(&self, keys: &[Key], at: usize, mut found: impl FnMut(usize, &[T])) {
-        let Some(mut node) = keys.get(at).and_then(|key| self.roots.get(key)).copied() else { return };
+    /// `root` is the node of the first word.
+    pub(crate) fn at(&self, root: u32, keys: &[Key], at: usize, mut found: impl FnMut(usize, &[T])) {
+        let mut node = root;
         let mut len = 1;
         loop {
             match self.values.get(node as usize) {
@@ -154,10 +177,11 @@ mod tests {
         phrases.add("At", 3);
         let keys: Vec<_> = ["jobs", "AT", "risk", "of"].map(key).to_vec();
         let mut found = Vec::new();
-        phrases.at(&keys, 1, |len, values| found.push((len, values.to_vec())));
+        assert_eq!(phrases.roots().count(), 1);
+        let (first, root) = phrases.roots().next().unwrap();
+        assert_eq!(first, keys[1]);
+        phrases.at(root, &keys, 1, |len, values| found.push((len, values.to_vec())));
         assert_eq!(found, [(1, vec![3]), (2, vec![1]), (3, vec![2])]);
-        phrases.at(&keys, 0, |_, _| panic!("no phrase starts here"));
-        phrases.at(&keys, 9, |_, _| panic!("nothing stands here"));
     }
 
     #[test]

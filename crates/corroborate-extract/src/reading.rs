@@ -19,16 +19,19 @@ pub struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// The whole text.
+    #[inline]
     pub fn text(&self) -> &'a str {
         &self.document.text
     }
 
     /// The words of the token at `index`; empty past the end.
+    #[inline]
     pub fn word(&self, index: usize) -> &'a str {
         self.tokens.get(index).map_or("", |token| token.span.of(&self.document.text))
     }
 
     /// What the lexicons say of the token at `index`.
+    #[inline]
     pub(crate) fn entry(&self, index: usize) -> &'static Entry {
         self.tags.get(index).copied().unwrap_or_default().entry()
     }

@@ -40,17 +40,30 @@ impl<'a> Scan<'a> {
         let mut words = Vec::with_capacity(reading.tokens.len());
         let mut keys = Vec::with_capacity(reading.tokens.len());
         let mut tags = Vec::with_capacity(reading.tokens.len());
+        let mut roots = Vec::with_capacity(reading.tokens.len());
         for (index, token) in reading.tokens.iter().enumerate() {
             let word = reading.word(index);
             let key = key(word);
+            let known = LEXICON.word(key);
             words.push(word);
             keys.push(key);
+            roots.push(known.root);
             tags.push(match token.kind {
-                TokenKind::Word | TokenKind::Code => tags_of(word, key).or(shape(word)),
+                TokenKind::Word | TokenKind::Code => tags_of(word, known.tags).or(shape(word)),
                 _ => Tags::default(),
             });
         }
-        let hits = hits(&keys);
+        let hits = hits(&keys, &roots);
+        for hit in &hits {
+            let tag = match hit.entry {
+                Entry::Title(..) => Tags::TITLE,
+                Entry::Cue(_) => Tags::CUE,
+                _ => continue,
+            };
+            if let Some(tags) = tags.get_mut(hit.start) {
+                *tags = tags.or(tag);
+            }
+        }
         Scan { reading, words, keys, tags, hits }
     }
 
@@ -142,10 +155,9 @@ impl<'a> Scan<'a> {
 }
 
 /// What the lexicons say of a word, or of what stands before its possessive ending.
-fn tags_of(word: &str, whole: Key) -> Tags {
-    let tags = LEXICON.tags(whole);
+fn tags_of(word: &str, whole: Tags) -> Tags {
     let bare = bare(word);
-    if tags == Tags::default() && bare.len() < word.len() { LEXICON.tags(key(bare)) } else { tags }
+    if whole == Tags::default() && bare.len() < word.len() { LEXICON.word(key(bare)).tags } else { whole }
 }
 
 fn shape(word: &str) -> Tags {
@@ -162,13 +174,14 @@ fn shape(word: &str) -> Tags {
     tags
 }
 
-fn hits(keys: &[Key]) -> Vec<Hit> {
+fn hits(keys: &[Key], roots: &[Option<u32>]) -> Vec<Hit> {
     let phrases = &LEXICON.phrases;
     let mut hits: Vec<Hit> = Vec::with_capacity(keys.len() / 8);
     let mut covered = [0; Entry::LEXICONS];
-    for start in 0..keys.len() {
+    for (start, root) in roots.iter().enumerate() {
+        let Some(root) = *root else { continue };
         let first = hits.len();
-        phrases.at(keys, start, |len, entries| {
+        phrases.at(root, keys, start, |len, entries| {
             for &entry in entries {
                 // Longer phrases come later and replace a shorter one of their lexicon.
                 if let Some(at) = (first..hits.len()).find(|&at| hits[at].entry.lexicon() == entry.lexicon()) {

@@ -104,6 +104,7 @@ flags! {
 
 impl Entry {
     /// Whether the word is one of these.
+    #[inline]
     pub(crate) fn is(&self, flags: u64) -> bool {
         self.flags & flags != 0
     }
@@ -159,6 +160,7 @@ pub(crate) const IS_PERIOD: u8 = 8;
 
 impl Tag {
     /// Whether one of these may start with the token.
+    #[inline]
     pub(crate) fn starts(self, what: u8) -> bool {
         self.starts & what != 0
     }
@@ -174,7 +176,8 @@ impl Tag {
 pub(crate) type Phrase = (Vec<&'static str>, &'static str);
 
 struct Vocabulary {
-    words: HashMap<String, Tag>,
+    /// By the folded word, packed.
+    words: HashMap<u128, Tag>,
     entries: Vec<Entry>,
     before: Vec<Phrase>,
     after: Vec<Phrase>,
@@ -213,9 +216,7 @@ pub(crate) fn look_up(word: &str) -> &'static Entry {
 
 impl Vocabulary {
     fn look_up(&self, word: &str) -> Tag {
-        let mut buffer = [0u8; 24];
-        let Some(folded) = fold(word, &mut buffer) else { return Tag::default() };
-        self.words.get(folded).copied().unwrap_or_default()
+        key(word).and_then(|key| self.words.get(&key)).copied().unwrap_or_default()
     }
 
     fn read() -> Vocabulary {
@@ -244,7 +245,8 @@ impl Vocabulary {
 
     fn entry(&mut self, word: &str) -> &mut Entry {
         let next = u16::try_from(self.entries.len()).unwrap_or(0);
-        let index = self.words.entry(word.to_owned()).or_insert(Tag { entry: next, starts: 0 }).entry;
+        let key = key(word).unwrap_or_default();
+        let index = self.words.entry(key).or_insert(Tag { entry: next, starts: 0 }).entry;
         if index == next {
             self.entries.push(Entry::default());
         }
@@ -404,33 +406,49 @@ fn lines(file: &'static str, mut read: impl FnMut(&'static str, Words<'static>))
     }
 }
 
-/// The word in lower case, straight apostrophes, without possessive ending; nothing where it is too long.
-fn fold<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
-    if word.len() > buffer.len() {
-        return None;
-    }
+/// The word in lower case, straight apostrophes, without possessive ending, packed into one number; nothing where it
+/// is too long to stand in a lexicon.
+fn key(word: &str) -> Option<u128> {
+    const CURLY: &[u8] = "’".as_bytes();
+    let mut folded = [0u8; 16];
     let mut len = 0;
-    let bytes = word.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let curly = bytes.get(at..at + 3) == Some("’".as_bytes());
-        *buffer.get_mut(len)? = if curly { b'\'' } else { byte.to_ascii_lowercase() };
+    let mut bytes = word.as_bytes();
+    while let [first, rest @ ..] = bytes {
+        let curly = bytes.starts_with(CURLY);
+        bytes = if curly { bytes.get(CURLY.len()..)? } else { rest };
+        *folded.get_mut(len)? = if curly { b'\'' } else { first.to_ascii_lowercase() };
         len += 1;
-        at += if curly { 3 } else { 1 };
     }
-    let folded = std::str::from_utf8(buffer.get(..len)?).ok()?;
-    Some(
-        folded
-            .strip_suffix("'s")
-            .or_else(|| folded.strip_suffix('\''))
-            .filter(|s| !s.is_empty())
-            .unwrap_or(folded),
-    )
+    let end = match folded.get(..len)? {
+        [_, .., b'\'', b's'] => len - 2,
+        [_, .., b'\''] => len - 1,
+        _ => len,
+    };
+    folded.get_mut(end..)?.fill(0);
+    Some(u128::from_le_bytes(folded))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{CARDINAL, ORDINAL, PREPOSITION, bounds_before, look_up};
+
+    #[test]
+    fn packs_every_word_of_the_lexicons() {
+        let files = [
+            include_str!("lexicon/numbers.txt"),
+            include_str!("lexicon/units.txt"),
+            include_str!("lexicon/currencies.txt"),
+            include_str!("lexicon/time.txt"),
+            include_str!("lexicon/changes.txt"),
+            include_str!("lexicon/openers.txt"),
+            include_str!("lexicon/nouns.txt"),
+            include_str!("lexicon/grammar.txt"),
+        ];
+        for word in files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
+            let long = word.split_ascii_whitespace().skip(1).find(|word| super::key(word).is_none());
+            assert_eq!(long, None);
+        }
+    }
 
     #[test]
     fn reads_every_lexicon() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use corroborate_model::{NameClass, TokenKind};
 
 use super::Who;
-use crate::lexicon::{Entry, Tags};
+use crate::lexicon::Tags;
 use crate::name::Names;
 use crate::phrases::{bare, key};
 use crate::scan::Scan;
@@ -124,7 +124,7 @@ impl Subjects<'_, '_> {
     }
 
     fn is_title(&self, token: usize) -> bool {
-        self.scan.hits_in(token..token + 1).iter().any(|hit| matches!(hit.entry, Entry::Title(..)))
+        self.scan.is(token, Tags::TITLE)
     }
 
     /// A phrase with something between commas: the name in it, or its first noun phrase.

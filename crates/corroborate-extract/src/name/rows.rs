@@ -110,6 +110,9 @@ impl Finder<'_, '_> {
 
     /// The end of the title that starts at `at` before a name.
     fn title(&self, at: usize) -> Option<usize> {
+        if !self.scan.is(at, Tags::TITLE) {
+            return None;
+        }
         let hits = self.scan.hits_in(at..at + 1);
         let hit = hits.iter().find(|hit| matches!(hit.entry, Entry::Title(..)))?;
         let mut end = hit.end;

@@ -32,7 +32,7 @@ pub(crate) fn find(
     claimed: &mut Claimed,
     frames: &[(usize, TimeFrame)],
 ) -> Vec<Claim> {
-    let mut claims = Vec::new();
+    let mut claims = Vec::with_capacity(reading.tokens.len() / 32);
     let mut drafts = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
         drafts.clear();

@@ -72,6 +72,10 @@ impl<'a> Pairing<'a> {
         let mut at = self.span.start();
         while at < self.span.end() {
             let rest = bytes.get(at..self.span.end()).unwrap_or(&[]);
+            let skip = rest.iter().position(|byte| matches!(byte, b'"' | b'\'' | b'`' | 0xe2 | 0xc2));
+            let Some(skip) = skip else { break };
+            at += skip;
+            let rest = rest.get(skip..).unwrap_or(&[]);
             let (len, family, straight, side) = match rest {
                 [b'"', ..] => (1, Family::Double, true, None),
                 [b'\'', b'\'', ..] => (2, Family::Double, true, Some(false)),

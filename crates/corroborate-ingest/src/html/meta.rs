@@ -115,9 +115,11 @@ fn page_title(page: &Page<'_>, known: &[Option<String>]) -> (Option<String>, Opt
     let Some(index) = page.nodes.iter().position(|node| node.tag == "title") else { return (None, None) };
     let title = page.text_of(index);
     for known in known.iter().flatten().filter(|known| !known.is_empty()) {
-        let suffix = title.strip_prefix(known.as_str()).map(str::trim_start);
-        let name =
-            suffix.and_then(|suffix| suffix.strip_prefix(['-', '–', '—', '|', ':', '·', '•'])).map(str::trim);
+        let suffix = title.strip_prefix(known.as_str()).unwrap_or("");
+        let name = [" - ", " – ", " — ", " | ", " · ", " • "]
+            .iter()
+            .find_map(|mark| suffix.strip_prefix(mark))
+            .map(str::trim);
         if let Some(name) = name.filter(|name| (1..=60).contains(&name.len())) {
             return (Some(known.clone()), Some(name.to_owned()));
         }

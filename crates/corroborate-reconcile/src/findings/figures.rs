@@ -69,6 +69,10 @@ pub(super) fn base_counts(comparison: &Comparison<'_>, found: &QuantityMatch, no
 /// Whether the two clauses name somebody before the figure, and not the same ones.
 pub(super) fn other_subject(comparison: &Comparison<'_>, found: &QuantityMatch) -> bool {
     let names = |witness: &Witness<'_>, claim: &Claim| -> Vec<u32> {
+        // Who says it is not what it is about.
+        if claim.attribution.is_some() {
+            return Vec::new();
+        }
         let clause = clause_tokens(witness, claim);
         let number = number(claim).map_or(clause.end, |span| witness.tokens_in(span).start);
         let before = clause.start..number.max(clause.start);
