@@ -31,9 +31,15 @@ pub(crate) fn learn(scan: &Scan<'_>, names: &Names) -> Vec<Abbreviation> {
 
 /// Whether the token is written like an abbreviation: two to six capitals.
 fn is_short(scan: &Scan<'_>, token: usize) -> bool {
+    if !scan.is(token, Tags::SHOUTED) {
+        return false;
+    }
     let word = bare(scan.word(token));
     let coded = scan.word(token + 1) == "-" && !scan.spaced(token + 1);
-    !coded && scan.kind(token) == Some(TokenKind::Word) && (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+    !coded
+        && scan.kind(token) == Some(TokenKind::Word)
+        && (2..=6).contains(&word.len())
+        && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn abbreviation(short: &str, long: &str) -> Abbreviation {
@@ -58,7 +64,10 @@ fn bracketed(scan: &Scan<'_>, token: usize) -> Option<Abbreviation> {
 /// The words before the bracket at `end` whose initials are `short`: the shortest row that fits.
 fn long_before(scan: &Scan<'_>, end: usize, short: &str) -> Option<Range<usize>> {
     let first = end.saturating_sub(short.len() * 2 + 2);
-    (first..end).rev().find(|&start| !skips(scan.word(start)) && matches_initials(scan, start..end, short)).map(|start| start..end)
+    (first..end)
+        .rev()
+        .find(|&start| !skips(scan.word(start)) && matches_initials(scan, start..end, short))
+        .map(|start| start..end)
 }
 
 fn skips(word: &str) -> bool {
@@ -68,10 +77,16 @@ fn skips(word: &str) -> bool {
 /// Whether the initials of the words, without the small ones or with them, spell `short`.
 fn matches_initials(scan: &Scan<'_>, words: Range<usize>, short: &str) -> bool {
     let short = bare(short);
-    let initial = |token: usize| scan.word(token).chars().next().filter(|c| c.is_alphabetic()).map(|c| c.to_ascii_uppercase());
+    let initial = |token: usize| {
+        scan.word(token).chars().next().filter(|c| c.is_alphabetic()).map(|c| c.to_ascii_uppercase())
+    };
     let spelled = |small: bool| {
         let mut letters = short.chars();
-        let fits = words.clone().filter(|&token| small || !skips(scan.word(token))).filter_map(initial).all(|c| letters.next() == Some(c));
+        let fits = words
+            .clone()
+            .filter(|&token| small || !skips(scan.word(token)))
+            .filter_map(initial)
+            .all(|c| letters.next() == Some(c));
         fits && letters.next().is_none()
     };
     words.len() > 1 && (spelled(false) || spelled(true))
@@ -95,7 +110,9 @@ fn initials(scan: &Scan<'_>, names: &Names, token: usize) -> Option<Abbreviation
     let short = bare(scan.word(token));
     let known = names.known.iter().find(|known| {
         let len = known.keys.len();
-        known.class != NameClass::Person && (2..=8).contains(&len) && matches_initials(scan, known.first..known.first + len, short)
+        known.class != NameClass::Person
+            && (2..=8).contains(&len)
+            && matches_initials(scan, known.first..known.first + len, short)
     })?;
     Some(abbreviation(short, &known.text))
 }

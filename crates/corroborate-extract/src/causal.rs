@@ -10,10 +10,10 @@ use corroborate_model::{Causal, CausalStrength, TokenKind};
 use crate::lexicon::{Entry, Tags};
 use crate::scan::{Hit, Scan};
 
-/// The strongest causal link of a clause; of several, the first.
-pub(crate) fn link(scan: &Scan<'_>, clause: Range<usize>) -> Option<Causal> {
+/// The strongest causal link among the phrases of a clause; of several, the first.
+pub(crate) fn link(scan: &Scan<'_>, hits: &[Hit], clause: Range<usize>) -> Option<Causal> {
     let mut best: Option<(CausalStrength, &Hit)> = None;
-    for hit in scan.hits_in(clause.clone()) {
+    for hit in hits {
         if let Entry::Causal(Some(strength)) = hit.entry
             && hit.end <= clause.end
             && is_meant(scan, &clause, hit, strength)
@@ -38,21 +38,48 @@ fn is_meant(scan: &Scan<'_>, clause: &Range<usize>, hit: &Hit, strength: CausalS
                 || matches!(scan.word(before), "no" | "the" | "a" | "to" | "-")
         });
     match (strength, scan.word(hit.start)) {
-        (CausalStrength::Coincidence, "since" | "before" | "once") if single => scan.kind(hit.end) != Some(TokenKind::Number) && scan.has_verb(hit.end..(hit.end + 8).min(clause.end)),
-        (CausalStrength::Coincidence, "with") if single => hit.start == clause.start || before.is_some_and(|at| scan.word(at) == ","),
+        (CausalStrength::Coincidence, "since" | "before" | "once") if single => {
+            scan.kind(hit.end) != Some(TokenKind::Number)
+                && scan.has_verb(hit.end..(hit.end + 8).min(clause.end))
+        }
+        (CausalStrength::Coincidence, "with") if single => {
+            hit.start == clause.start || before.is_some_and(|at| scan.word(at) == ",")
+        }
         (CausalStrength::Coincidence, "as" | "while" | "when") if single => {
             hit.start == clause.start || scan.has_verb(hit.end..(hit.end + 10).min(clause.end))
         }
         (CausalStrength::Association, "saw" | "seen" | "see" | "sees" | "seeing") if single => {
-            scan.is(hit.end, Tags::DETERMINER) || (hit.end..(hit.end + 4).min(clause.end)).any(|at| is_change(scan.word(at)))
+            scan.is(hit.end, Tags::DETERMINER)
+                || (hit.end..(hit.end + 4).min(clause.end)).any(|at| is_change(scan.word(at)))
         }
-        (CausalStrength::Cause, "down") => scan.word(before.unwrap_or(usize::MAX)) != "come" && before.is_some_and(|before| scan.is(before, Tags::BE.or(Tags::ADVERB))),
-        (CausalStrength::Cause, "trigger" | "cause" | "causes" | "drives" | "powers" | "forces" | "prompts" | "sparks") => !noun && before.is_some(),
+        (CausalStrength::Cause, "down") => {
+            scan.word(before.unwrap_or(usize::MAX)) != "come"
+                && before.is_some_and(|before| scan.is(before, Tags::BE.or(Tags::ADVERB)))
+        }
+        (
+            CausalStrength::Cause,
+            "trigger" | "cause" | "causes" | "drives" | "powers" | "forces" | "prompts" | "sparks",
+        ) => !noun && before.is_some(),
         (CausalStrength::Contribution, "helped" | "allowed" | "enabled") if single => !noun,
         _ => !noun || strength == CausalStrength::Coincidence,
     }
 }
 
 fn is_change(word: &str) -> bool {
-    matches!(word, "rise" | "rises" | "increase" | "increases" | "fall" | "drop" | "surge" | "growth" | "decline" | "jump" | "spike" | "decrease" | "offenders")
+    matches!(
+        word,
+        "rise"
+            | "rises"
+            | "increase"
+            | "increases"
+            | "fall"
+            | "drop"
+            | "surge"
+            | "growth"
+            | "decline"
+            | "jump"
+            | "spike"
+            | "decrease"
+            | "offenders"
+    )
 }

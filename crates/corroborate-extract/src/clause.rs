@@ -21,7 +21,9 @@ pub(crate) fn clauses(scan: &Scan<'_>, tokens: Range<usize>) -> Vec<Range<usize>
     let mut verb = false;
     for at in tokens.clone() {
         if verb && at > start {
-            let next = if scan.word(at) == ";" { Some(at + 1) } else { splits(scan, &tokens, at, start) };
+            let mark = scan.kind(at) == Some(TokenKind::Mark);
+            let next =
+                if mark && scan.word(at) == ";" { Some(at + 1) } else { splits(scan, &tokens, at, start) };
             if let Some(next) = next {
                 push(scan, &mut clauses, start..at);
                 (start, verb) = (next, false);
@@ -72,8 +74,11 @@ fn is_paired(scan: &Scan<'_>, at: usize, range: Range<usize>) -> bool {
 
 /// Where the next clause starts, if one is split off at `at`.
 fn splits(scan: &Scan<'_>, tokens: &Range<usize>, at: usize, start: usize) -> Option<usize> {
-    let comma = scan.word(at) == ",";
+    let comma = scan.kind(at) == Some(TokenKind::Mark) && scan.word(at) == ",";
     let joint = if comma { at + 1 } else { at };
+    if !scan.is(joint, Tags::COORDINATOR.or(Tags::SUBORDINATOR)) {
+        return None;
+    }
     if joint + 2 >= tokens.end || (!comma && scan.word(at.wrapping_sub(1)) == ",") {
         return None;
     }
@@ -85,7 +90,8 @@ fn splits(scan: &Scan<'_>, tokens: &Range<usize>, at: usize, start: usize) -> Op
         (true, _, true) => own_clause(scan, tokens, subject, REACH),
         (false, true, _) if scan.word(joint) != "or" => {
             let helped = (start..at).any(|token| scan.is(token, Tags::FINITE));
-            let opens = scan.is(subject, Tags::PRONOUN.or(Tags::DETERMINER).or(Tags::POSSESSIVE)) || scan.is(subject, Tags::CAPITAL);
+            let opens = scan.is(subject, Tags::PRONOUN.or(Tags::DETERMINER).or(Tags::POSSESSIVE))
+                || scan.is(subject, Tags::CAPITAL);
             helped && opens && own_clause(scan, tokens, subject, 6) && !inside_subordinate(scan, start, at)
         }
         _ => false,
@@ -104,18 +110,27 @@ fn own_clause(scan: &Scan<'_>, tokens: &Range<usize>, subject: usize, reach: usi
         return false;
     }
     let end = tokens.end.min(subject + reach);
-    let stop = |at: usize| matches!(scan.word(at), "," | ";" | ":" | "–" | "—" | "to") || (at > subject && scan.is(at, Tags::RELATIVE.or(Tags::SUBORDINATOR).or(Tags::COORDINATOR)));
+    let stop = |at: usize| {
+        matches!(scan.word(at), "," | ";" | ":" | "–" | "—" | "to")
+            || (at > subject && scan.is(at, Tags::RELATIVE.or(Tags::SUBORDINATOR).or(Tags::COORDINATOR)))
+    };
     let range = subject..(subject..end).find(|&at| stop(at)).unwrap_or(end);
     if range.clone().skip(1).any(|at| scan.is(at, Tags::FINITE)) {
         return true;
     }
     // "X rescued 23 people": a past form needs a short subject before it.
-    range.skip(1).take(4).any(|at| scan.is_verb(at) && !scan.is(at - 1, Tags::DETERMINER.or(Tags::POSSESSIVE)))
+    range
+        .skip(1)
+        .take(4)
+        .any(|at| scan.is_verb(at) && !scan.is(at - 1, Tags::DETERMINER.or(Tags::POSSESSIVE)))
 }
 
 /// Whether a word that opens a subordinate clause stands in the clause so far, so that "and" may join inside it.
 fn inside_subordinate(scan: &Scan<'_>, start: usize, at: usize) -> bool {
-    (start..at).rev().take(12).any(|token| scan.is(token, Tags::RELATIVE) || matches!(scan.word(token), "that" | "if" | "because" | "when" | "between" | "both"))
+    (start..at).rev().take(12).any(|token| {
+        scan.is(token, Tags::RELATIVE)
+            || matches!(scan.word(token), "that" | "if" | "because" | "when" | "between" | "both")
+    })
 }
 
 #[cfg(test)]
@@ -127,10 +142,16 @@ mod tests {
     #[test]
     fn cuts_where_a_new_subject_and_verb_follow() {
         for (text, expected) in [
-            ("The fault is old, but no cause has been found.", vec!["The fault is old", "no cause has been found"]),
+            (
+                "The fault is old, but no cause has been found.",
+                vec!["The fault is old", "no cause has been found"],
+            ),
             ("The road was shut; it opens on Friday.", vec!["The road was shut", "it opens on Friday"]),
             ("It took 40 calls and rescued 23 people.", vec!["It took 40 calls and rescued 23 people"]),
-            ("The work is continuing and no date has been set.", vec!["The work is continuing", "no date has been set"]),
+            (
+                "The work is continuing and no date has been set.",
+                vec!["The work is continuing", "no date has been set"],
+            ),
             ("Homes, farms and shops were flooded.", vec!["Homes, farms and shops were flooded"]),
             ("Sales rose, while costs fell by half.", vec!["Sales rose", "costs fell by half"]),
             ("Ann and Bob were there.", vec!["Ann and Bob were there"]),

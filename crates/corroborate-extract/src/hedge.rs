@@ -9,9 +9,9 @@ use corroborate_model::{Hedge, HedgeClass, Span};
 use crate::lexicon::{Entry, Tags};
 use crate::scan::{Hit, Scan};
 
-/// The hedges of a clause, in order.
-pub(crate) fn hedges(scan: &Scan<'_>, clause: Range<usize>) -> Vec<Hedge> {
-    scan.hits_in(clause.clone()).iter().filter(|hit| hit.end <= clause.end).filter_map(|hit| hedge(scan, hit)).collect()
+/// The hedges among the phrases of a clause, in order.
+pub(crate) fn hedges(scan: &Scan<'_>, hits: &[Hit], clause: Range<usize>) -> Vec<Hedge> {
+    hits.iter().filter(|hit| hit.end <= clause.end).filter_map(|hit| hedge(scan, hit)).collect()
 }
 
 fn hedge(scan: &Scan<'_>, hit: &Hit) -> Option<Hedge> {
@@ -27,13 +27,24 @@ fn hedge(scan: &Scan<'_>, hit: &Hit) -> Option<Hedge> {
 /// drawing, a suspect that is a noun.
 fn is_meant(scan: &Scan<'_>, hit: &Hit) -> bool {
     let before = hit.start.wrapping_sub(1);
-    let initial = scan.reading.sentences.get(scan.sentence_at(scan.span(hit.start..hit.end).start())).is_some_and(|s| s.tokens.start == hit.start);
+    let initial = scan
+        .reading
+        .sentences
+        .get(scan.sentence_at(scan.span(hit.start..hit.end).start()))
+        .is_some_and(|s| s.tokens.start == hit.start);
     match scan.word(hit.start) {
-        "May" | "Can" | "Might" if hit.end == hit.start + 1 => initial && scan.is(hit.end, Tags::PRONOUN.or(Tags::DETERMINER).or(Tags::POSSESSIVE)),
+        "May" | "Can" | "Might" if hit.end == hit.start + 1 => {
+            initial && scan.is(hit.end, Tags::PRONOUN.or(Tags::DETERMINER).or(Tags::POSSESSIVE))
+        }
         "can" if hit.end == hit.start + 1 => !scan.is(before, Tags::DETERMINER.or(Tags::PREPOSITION)),
-        "appeared" | "appear" | "appears" => !matches!(scan.word(hit.end), "in" | "before" | "on" | "at" | "with"),
+        "appeared" | "appear" | "appears" => {
+            !matches!(scan.word(hit.end), "in" | "before" | "on" | "at" | "with")
+        }
         "draft" | "target" => scan.word(before) != "the",
-        word => !(word.starts_with(char::is_uppercase) && !initial && hit.end == hit.start + 1 && !scan.is(hit.start, Tags::SHOUTED)),
+        _ => {
+            let name = scan.is(hit.start, Tags::CAPITAL) && !scan.is(hit.start, Tags::SHOUTED);
+            !name || initial || hit.end > hit.start + 1
+        }
     }
 }
 
@@ -51,7 +62,8 @@ pub(crate) fn over(scan: &Scan<'_>, hedges: &[Hedge], span: Span) -> Vec<Hedge> 
             _ if before => true,
             _ => {
                 let between = scan.tokens_in(Span::new(span.end(), hedge.span.start()));
-                !between.clone().any(|token| scan.is(token, Tags::RELATIVE.or(Tags::SUBORDINATOR))) && between.len() < 16
+                !between.clone().any(|token| scan.is(token, Tags::RELATIVE.or(Tags::SUBORDINATOR)))
+                    && between.len() < 16
             }
         }
     };

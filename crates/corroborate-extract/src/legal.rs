@@ -10,11 +10,14 @@ use corroborate_model::LegalStatus;
 use crate::lexicon::{Entry, Negation, Tags};
 use crate::scan::{Hit, Scan};
 
-/// The step that a clause tells of.
-pub(crate) fn status(scan: &Scan<'_>, clause: Range<usize>) -> Option<LegalStatus> {
-    let hits = scan.hits_in(clause.clone());
+/// The step that a clause with these phrases tells of.
+pub(crate) fn status(scan: &Scan<'_>, hits: &[Hit], clause: Range<usize>) -> Option<LegalStatus> {
     let step = |hit: &Hit| match hit.entry {
-        Entry::Legal(Some(status)) if hit.end <= clause.end && !is_denied(scan, hits, hit) && is_meant(scan, hit) => Some(status),
+        Entry::Legal(Some(status))
+            if hit.end <= clause.end && !is_denied(scan, hits, hit) && is_meant(scan, hit) =>
+        {
+            Some(status)
+        }
         _ => None,
     };
     hits.iter().filter_map(step).max()
@@ -27,7 +30,9 @@ fn is_denied(scan: &Scan<'_>, hits: &[Hit], step: &Hit) -> bool {
         let near = hit.end <= step.start && step.start - hit.end <= 3;
         let same = hit.start <= step.start && step.start < hit.end;
         let inner = hit.end..step.start;
-        denies && !is_cleared(step) && (same || near && !inner.clone().any(|token| scan.is(token, Tags::RELATIVE)))
+        denies
+            && !is_cleared(step)
+            && (same || near && !inner.clone().any(|token| scan.is(token, Tags::RELATIVE)))
     })
 }
 
@@ -38,9 +43,14 @@ fn is_cleared(hit: &Hit) -> bool {
 /// Leaves out prices and batteries ("were charged £40"), and names of bodies ("Serious Crime Squad").
 fn is_meant(scan: &Scan<'_>, hit: &Hit) -> bool {
     let last = scan.word(hit.end - 1);
-    let price = last == "charged" && (matches!(scan.word(hit.end), "£" | "$" | "€") || scan.word(hit.end + 1) == "%" || matches!(scan.word(hit.end), "for" | "up" | "at"));
+    let price = last == "charged"
+        && (matches!(scan.word(hit.end), "£" | "$" | "€")
+            || scan.word(hit.end + 1) == "%"
+            || matches!(scan.word(hit.end), "for" | "up" | "at"));
     let charges = hit.end == hit.start + 1 && matches!(last, "charges") && !criminal_charges(scan, hit);
-    let name = scan.is(hit.start, Tags::CAPITAL) && scan.is(hit.end, Tags::CAPITAL) && !scan.is(hit.start, Tags::SHOUTED);
+    let name = scan.is(hit.start, Tags::CAPITAL)
+        && scan.is(hit.end, Tags::CAPITAL)
+        && !scan.is(hit.start, Tags::SHOUTED);
     !price && !charges && !name
 }
 
@@ -48,6 +58,26 @@ fn is_meant(scan: &Scan<'_>, hit: &Hit) -> bool {
 fn criminal_charges(scan: &Scan<'_>, hit: &Hit) -> bool {
     let near = hit.start.saturating_sub(5)..hit.end + 6;
     near.into_iter().any(|token| {
-        matches!(scan.word(token), "brought" | "bring" | "face" | "faces" | "facing" | "faced" | "denied" | "denies" | "deny" | "dropped" | "pressed" | "criminal" | "murder" | "court" | "police" | "against" | "laid" | "filed")
+        matches!(
+            scan.word(token),
+            "brought"
+                | "bring"
+                | "face"
+                | "faces"
+                | "facing"
+                | "faced"
+                | "denied"
+                | "denies"
+                | "deny"
+                | "dropped"
+                | "pressed"
+                | "criminal"
+                | "murder"
+                | "court"
+                | "police"
+                | "against"
+                | "laid"
+                | "filed"
+        )
     })
 }

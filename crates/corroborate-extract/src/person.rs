@@ -70,7 +70,10 @@ fn appearance(scan: &Scan<'_>, names: &Names, mention: &Mention) -> Appearance {
     let tokens = mention.tokens.clone();
     let start = mention.title.as_ref().map_or(tokens.start, |title| title.start);
     let age = finder.age_after(tokens.end).or_else(|| finder.age_before(start));
-    let after = age.as_ref().filter(|(_, range)| range.start >= tokens.end).map_or(tokens.end, |(_, range)| range.end);
+    let after = age
+        .as_ref()
+        .filter(|(_, range)| range.start >= tokens.end)
+        .map_or(tokens.end, |(_, range)| range.end);
     let role = finder
         .role_after(after)
         .or_else(|| finder.role_before(start, tokens.start))
@@ -107,7 +110,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let number = if scan.word(at + 1) == "aged" { at + 2 } else { at + 1 };
-        let ends = number + 1 >= self.sentence.end || matches!(scan.word(number + 1), "," | "." | ":" | ";" | "and");
+        let ends =
+            number + 1 >= self.sentence.end || matches!(scan.word(number + 1), "," | "." | ":" | ";" | "and");
         let closed = if bracket { scan.word(number + 1) == ")" } else { ends || number == at + 2 };
         Some((self.years(number).filter(|years| closed && (!bracket || *years < 100))?, number..number + 1))
     }
@@ -130,7 +134,11 @@ impl Finder<'_, '_> {
         let scan = self.scan;
         let role = Tags::ROLE.or(Tags::MODIFIER);
         let mut first = start;
-        while first > self.sentence.start && scan.is(first - 1, role) && scan.spaced(first) && !self.ends_name(first) {
+        while first > self.sentence.start
+            && scan.is(first - 1, role)
+            && scan.spaced(first)
+            && !self.ends_name(first)
+        {
             first -= 1;
         }
         let titled = start < name;
@@ -153,7 +161,8 @@ impl Finder<'_, '_> {
     fn name_before(&self, at: usize) -> Option<usize> {
         let near = self.names.mentions_in(at.saturating_sub(6)..at);
         let mention = near.iter().rfind(|mention| mention.tokens.end == at)?;
-        let body = self.names.class(mention.name) != NameClass::Person && mention.tokens.start >= self.sentence.start;
+        let body = self.names.class(mention.name) != NameClass::Person
+            && mention.tokens.start >= self.sentence.start;
         body.then_some(mention.tokens.start)
     }
 
@@ -167,7 +176,10 @@ impl Finder<'_, '_> {
     /// "Its head of product safety, Dr …": a role with a comma before the name.
     fn apposed_before(&self, start: usize) -> Option<Range<usize>> {
         let comma = start.checked_sub(1).filter(|&at| self.scan.word(at) == ",")?;
-        let from = (self.sentence.start..comma).rev().take(14).find(|&at| matches!(self.scan.word(at), "," | "\"" | "“" | ":" | "and" | "but"));
+        let from = (self.sentence.start..comma)
+            .rev()
+            .take(14)
+            .find(|&at| matches!(self.scan.word(at), "," | "\"" | "“" | ":" | "and" | "but"));
         let first = from.map_or(self.sentence.start, |at| at + 1);
         self.role_phrase(first).filter(|role| role.end == comma)
     }
@@ -178,7 +190,10 @@ impl Finder<'_, '_> {
         let mut head = start;
         loop {
             let word = head < self.sentence.end && scan.is(head, Tags::LETTERS);
-            if !word || head > start + 9 || self.ends_phrase(head) && !scan.is(head, Tags::DETERMINER.or(Tags::POSSESSIVE)) {
+            if !word
+                || head > start + 9
+                || self.ends_phrase(head) && !scan.is(head, Tags::DETERMINER.or(Tags::POSSESSIVE))
+            {
                 return None;
             }
             let next = head + 1;
@@ -202,16 +217,20 @@ impl Finder<'_, '_> {
     }
 
     fn ends_phrase(&self, token: usize) -> bool {
-        let stop = Tags::FINITE.or(Tags::RELATIVE).or(Tags::SUBORDINATOR).or(Tags::PRONOUN).or(Tags::PREPOSITION);
+        let stop =
+            Tags::FINITE.or(Tags::RELATIVE).or(Tags::SUBORDINATOR).or(Tags::PRONOUN).or(Tags::PREPOSITION);
         self.scan.is(token, stop) || self.is_cue(token)
     }
 
     fn ends_role(&self, token: usize) -> bool {
         let scan = self.scan;
-        let mark = scan.kind(token) == Some(TokenKind::Mark) && !matches!(scan.word(token), "-" | "'" | "’" | "." | "&");
+        let mark = scan.kind(token) == Some(TokenKind::Mark)
+            && !matches!(scan.word(token), "-" | "'" | "’" | "." | "&");
         let stop = scan.word(token) == "." && (token + 1 >= self.sentence.end || scan.spaced(token + 1));
-        let verb = scan.is(token, Tags::FINITE.or(Tags::RELATIVE)) && !scan.is(token, Tags::CAPITAL) || self.is_cue(token);
-        let split = scan.is(token, Tags::COORDINATOR) && !(scan.is(token - 1, Tags::CAPITAL) && scan.is(token + 1, Tags::CAPITAL));
+        let verb = scan.is(token, Tags::FINITE.or(Tags::RELATIVE)) && !scan.is(token, Tags::CAPITAL)
+            || self.is_cue(token);
+        let split = scan.is(token, Tags::COORDINATOR)
+            && !(scan.is(token - 1, Tags::CAPITAL) && scan.is(token + 1, Tags::CAPITAL));
         mark || stop || verb || (split && scan.is(token + 1, Tags::FINITE.or(Tags::PRONOUN)))
     }
 

@@ -160,7 +160,10 @@ pub(crate) fn lines(file: &'static str) -> impl Iterator<Item = (&'static str, &
             } else {
                 char::is_whitespace
             };
-            rest.split(separator).map(str::trim).filter(|phrase| !phrase.is_empty()).map(move |phrase| (class, phrase))
+            rest.split(separator)
+                .map(str::trim)
+                .filter(|phrase| !phrase.is_empty())
+                .map(move |phrase| (class, phrase))
         },
     )
 }
@@ -191,6 +194,9 @@ mod tests {
         assert_eq!(bare("Town’s"), "Town");
         assert_eq!(bare("officers'"), "officers");
         assert_eq!(bare("'"), "'");
-        assert_eq!(words("year-on-year no. 2").collect::<Vec<_>>(), ["year", "-", "on", "-", "year", "no", ".", "2"]);
+        assert_eq!(
+            words("year-on-year no. 2").collect::<Vec<_>>(),
+            ["year", "-", "on", "-", "year", "no", ".", "2"]
+        );
     }
 }

@@ -11,8 +11,11 @@ use corroborate_model::Polarity;
 use crate::lexicon::{CueClass, Entry, Negation, Tags};
 use crate::scan::{Hit, Scan};
 
-/// The polarity of a clause.
-pub(crate) fn polarity(scan: &Scan<'_>, clause: Range<usize>) -> Polarity {
+/// The polarity of a clause with these phrases.
+pub(crate) fn polarity(scan: &Scan<'_>, hits: &[Hit], clause: Range<usize>) -> Polarity {
+    if !hits.iter().any(|hit| matches!(hit.entry, Entry::Negation(_))) {
+        return Polarity::Affirmed;
+    }
     let negated = main_parts(scan, clause).into_iter().any(|part| {
         scan.hits_in(part.clone()).iter().any(|hit| match hit.entry {
             Entry::Negation(negation) => hit.end <= part.end && denies(scan, &part, hit, negation),
@@ -72,14 +75,19 @@ fn denies(scan: &Scan<'_>, main: &Range<usize>, hit: &Hit, negation: Negation) -
         Negation::Void => false,
         Negation::Verb if last == "not" && scan.word(hit.end) == "to" => {
             // "decided not to appeal" denies the appeal as a whole; "asked people not to panic" asks.
-            before.is_some_and(|before| scan.word(before).starts_with("decid") || scan.word(before).starts_with("chose"))
+            before.is_some_and(|before| {
+                scan.word(before).starts_with("decid") || scan.word(before).starts_with("chose")
+            })
         }
         Negation::Verb if last.eq_ignore_ascii_case("never") && scan.word(hit.end) == "to" => false,
         Negation::Verb => true,
         Negation::Subject => {
-            let adjunct = before.is_some_and(|before| scan.is(before, Tags::PREPOSITION) && !scan.is(before, Tags::BE));
+            let adjunct =
+                before.is_some_and(|before| scan.is(before, Tags::PREPOSITION) && !scan.is(before, Tags::BE));
             !adjunct && scan.word(hit.end) != "."
         }
-        Negation::Denial => before.is_none_or(|before| !scan.is(before, Tags::DETERMINER.or(Tags::PREPOSITION))),
+        Negation::Denial => {
+            before.is_none_or(|before| !scan.is(before, Tags::DETERMINER.or(Tags::PREPOSITION)))
+        }
     }
 }

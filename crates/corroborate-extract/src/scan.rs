@@ -161,7 +161,8 @@ fn tags_of(word: &str, whole: Tags) -> Tags {
 }
 
 fn shape(word: &str) -> Tags {
-    let mut tags = if word.len() > 3 && word.ends_with("ed") { Tags::LETTERS.or(Tags::PAST) } else { Tags::LETTERS };
+    let mut tags =
+        if word.len() > 3 && word.ends_with("ed") { Tags::LETTERS.or(Tags::PAST) } else { Tags::LETTERS };
     let first = word.bytes().next().unwrap_or(0);
     let camel = first.is_ascii_lowercase() && word.bytes().any(|b| b.is_ascii_uppercase());
     if camel || first.is_ascii_uppercase() || first >= 0x80 && word.starts_with(char::is_uppercase) {
@@ -184,7 +185,8 @@ fn hits(keys: &[Key], roots: &[Option<u32>]) -> Vec<Hit> {
         phrases.at(root, keys, start, |len, entries| {
             for &entry in entries {
                 // Longer phrases come later and replace a shorter one of their lexicon.
-                if let Some(at) = (first..hits.len()).find(|&at| hits[at].entry.lexicon() == entry.lexicon()) {
+                if let Some(at) = (first..hits.len()).find(|&at| hits[at].entry.lexicon() == entry.lexicon())
+                {
                     hits[at] = Hit { start, end: start + len, entry };
                 } else if covered.get(entry.lexicon()).is_some_and(|&end| end <= start) {
                     hits.push(Hit { start, end: start + len, entry });

@@ -23,9 +23,11 @@ const NESTED: usize = 4;
 
 /// The pieces of direct speech with their utterances, in order; fragments left out.
 pub(crate) fn segments(utterances: &[Utterance]) -> Vec<(Span, usize)> {
-    let direct = utterances.iter().enumerate().filter(|(_, utterance)| utterance.is_direct() && !utterance.fragment);
-    let mut segments: Vec<_> =
-        direct.flat_map(|(index, utterance)| utterance.segments.iter().map(move |&span| (span, index))).collect();
+    let direct =
+        utterances.iter().enumerate().filter(|(_, utterance)| utterance.is_direct() && !utterance.fragment);
+    let mut segments: Vec<_> = direct
+        .flat_map(|(index, utterance)| utterance.segments.iter().map(move |&span| (span, index)))
+        .collect();
     segments.sort();
     segments
 }
@@ -65,13 +67,20 @@ impl Sources<'_, '_> {
 
     /// The sentence cut into stretches of utterances (`true`) and of the source's own words.
     fn runs(&self, sentence: &Sentence) -> Vec<(Range<usize>, bool)> {
-        let mut runs: Vec<(Range<usize>, bool)> = Vec::new();
-        for token in sentence.tokens.clone() {
-            let quoted = self.quoted.holds(token);
-            match runs.last_mut() {
-                Some((run, kind)) if *kind == quoted => run.end = token + 1,
-                _ => runs.push((token..token + 1, quoted)),
+        let (mut at, end) = (sentence.tokens.start, sentence.tokens.end);
+        let mut runs = Vec::with_capacity(1);
+        for utterance in self.quoted.overlapping(sentence.tokens.clone()) {
+            if at < utterance.start {
+                runs.push((at..utterance.start, false));
             }
+            let stop = utterance.end.min(end);
+            if at.max(utterance.start) < stop {
+                runs.push((at.max(utterance.start)..stop, true));
+                at = stop;
+            }
+        }
+        if at < end {
+            runs.push((at..end, false));
         }
         runs
     }
@@ -84,7 +93,8 @@ impl Sources<'_, '_> {
             || self.quoted.start_after(run.end).is_some_and(|start| start == run.end)
             || self.scan.word(run.end.wrapping_sub(1)) == ":";
         let told = frame.scope.clone().any(|token| run.contains(&token) && !self.quoted.holds(token));
-        let relative = run.clone().any(|token| token + 1 < frame.cue.start && self.scan.is(token, Tags::RELATIVE));
+        let relative =
+            run.clone().any(|token| token + 1 < frame.cue.start && self.scan.is(token, Tags::RELATIVE));
         let content = matches!(frame.intro, crate::attribution::Intro::Clause(_)) && told;
         beside && !content && !relative
     }
@@ -99,13 +109,14 @@ impl Sources<'_, '_> {
             return None;
         }
         let span = scan.span(clause.clone());
-        let payload = Statement { quoted, causal: causal::link(scan, clause.clone()) };
+        let hits = scan.hits_in(clause.clone());
+        let payload = Statement { quoted, causal: causal::link(scan, hits, clause.clone()) };
         let mut claim = Claim::new(span, sentence, Payload::Statement(payload));
         claim.attribution = self.attribution(sentence, &clause, quoted);
         claim.resolved = claim.attribution.as_ref().is_some_and(|attribution| attribution.resolved);
-        claim.hedges = hedge::hedges(scan, clause.clone());
-        claim.polarity = polarity::polarity(scan, clause.clone());
-        claim.legal_status = legal::status(scan, clause);
+        claim.hedges = hedge::hedges(scan, hits, clause.clone());
+        claim.polarity = polarity::polarity(scan, hits, clause.clone());
+        claim.legal_status = legal::status(scan, hits, clause);
         claim.time_frame = self.period(sentence, span);
         Some(claim)
     }
@@ -137,7 +148,8 @@ impl Sources<'_, '_> {
         let covers = |frame: &&Frame| {
             frame.scope.start < clause.end && clause.start < frame.scope.end && frame.class != CueClass::Label
         };
-        let frame = self.frames.of_sentence(sentence).iter().filter(covers).min_by_key(|frame| frame.scope.len())?;
+        let frame =
+            self.frames.of_sentence(sentence).iter().filter(covers).min_by_key(|frame| frame.scope.len())?;
         Some(self.frames.attribution(self.scan, self.names, frame, false))
     }
 
@@ -146,7 +158,9 @@ impl Sources<'_, '_> {
         for claim in claims {
             let at = statements.partition_point(|statement| statement.span.start() <= claim.span.start());
             let statement = at.checked_sub(1).and_then(|at| statements.get(at));
-            let Some(statement) = statement.filter(|statement| statement.span.overlaps(claim.span)) else { continue };
+            let Some(statement) = statement.filter(|statement| statement.span.overlaps(claim.span)) else {
+                continue;
+            };
             if !matches!(claim.payload, Payload::Quantity(_) | Payload::Date(_)) {
                 continue;
             }

@@ -15,7 +15,12 @@ pub(crate) struct Owned {
 
 impl Owned {
     pub(crate) fn reading(&self) -> Reading<'_> {
-        Reading { document: &self.document, tokens: &self.tokens, sentences: &self.sentences, tags: &self.tags }
+        Reading {
+            document: &self.document,
+            tokens: &self.tokens,
+            sentences: &self.sentences,
+            tags: &self.tags,
+        }
     }
 }
 

@@ -129,7 +129,13 @@ impl Frames {
     }
 
     /// The attribution that a frame gives.
-    pub(crate) fn attribution(&self, scan: &Scan<'_>, names: &Names, frame: &Frame, direct: bool) -> Attribution {
+    pub(crate) fn attribution(
+        &self,
+        scan: &Scan<'_>,
+        names: &Names,
+        frame: &Frame,
+        direct: bool,
+    ) -> Attribution {
         let mut attribution = Attribution {
             cue: Some(scan.text(frame.cue.clone()).to_owned()),
             direct,
@@ -139,7 +145,10 @@ impl Frames {
         };
         if frame.name.is_none() {
             attribution.role = Some(scan.text(frame.speaker.clone()).to_owned());
-        } else if !frame.resolved && attribution.role.is_none() && frame.name.is_some_and(|name| names.class(name) != NameClass::Person) {
+        } else if !frame.resolved
+            && attribution.role.is_none()
+            && frame.name.is_some_and(|name| names.class(name) != NameClass::Person)
+        {
             attribution.role = Subjects { scan, names }.role_in(frame.speaker.clone());
         }
         attribution
@@ -197,7 +206,8 @@ impl Finder<'_, '_> {
             return Some(make(speaker, who, Intro::Nothing, scope));
         }
         let intro = self.intro(&bounds, &cue, class)?;
-        if intro == Intro::Nothing && cue.start > bounds.start && self.scan.is(cue.start - 1, Tags::RELATIVE) {
+        if intro == Intro::Nothing && cue.start > bounds.start && self.scan.is(cue.start - 1, Tags::RELATIVE)
+        {
             return None;
         }
         let left = self.quoted.end_before(hit.start).unwrap_or(0).max(bounds.start);
@@ -207,7 +217,10 @@ impl Finder<'_, '_> {
             Intro::Quotation => cue.end..bounds.end,
             Intro::Nothing => self.before(&bounds, self.phrase_start(left, speaker.start)),
         };
-        if intro == Intro::Nothing && scope.is_empty() && !self.touches_quotation(&bounds, speaker.start, cue.end) {
+        if intro == Intro::Nothing
+            && scope.is_empty()
+            && !self.touches_quotation(&bounds, speaker.start, cue.end)
+        {
             return None;
         }
         Some(make(speaker, who, intro, scope))
@@ -233,7 +246,9 @@ impl Finder<'_, '_> {
         let participle = scan.word(cue.start).ends_with("ing");
         let passive = scan.is(before, Tags::BE) && !participle && !scan.is(before, Tags::CONTRACTED);
         let noun = scan.is(before, Tags::DETERMINER.or(Tags::POSSESSIVE)) && !scan.is(before, Tags::PRONOUN)
-            || scan.is(before, Tags::PREPOSITION) && scan.word(before) != "in" && !scan.is(before, Tags::ADVERB)
+            || scan.is(before, Tags::PREPOSITION)
+                && scan.word(before) != "in"
+                && !scan.is(before, Tags::ADVERB)
             || matches!(scan.word(before), "the" | "a" | "an" | "to" | "not" | "their" | "her" | "his" | "-");
         let plain = scan.kind(cue.start).is_some() && !scan.is(cue.start, Tags::CAPITAL);
         !passive && !noun && plain
@@ -259,7 +274,11 @@ impl Finder<'_, '_> {
         }
         let (speaker, who) = self.subjects.after(cue.end..bounds.end)?;
         let end = speaker.end;
-        let ends = end >= bounds.end || matches!(scan.word(end), "," | "." | ";" | ":" | "(" | "\"" | "“" | "'" | "‘" | "-" | "–" | "—");
+        let ends = end >= bounds.end
+            || matches!(
+                scan.word(end),
+                "," | "." | ";" | ":" | "(" | "\"" | "“" | "'" | "‘" | "-" | "–" | "—"
+            );
         let told = quoted.is_some() || opens || (ends && scan.has_verb(bounds.start..cue.start));
         (told && !scan.is(end, Tags::FINITE) || quoted.is_some() && ends).then_some((speaker, who))
     }
@@ -278,7 +297,8 @@ impl Finder<'_, '_> {
     fn intro(&self, bounds: &Range<usize>, cue: &Range<usize>, class: CueClass) -> Option<Intro> {
         let scan = self.scan;
         let end = bounds.end.min(cue.end + 40);
-        let quote = self.quoted.start_after(cue.end).filter(|&start| start < bounds.end).unwrap_or(usize::MAX);
+        let quote =
+            self.quoted.start_after(cue.end).filter(|&start| start < bounds.end).unwrap_or(usize::MAX);
         let hearer = class == CueClass::Tell || self.commands(cue) || !self.is_noun_phrase(cue.end);
         let fragment = self.quoted.fragment_after(cue.end).is_some_and(|start| start < end.min(cue.end + 10));
         if class == CueClass::Label {
@@ -288,7 +308,9 @@ impl Finder<'_, '_> {
         while at < end.min(cue.end + 14) {
             match scan.word(at) {
                 ":" => return Some(Intro::Quotation),
-                "that" if at == cue.end || hearer && !scan.is_verb(at + 1) => return Some(Intro::Clause(at + usize::from(!scan.is(at + 1, Tags::FINITE)))),
+                "that" if at == cue.end || hearer && !scan.is_verb(at + 1) => {
+                    return Some(Intro::Clause(at + usize::from(!scan.is(at + 1, Tags::FINITE))));
+                }
                 _ if at + 1 >= quote => return Some(Intro::Quotation),
                 "," | "." | ";" if at == cue.end => break,
                 _ if scan.is_verb(at) && at > cue.end => break,
@@ -299,10 +321,14 @@ impl Finder<'_, '_> {
             return Some(Intro::Quotation);
         }
         let after = cue.end;
-        let stopped = after >= bounds.end || matches!(scan.word(after), "," | "." | ";" | ")" | "-" | "–" | "—");
-        let adjunct = scan.is(after, Tags::PREPOSITION) || scan.is(after, Tags::CALENDAR) || scan.is(after, Tags::ADVERB);
+        let stopped =
+            after >= bounds.end || matches!(scan.word(after), "," | "." | ";" | ")" | "-" | "–" | "—");
+        let adjunct = scan.is(after, Tags::PREPOSITION)
+            || scan.is(after, Tags::CALENDAR)
+            || scan.is(after, Tags::ADVERB);
         let strong = class == CueClass::Say;
-        let closes = stopped || adjunct && strong && !scan.has_verb(after..bounds.end) || class == CueClass::Tell;
+        let closes =
+            stopped || adjunct && strong && !scan.has_verb(after..bounds.end) || class == CueClass::Tell;
         if closes && self.follows_words(bounds, cue) {
             return Some(Intro::Nothing);
         }
@@ -326,7 +352,9 @@ impl Finder<'_, '_> {
             return true;
         }
         let stop = Tags::COORDINATOR.or(Tags::SUBORDINATOR).or(Tags::RELATIVE);
-        let ends = |at: usize| at > range.start && (scan.is(at, stop) || matches!(scan.word(at), "," | "to" | ";" | ":"));
+        let ends = |at: usize| {
+            at > range.start && (scan.is(at, stop) || matches!(scan.word(at), "," | "to" | ";" | ":"))
+        };
         let pronoun = scan.is(range.start, Tags::PRONOUN) && !scan.is(range.start, Tags::DETERMINER);
         let mut phrase = range.clone().skip(1).take_while(|&at| !ends(at));
         phrase.any(|at| scan.is(at, Tags::FINITE) || pronoun && scan.is_verb(at))
@@ -335,14 +363,18 @@ impl Finder<'_, '_> {
     /// Whether a noun phrase starts at `token`, so that a later "that" belongs to it.
     fn is_noun_phrase(&self, token: usize) -> bool {
         let scan = self.scan;
-        !scan.is(token, Tags::PREPOSITION.or(Tags::CALENDAR).or(Tags::ADVERB)) || scan.is(token, Tags::DETERMINER)
+        !scan.is(token, Tags::PREPOSITION.or(Tags::CALENDAR).or(Tags::ADVERB))
+            || scan.is(token, Tags::DETERMINER)
     }
 
     /// Whether something that can be ascribed stands before the speaker of this cue: a quotation or a clause and a
     /// comma.
     fn follows_words(&self, bounds: &Range<usize>, cue: &Range<usize>) -> bool {
         let near = cue.start.saturating_sub(40).max(bounds.start);
-        let quoted = self.quoted.end_before(cue.start).is_some_and(|end| end > near || end + 3 >= bounds.start && end <= bounds.start);
+        let quoted = self
+            .quoted
+            .end_before(cue.start)
+            .is_some_and(|end| end > near || end + 3 >= bounds.start && end <= bounds.start);
         let comma = (near..cue.start).rev().find(|&at| self.scan.word(at) == ",");
         quoted || comma.is_some_and(|comma| self.scan.has_verb(bounds.start..comma))
     }
@@ -364,8 +396,12 @@ impl Finder<'_, '_> {
     fn clause(&self, range: Range<usize>) -> Range<usize> {
         let stop = |&at: &usize| {
             let scan = self.scan;
-            let split = matches!(scan.word(at), "," | ";") && matches!(scan.word(at + 1), "but" | "although" | "while" | "though");
-            let other = scan.hits_in(at + 2..(at + 6).min(range.end)).iter().any(|hit| matches!(hit.entry, Entry::Cue(_)));
+            let split = matches!(scan.word(at), "," | ";")
+                && matches!(scan.word(at + 1), "but" | "although" | "while" | "though");
+            let other = scan
+                .hits_in(at + 2..(at + 6).min(range.end))
+                .iter()
+                .any(|hit| matches!(hit.entry, Entry::Cue(_)));
             (split && other) || scan.word(at) == ";" || self.quoted.holds(at)
         };
         let end = range.clone().skip(1).find(stop).unwrap_or(range.end);
@@ -392,7 +428,9 @@ impl Finder<'_, '_> {
     }
 
     fn trim(&self, range: Range<usize>) -> Range<usize> {
-        let mark = |at: usize| matches!(self.scan.word(at), "," | "." | ";" | ":" | "-" | "–" | "—" | "\"" | "”" | "’" | "'");
+        let mark = |at: usize| {
+            matches!(self.scan.word(at), "," | "." | ";" | ":" | "-" | "–" | "—" | "\"" | "”" | "’" | "'")
+        };
         let (mut start, mut end) = (range.start, range.end);
         while start < end && mark(start) {
             start += 1;

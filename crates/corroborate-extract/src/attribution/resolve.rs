@@ -82,12 +82,17 @@ impl Focus {
     fn see(&mut self, scan: &Scan<'_>, names: &Names, quoted: &Quoted, mention: &Mention) {
         let sentence = scan.sentence(scan.sentence_at(scan.span(mention.tokens.clone()).start()));
         let subject = mention.tokens.start < sentence.start + SUBJECT
-            && !(sentence.start..mention.tokens.start).any(|token| scan.is(token, Tags::PREPOSITION) || scan.is_verb(token))
+            && !(sentence.start..mention.tokens.start)
+                .any(|token| scan.is(token, Tags::PREPOSITION) || scan.is_verb(token))
             && !scan.is_possessive(mention.tokens.end - 1)
             && !quoted.holds(mention.tokens.start);
         match names.class(mention.name) {
-            NameClass::Person if subject || self.person.is_none() => self.person = Some(names.fullest(mention.name)),
-            NameClass::Organisation if subject || self.body.is_none() => self.body = Some(names.fullest(mention.name)),
+            NameClass::Person if subject || self.person.is_none() => {
+                self.person = Some(names.fullest(mention.name))
+            }
+            NameClass::Organisation if subject || self.body.is_none() => {
+                self.body = Some(names.fullest(mention.name))
+            }
             _ => {}
         }
     }

@@ -70,7 +70,10 @@ impl Subjects<'_, '_> {
         }
         // Something else between the cue and the name: "said on Friday that X".
         let gap = tokens.start..speaker.start;
-        let clean = gap.clone().all(|token| !scan.is(token, Tags::PREPOSITION.or(Tags::FINITE)) || scan.is(token, Tags::MODIFIER.or(Tags::ROLE)));
+        let clean = gap.clone().all(|token| {
+            !scan.is(token, Tags::PREPOSITION.or(Tags::FINITE))
+                || scan.is(token, Tags::MODIFIER.or(Tags::ROLE))
+        });
         (clean && !(matches!(who, Who::Pronoun | Who::Body) && tokens.len() > 1)).then_some((speaker, who))
     }
 
@@ -79,8 +82,10 @@ impl Subjects<'_, '_> {
         let mut end = cue;
         while end > start {
             let before = end - 1;
-            let helper = scan.is(before, Tags::FINITE.or(Tags::BE)) && !scan.is(before, Tags::PRONOUN.or(Tags::CONTRACTED));
-            let dated = scan.is(before, Tags::CALENDAR) || (scan.word(before) == "on" && scan.is(end, Tags::CALENDAR));
+            let helper = scan.is(before, Tags::FINITE.or(Tags::BE))
+                && !scan.is(before, Tags::PRONOUN.or(Tags::CONTRACTED));
+            let dated = scan.is(before, Tags::CALENDAR)
+                || (scan.word(before) == "on" && scan.is(end, Tags::CALENDAR));
             let adverb = scan.is(before, Tags::ADVERB) && !scan.is(before, Tags::PRONOUN);
             if !helper && !dated && !adverb {
                 break;
@@ -106,7 +111,8 @@ impl Subjects<'_, '_> {
         let scan = self.scan;
         let stop = Tags::FINITE.or(Tags::RELATIVE).or(Tags::SUBORDINATOR).or(Tags::COORDINATOR);
         let joined = scan.is(token, Tags::COORDINATOR) && self.inside_name(token);
-        (scan.is(token, stop) && !joined && !scan.is(token, Tags::CAPITAL)) || matches!(scan.word(token), "," | "(" | ")")
+        (scan.is(token, stop) && !joined && !scan.is(token, Tags::CAPITAL))
+            || matches!(scan.word(token), "," | "(" | ")")
     }
 
     fn inside_name(&self, token: usize) -> bool {
@@ -118,8 +124,12 @@ impl Subjects<'_, '_> {
         let scan = self.scan;
         let word = scan.word(token);
         let mark = scan.kind(token) == Some(TokenKind::Mark) && !matches!(word, "-" | "&" | ".");
-        let stop = word == "." && !scan.is(token.wrapping_sub(1), Tags::SHOUTED) && !self.inside_name(token) && !self.is_title(token.wrapping_sub(1));
-        let verb = scan.is(token, Tags::FINITE.or(Tags::RELATIVE).or(Tags::SUBORDINATOR)) && !scan.is(token, Tags::CAPITAL);
+        let stop = word == "."
+            && !scan.is(token.wrapping_sub(1), Tags::SHOUTED)
+            && !self.inside_name(token)
+            && !self.is_title(token.wrapping_sub(1));
+        let verb = scan.is(token, Tags::FINITE.or(Tags::RELATIVE).or(Tags::SUBORDINATOR))
+            && !scan.is(token, Tags::CAPITAL);
         mark || stop || verb || (scan.is(token, Tags::COORDINATOR) && !self.inside_name(token))
     }
 
@@ -139,7 +149,9 @@ impl Subjects<'_, '_> {
     fn person_in(&self, range: Range<usize>) -> Option<(Range<usize>, Who)> {
         let near = self.names.mentions_in(range.clone());
         let person = near.iter().find(|mention| {
-            self.names.class(mention.name) == NameClass::Person && mention.tokens.end <= range.end && !self.scan.is_possessive(mention.tokens.end - 1)
+            self.names.class(mention.name) == NameClass::Person
+                && mention.tokens.end <= range.end
+                && !self.scan.is_possessive(mention.tokens.end - 1)
         })?;
         let start = person.title.as_ref().map_or(person.tokens.start, |title| title.start);
         Some((start..person.tokens.end, Who::Name(person.name)))

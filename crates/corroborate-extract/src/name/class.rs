@@ -39,7 +39,8 @@ pub(super) fn judge(scan: &Scan<'_>, names: &mut Names) {
             note(scan, &mention, &mut known.evidence);
         }
     }
-    let firm_single = |known: &&super::Known| known.keys.len() == 1 && (known.evidence.title || known.evidence.age);
+    let firm_single =
+        |known: &&super::Known| known.keys.len() == 1 && (known.evidence.title || known.evidence.age);
     let surnames: KeyMap<Key, ()> =
         names.known.iter().filter(firm_single).filter_map(|known| Some((*known.keys.first()?, ()))).collect();
     let single = |known: &&super::Known| known.keys.len() == 1;
@@ -71,20 +72,41 @@ fn note(scan: &Scan<'_>, mention: &Mention, evidence: &mut Evidence) {
     let closed = matches!(scan.word(end), "," | "." | "");
     evidence.speaks |= cue(end) || closed && before.is_some_and(|token| scan.word(token) == "said");
     let place = before.is_some_and(|token| {
-        matches!(scan.word(token), "in" | "at" | "near" | "outside" | "across" | "around" | "In" | "At" | "to" | "from" | "towards")
+        matches!(
+            scan.word(token),
+            "in" | "at" | "near" | "outside" | "across" | "around" | "In" | "At" | "to" | "from" | "towards"
+        )
     });
-    let road = before.is_some_and(|token| matches!(scan.word(token), "the" | "on" | "along" | "off" | "and" | "road" | "The"));
-    evidence.road |= road || matches!(scan.word(end), "near" | "at" | "between" | "road" | "motorway" | "northbound" | "southbound" | "eastbound" | "westbound");
+    let road = before.is_some_and(|token| {
+        matches!(scan.word(token), "the" | "on" | "along" | "off" | "and" | "road" | "The")
+    });
+    evidence.road |= road
+        || matches!(
+            scan.word(end),
+            "near"
+                | "at"
+                | "between"
+                | "road"
+                | "motorway"
+                | "northbound"
+                | "southbound"
+                | "eastbound"
+                | "westbound"
+        );
     let article = before.is_some_and(|token| matches!(scan.word(token), "the" | "The"));
     evidence.article |= article;
-    let spot = (end..end + 2).any(|token| scan.is(token, Tags::PLACE_WORD) && !scan.is(token, Tags::CAPITAL.or(Tags::ROLE)));
+    let spot = (end..end + 2)
+        .any(|token| scan.is(token, Tags::PLACE_WORD) && !scan.is(token, Tags::CAPITAL.or(Tags::ROLE)));
     if (place || article && spot) && !cue(end) { evidence.located += 1 } else { evidence.free += 1 }
 }
 
 /// Whether a role stands beside the name between commas ("X, head of …", "the mayor, X,").
 fn is_apposed(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let role = |token: usize| scan.is(token, Tags::ROLE) && !scan.is(token, Tags::GROUP);
-    let before = start >= 2 && scan.word(start - 1) == "," && role(start - 2) && matches!(scan.word(end), "," | "." | "");
+    let before = start >= 2
+        && scan.word(start - 1) == ","
+        && role(start - 2)
+        && matches!(scan.word(end), "," | "." | "");
     let lead = Tags::DETERMINER.or(Tags::POSSESSIVE).or(Tags::MODIFIER).or(Tags::NATIONALITY);
     let leads = |&token: &usize| !role(token) && (scan.is(token, lead) || scan.is_possessive(token));
     let after = scan.word(end) == "," && {
@@ -103,16 +125,24 @@ fn class(scan: &Scan<'_>, tokens: std::ops::Range<usize>, evidence: Evidence) ->
     }
     let any = |tags: Tags| tokens.clone().any(|token| scan.is(token, tags));
     let county = len > 1 && scan.word(first) == "Co";
-    let known = county || scan.hits_in(first..first + 1).iter().any(|hit| hit.entry == Entry::Place && hit.end == tokens.end);
+    let known = county
+        || scan
+            .hits_in(first..first + 1)
+            .iter()
+            .any(|hit| hit.entry == Entry::Place && hit.end == tokens.end);
     if known || (len == 1 && scan.is(first, Tags::PLACE) && !evidence.title && !evidence.age) {
         return (NameClass::Place, true);
     }
     let told = evidence.title || evidence.age;
-    let site = len > 1 && any(Tags::PLACE_WORD) && (scan.is(last, Tags::PLACE_WORD) || scan.is(first, Tags::FEATURE));
+    let site = len > 1
+        && any(Tags::PLACE_WORD)
+        && (scan.is(last, Tags::PLACE_WORD) || scan.is(first, Tags::FEATURE));
     let body = scan.is(last, Tags::ORGANISATION) || (len > 1 && any(Tags::ORGANISATION));
     let acronym = len == 1 && scan.is(first, Tags::SHOUTED) && text.len() < 7;
     match () {
-        () if (told || evidence.given && (2..=4).contains(&len) && !site) && !scan.is(last, Tags::ORGANISATION) => {
+        () if (told || evidence.given && (2..=4).contains(&len) && !site)
+            && !scan.is(last, Tags::ORGANISATION) =>
+        {
             (NameClass::Person, true)
         }
         () if body => (NameClass::Organisation, true),
@@ -144,5 +174,5 @@ fn coded(text: &str, road: bool) -> Option<NameClass> {
     let digits = text.len() - letters.len();
     let known = matches!(letters, "M" | "A" | "B" | "R" | "N" | "L" | "E") && (1..=4).contains(&digits);
     let numbered = matches!(letters, "I-" | "US-" | "SR-") && (1..=3).contains(&digits);
-    Some(if (known && road) || (known && digits > 2) || numbered { NameClass::Road } else { NameClass::Identifier })
+    Some(if known && (road || digits > 2) || numbered { NameClass::Road } else { NameClass::Identifier })
 }

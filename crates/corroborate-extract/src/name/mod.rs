@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use corroborate_model::{Name, NameClass, Span};
 
+use crate::lexicon::Tags;
 use crate::phrases::{Key, KeyMap, bare};
 use crate::scan::Scan;
 
@@ -43,6 +44,8 @@ pub(crate) struct Known {
     evidence: Evidence,
     /// Whether the name itself or a title tells its class.
     firm: bool,
+    /// Whether the text stands somewhere in ordinary letters.
+    quiet: bool,
 }
 
 /// The names of a text.
@@ -52,6 +55,8 @@ pub(crate) struct Names {
     pub(crate) mentions: Vec<Mention>,
     /// Names, by first place.
     pub(crate) known: Vec<Known>,
+    /// Room for the keys of the name at hand.
+    buffer: Vec<Key>,
 }
 
 impl Names {
@@ -77,18 +82,34 @@ impl Names {
         title: Option<Range<usize>>,
         index: &mut KeyMap<Vec<Key>, usize>,
     ) {
-        let keys: Vec<Key> = tokens.clone().map(|token| scan.bare_key(token)).collect();
-        let next = self.known.len();
-        let name = *index.entry(keys.clone()).or_insert(next);
-        if name == next {
-            let (text, first) = (ordinary(scan, tokens.clone()), tokens.start);
-            let (class, evidence) = (NameClass::Other, Evidence::default());
-            self.known.push(Known { text, keys, class, fullest: next, first, evidence, firm: false });
-        } else if let Some(known) = self.known.get_mut(name)
-            && tokens.len() == known.keys.len()
-            && !bare(scan.text(tokens.clone())).chars().all(|c| !c.is_lowercase())
-        {
+        let mut keys = std::mem::take(&mut self.buffer);
+        keys.clear();
+        keys.extend(tokens.clone().map(|token| scan.bare_key(token)));
+        let quiet = !tokens.clone().all(|token| scan.is(token, Tags::SHOUTED));
+        let name = match index.get(&keys) {
+            Some(&name) => name,
+            None => {
+                let (name, first) = (self.known.len(), tokens.start);
+                let (class, evidence) = (NameClass::Other, Evidence::default());
+                let (text, keys) = (ordinary(scan, tokens.clone()), keys.clone());
+                index.insert(keys.clone(), name);
+                self.known.push(Known {
+                    text,
+                    keys,
+                    class,
+                    fullest: name,
+                    first,
+                    evidence,
+                    firm: false,
+                    quiet,
+                });
+                name
+            }
+        };
+        self.buffer = keys;
+        if let Some(known) = self.known.get_mut(name).filter(|known| quiet && !known.quiet) {
             known.text = bare(scan.text(tokens.clone())).to_owned();
+            known.quiet = true;
         }
         self.mentions.push(Mention { tokens, title, name });
     }
@@ -122,7 +143,8 @@ impl Names {
         }
         match b.class {
             NameClass::Person => {
-                let ends = a.keys.last() == b.keys.last() && (a.keys.len() == 1 || a.keys.first() == b.keys.first());
+                let ends =
+                    a.keys.last() == b.keys.last() && (a.keys.len() == 1 || a.keys.first() == b.keys.first());
                 let starts = a.keys.len() == 1 && a.keys.first() == b.keys.first() && a.evidence.is_given();
                 (a.class == NameClass::Person || !a.firm) && (ends || starts)
             }
@@ -158,7 +180,10 @@ impl Names {
         let name = |mention: &Mention| {
             let span = scan.span(mention.tokens.clone());
             let words = bare(span.of(scan.reading.text()));
-            Name { span: Span::new(span.start(), span.start() + words.len()), class: self.class(mention.name) }
+            Name {
+                span: Span::new(span.start(), span.start() + words.len()),
+                class: self.class(mention.name),
+            }
         };
         self.mentions.iter().map(name).collect()
     }
@@ -167,7 +192,10 @@ impl Names {
 /// The words of a name with a shouted one made ordinary ("DANNY OKAFOR" is "Danny Okafor"); short forms in capitals stay.
 fn ordinary(scan: &Scan<'_>, tokens: Range<usize>) -> String {
     let text = bare(scan.text(tokens.clone()));
-    if text.contains(char::is_lowercase) || text.contains(|c: char| c.is_ascii_digit()) || (tokens.len() == 1 && text.len() < 6) {
+    if text.contains(char::is_lowercase)
+        || text.contains(|c: char| c.is_ascii_digit())
+        || (tokens.len() == 1 && text.len() < 6)
+    {
         return text.to_owned();
     }
     let mut result = String::with_capacity(text.len());

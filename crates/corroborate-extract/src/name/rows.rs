@@ -140,26 +140,35 @@ impl Finder<'_, '_> {
         let alone = tokens.len() == 1;
         let initial = self.is_initial(at);
         let shouted = self.scan.is(at, Tags::SHOUTED) && alone;
-        if (initial || shouted) && self.scan.is(at, Tags::STARTER) && !(tokens.len() > 1 && self.scan.is(at, Tags::GIVEN.or(Tags::PLACE))) {
+        if (initial || shouted)
+            && self.scan.is(at, Tags::STARTER)
+            && !(tokens.len() > 1 && self.scan.is(at, Tags::GIVEN.or(Tags::PLACE)))
+        {
             let first = (at + 1..tokens.end).find(|&token| self.scan.is(token, Tags::CAPITAL))?;
-            let body = first == at + 1 && self.scan.is(at, Tags::ORGANISATION) && self.scan.is(first, Tags::PLACE);
+            let body =
+                first == at + 1 && self.scan.is(at, Tags::ORGANISATION) && self.scan.is(first, Tags::PLACE);
             let tokens = if body { tokens } else { first..tokens.end };
             return Some(Row { tokens, title: None, tentative: false });
         }
-        if tokens.clone().all(|token| self.scan.is(token, Tags::ROLE.or(Tags::MODIFIER).or(Tags::NATIONALITY).or(Tags::GROUP)))
-            && !tokens.clone().any(|token| self.scan.is(token, Tags::PLACE.or(Tags::SHOUTED)))
+        if tokens.clone().all(|token| {
+            self.scan.is(token, Tags::ROLE.or(Tags::MODIFIER).or(Tags::NATIONALITY).or(Tags::GROUP))
+        }) && !tokens.clone().any(|token| self.scan.is(token, Tags::PLACE.or(Tags::SHOUTED)))
         {
             return None;
         }
-        let drop_capitals = at < self.sentence.start + 4 && self.scan.is(at, Tags::SHOUTED) && self.scan.word(at).len() > 5;
-        let sure = self.scan.is(at, Tags::PLACE.or(Tags::GIVEN)) || self.scan.kind(at) == Some(TokenKind::Code);
+        let drop_capitals =
+            at < self.sentence.start + 4 && self.scan.is(at, Tags::SHOUTED) && self.scan.word(at).len() > 5;
+        let sure =
+            self.scan.is(at, Tags::PLACE.or(Tags::GIVEN)) || self.scan.kind(at) == Some(TokenKind::Code);
         let acronym = self.scan.is(at, Tags::SHOUTED) && !drop_capitals && self.scan.word(at).len() < 6;
         let tentative = alone && (initial && !acronym || drop_capitals) && !sure && !self.has_age(tokens.end);
         Some(Row { tokens, title: None, tentative })
     }
 
     fn has_age(&self, end: usize) -> bool {
-        self.scan.word(end) == "," && self.scan.kind(end + 1) == Some(TokenKind::Number) && self.scan.word(end + 2) == ","
+        self.scan.word(end) == ","
+            && self.scan.kind(end + 1) == Some(TokenKind::Number)
+            && self.scan.word(end + 2) == ","
     }
 
     /// Whether a capital at `at` only marks the start of a sentence, a quotation or a list.
@@ -167,31 +176,45 @@ impl Finder<'_, '_> {
         match at.checked_sub(1) {
             Some(before) if at > self.sentence.start => {
                 let word = self.scan.word(before);
-                let lead = (self.sentence.start..at).all(|token| self.scan.kind(token) != Some(TokenKind::Word));
-                lead || matches!(word, "\"" | "“" | "‘" | "'" | ":" | "•" | "." | "!" | "?") && self.scan.kind(before) == Some(TokenKind::Mark)
+                let lead =
+                    (self.sentence.start..at).all(|token| self.scan.kind(token) != Some(TokenKind::Word));
+                lead || matches!(word, "\"" | "“" | "‘" | "'" | ":" | "•" | "." | "!" | "?")
+                    && self.scan.kind(before) == Some(TokenKind::Mark)
             }
             _ => true,
         }
     }
 
     fn can_start(&self, at: usize) -> bool {
-        let unit = at > self.sentence.start && !self.scan.spaced(at) && self.scan.kind(at - 1) == Some(TokenKind::Number);
+        let unit = at > self.sentence.start
+            && !self.scan.spaced(at)
+            && self.scan.kind(at - 1) == Some(TokenKind::Number);
         if !self.scan.is(at, Tags::CAPITAL) || unit {
             return false;
         }
-        let next = at + 1 < self.sentence.end && self.scan.is(at + 1, Tags::CAPITAL) && self.scan.spaced(at + 1);
+        let next =
+            at + 1 < self.sentence.end && self.scan.is(at + 1, Tags::CAPITAL) && self.scan.spaced(at + 1);
         let place = self.scan.is(at, Tags::PLACE) && !self.is_initial(at);
-        !self.scan.is(at, FUNCTION) || (self.scan.is(at, Tags::GIVEN) && next && !self.scan.is(at, Tags::CALENDAR)) || place
+        !self.scan.is(at, FUNCTION)
+            || (self.scan.is(at, Tags::GIVEN) && next && !self.scan.is(at, Tags::CALENDAR))
+            || place
     }
 
     /// Whether the capitalised word at `at` is part of a role before a name ("Managing Director Ann Reyes").
     fn is_role(&self, at: usize) -> bool {
         let mut token = at;
-        while token < self.sentence.end && self.scan.is(token, Tags::MODIFIER) && !self.scan.is(token, Tags::ROLE) {
+        while token < self.sentence.end
+            && self.scan.is(token, Tags::MODIFIER)
+            && !self.scan.is(token, Tags::ROLE)
+        {
             token += 1;
         }
-        let named = self.scan.is(token + 1, Tags::CAPITAL) && !self.scan.is(token + 1, Tags::ORGANISATION.or(Tags::PLACE_WORD));
-        token < self.sentence.end && self.scan.is(token, Tags::ROLE) && !self.scan.is(at, Tags::GIVEN) && (named || token == at && !self.scan.is(at, Tags::PLACE_WORD))
+        let named = self.scan.is(token + 1, Tags::CAPITAL)
+            && !self.scan.is(token + 1, Tags::ORGANISATION.or(Tags::PLACE_WORD));
+        token < self.sentence.end
+            && self.scan.is(token, Tags::ROLE)
+            && !self.scan.is(at, Tags::GIVEN)
+            && (named || token == at && !self.scan.is(at, Tags::PLACE_WORD))
     }
 
     /// The token after the last of the row that starts at `at`.
@@ -210,35 +233,62 @@ impl Finder<'_, '_> {
     fn step(&self, start: usize, end: usize) -> Option<usize> {
         let scan = self.scan;
         let inside = |token: usize| token < self.sentence.end;
-        let capital = |token: usize| inside(token) && scan.is(token, Tags::CAPITAL) && !scan.is(token, Tags::CALENDAR);
+        let capital =
+            |token: usize| inside(token) && scan.is(token, Tags::CAPITAL) && !scan.is(token, Tags::CALENDAR);
         let last = end - 1;
         if !scan.spaced(end) {
             return match scan.word(end) {
-                "-" if !scan.spaced(end + 1) && (capital(end + 1) || self.is_code(start, end)) && inside(end + 1) => Some(end + 2),
+                "-" if !scan.spaced(end + 1)
+                    && (capital(end + 1) || self.is_code(start, end))
+                    && inside(end + 1) =>
+                {
+                    Some(end + 2)
+                }
                 "." if scan.word(last).chars().count() == 1 && capital(end + 1) => Some(end + 2),
                 "&" if capital(end + 1) && !scan.spaced(end + 1) => Some(end + 2),
                 _ => None,
             };
         }
         if capital(end) {
-            let role = scan.is(end, Tags::ROLE) && !scan.is(last, Tags::GIVEN) && !scan.is(end, Tags::PLACE_WORD);
+            let role =
+                scan.is(end, Tags::ROLE) && !scan.is(last, Tags::GIVEN) && !scan.is(end, Tags::PLACE_WORD);
             let breaks = role && (capital(end + 1) || scan.is(end, Tags::MODIFIER)) || self.starts_title(end);
-            let function = scan.is(end, SMALL) && !scan.is(end, Tags::GIVEN.or(Tags::PLACE_WORD).or(Tags::PLACE));
+            let function =
+                scan.is(end, SMALL) && !scan.is(end, Tags::GIVEN.or(Tags::PLACE_WORD).or(Tags::PLACE));
             return (!breaks && !function).then_some(end + 1);
         }
         let body = Tags::ORGANISATION.or(Tags::PLACE_WORD).or(Tags::ORGPART).or(Tags::GROUP);
         match scan.word(end) {
             "of" | "for" if scan.is(last, body) && capital(end + 1) => Some(end + 2),
-            "of" | "for" if scan.is(last, body) && scan.word(end + 1) == "the" && capital(end + 2) => Some(end + 3),
-            "of" if (start..end).any(|token| scan.is(token, body)) && capital(end + 1) && scan.is(last, Tags::ORGPART) => Some(end + 2),
-            "to" | "of" if (start..end).any(|token| scan.word(token) == "for") && capital(end + 1) => Some(end + 2),
-            "and" if scan.is(last, Tags::ORGPART) && scan.is(end + 1, Tags::ORGPART.or(Tags::ORGANISATION)) && capital(end + 1) => {
+            "of" | "for" if scan.is(last, body) && scan.word(end + 1) == "the" && capital(end + 2) => {
+                Some(end + 3)
+            }
+            "of" if (start..end).any(|token| scan.is(token, body))
+                && capital(end + 1)
+                && scan.is(last, Tags::ORGPART) =>
+            {
+                Some(end + 2)
+            }
+            "to" | "of" if (start..end).any(|token| scan.word(token) == "for") && capital(end + 1) => {
+                Some(end + 2)
+            }
+            "and"
+                if scan.is(last, Tags::ORGPART)
+                    && scan.is(end + 1, Tags::ORGPART.or(Tags::ORGANISATION))
+                    && capital(end + 1) =>
+            {
                 Some(end + 2)
             }
             "&" if capital(end + 1) => Some(end + 2),
             "plc" | "ltd" | "llp" | "inc" => Some(end + 1),
-            "de" | "van" | "von" | "der" | "la" | "le" | "du" | "di" | "da" | "bin" | "al" | "el" | "del" if capital(end + 1) => Some(end + 2),
-            "van" | "de" if matches!(scan.word(end + 1), "der" | "den" | "la") && capital(end + 2) => Some(end + 3),
+            "de" | "van" | "von" | "der" | "la" | "le" | "du" | "di" | "da" | "bin" | "al" | "el" | "del"
+                if capital(end + 1) =>
+            {
+                Some(end + 2)
+            }
+            "van" | "de" if matches!(scan.word(end + 1), "der" | "den" | "la") && capital(end + 2) => {
+                Some(end + 3)
+            }
             _ => None,
         }
     }
@@ -269,7 +319,8 @@ pub(super) fn rediscover(
         while at < sentence.end {
             let fits = |&&known: &&usize| {
                 let keys = names.known.get(known).map_or(&[][..], |known| known.keys.as_slice());
-                at + keys.len() <= sentence.end && keys.iter().enumerate().all(|(i, &key)| scan.bare_key(at + i) == key)
+                at + keys.len() <= sentence.end
+                    && keys.iter().enumerate().all(|(i, &key)| scan.bare_key(at + i) == key)
             };
             let len = |&&known: &&usize| names.known.get(known).map_or(0, |known| known.keys.len());
             let found = starts.get(&scan.bare_key(at)).into_iter().flatten().filter(fits).max_by_key(len);

@@ -39,11 +39,15 @@ pub(super) fn labels(scan: &Scan<'_>, persons: &[Appearance], quoted: &Quoted) -
         let own = finder.label_in(index);
         match block.kind {
             BlockKind::Quote if !marked => {
-                let next = blocks.get(index + 1).filter(|next| matches!(next.kind, BlockKind::Cite | BlockKind::Body));
+                let next = blocks
+                    .get(index + 1)
+                    .filter(|next| matches!(next.kind, BlockKind::Cite | BlockKind::Body));
                 let label = own.or_else(|| next.and_then(|next| finder.whole_label(index + 1, *next)));
                 labels.push(finder.label(block.span, label));
             }
-            BlockKind::Body if !marked => labels.extend(own.map(|label| finder.label(block.span, Some(label)))),
+            BlockKind::Body if !marked => {
+                labels.extend(own.map(|label| finder.label(block.span, Some(label))))
+            }
             _ => {}
         }
     }
@@ -51,7 +55,11 @@ pub(super) fn labels(scan: &Scan<'_>, persons: &[Appearance], quoted: &Quoted) -
 }
 
 /// The quotations of labelled blocks.
-pub(super) fn labelled<'a>(names: &'a Names, quoted: &'a Quoted, scan: &'a Scan<'_>) -> impl Iterator<Item = Utterance> + 'a {
+pub(super) fn labelled<'a>(
+    names: &'a Names,
+    quoted: &'a Quoted,
+    scan: &'a Scan<'_>,
+) -> impl Iterator<Item = Utterance> + 'a {
     quoted.labels.iter().map(|label| {
         let role = label.role.map(|role| role.of(scan.reading.text()).to_owned());
         let attribution = label.person.map(|person| Attribution {
@@ -77,7 +85,12 @@ impl<'a> Finder<'a, '_> {
         };
         let text = self.scan.reading.text();
         let end = if block.holds(start) { start } else { block.end() };
-        let words = text.get(block.start()..end).unwrap_or("").trim_end().trim_end_matches(['-', '–', '—']).trim_end();
+        let words = text
+            .get(block.start()..end)
+            .unwrap_or("")
+            .trim_end()
+            .trim_end_matches(['-', '–', '—'])
+            .trim_end();
         Label {
             words: Span::new(block.start(), block.start() + words.len()),
             person: Some(person.person),
@@ -102,7 +115,9 @@ impl<'a> Finder<'a, '_> {
         let cite = block.kind == BlockKind::Cite;
         let sentences = self.scan.reading.sentences;
         let at = sentences.partition_point(|sentence| sentence.block < index);
-        let sentence = sentences.get(at).filter(|sentence| sentence.block == index && (cite || sentence.span == block.span))?;
+        let sentence = sentences
+            .get(at)
+            .filter(|sentence| sentence.block == index && (cite || sentence.span == block.span))?;
         let person = match self.person_of(sentence.tokens.clone()) {
             None if cite => self.first_person(&sentence.tokens),
             found => found,
@@ -135,16 +150,28 @@ impl<'a> Finder<'a, '_> {
 pub(super) fn introduced(scan: &Scan<'_>, names: &Names, quoted: &Quoted, frames: &Frames) -> Vec<Utterance> {
     let mut utterances = Vec::new();
     for frame in frames.list.iter().filter(|frame| frame.intro == Intro::Quotation) {
-        let Some(block) = scan.reading.sentences.get(frame.sentence).map(|sentence| sentence.block) else { continue };
+        let Some(block) = scan.reading.sentences.get(frame.sentence).map(|sentence| sentence.block) else {
+            continue;
+        };
         let blocks = &scan.reading.document.blocks;
         let ends = blocks.get(block).is_some_and(|block| {
-            block.span.of(scan.reading.text()).ends_with(':') && scan.tokens_in(block.span).end <= frame.end() + 14
+            block.span.of(scan.reading.text()).ends_with(':')
+                && scan.tokens_in(block.span).end <= frame.end() + 14
         });
         if !ends {
             continue;
         }
-        let speaks = |index: &usize| blocks.get(*index).is_some_and(|found| is_speech(scan, names, quoted, frames, *index, *found, frame.name));
-        let segments: Vec<Span> = (block + 1..blocks.len()).take(PARAGRAPHS).take_while(speaks).filter_map(|index| blocks.get(index)).map(|block| block.span).collect();
+        let speaks = |index: &usize| {
+            blocks
+                .get(*index)
+                .is_some_and(|found| is_speech(scan, names, quoted, frames, *index, *found, frame.name))
+        };
+        let segments: Vec<Span> = (block + 1..blocks.len())
+            .take(PARAGRAPHS)
+            .take_while(speaks)
+            .filter_map(|index| blocks.get(index))
+            .map(|block| block.span)
+            .collect();
         if !segments.is_empty() {
             let attribution = Some(frames.attribution(scan, names, frame, true));
             utterances.push(Utterance { segments, form: QuotationForm::Block, fragment: false, attribution });
@@ -165,10 +192,13 @@ fn is_speech(
     speaker: Option<usize>,
 ) -> bool {
     let paragraph = matches!(block.kind, BlockKind::Body | BlockKind::ListItem);
-    let marked = quoted.in_block(index).iter().any(|marked| marked.stretch.outer.start() == block.span.start());
+    let marked =
+        quoted.in_block(index).iter().any(|marked| marked.stretch.outer.start() == block.span.start());
     let tokens = scan.tokens_in(block.span);
-    let labelled = quoted.label_before(scan, tokens.end).is_some_and(|label| block.span.contains(label.words));
-    let named = names.mentions_in(tokens.clone()).iter().any(|mention| Some(names.fullest(mention.name)) == speaker);
+    let labelled =
+        quoted.label_before(scan, tokens.end).is_some_and(|label| block.span.contains(label.words));
+    let named =
+        names.mentions_in(tokens.clone()).iter().any(|mention| Some(names.fullest(mention.name)) == speaker);
     let ascribed = frames.within(tokens).iter().any(|frame| frame.is_named());
     paragraph && !marked && !labelled && !named && !ascribed
 }

@@ -43,7 +43,8 @@ pub(crate) fn nature(scan: &Scan<'_>, stretch: &Stretch, follows: bool) -> Natur
     let capital = inner.starts_with(char::is_uppercase);
     let stopped = inner.ends_with(['.', '!', '?', '…']);
     let comma = inner.ends_with(',') || (after.starts_with(',') && before.is_empty());
-    let introduced = before.ends_with(':') || before.is_empty() || before.ends_with(['.', '!', '?', '”', '"']);
+    let introduced =
+        before.ends_with(':') || before.is_empty() || before.ends_with(['.', '!', '?', '”', '"']);
     if (capital && stopped) || (introduced && (stopped || comma)) || (follows && (stopped || words > 5)) {
         return Nature::Utterance;
     }
@@ -53,7 +54,11 @@ pub(crate) fn nature(scan: &Scan<'_>, stretch: &Stretch, follows: bool) -> Natur
     if before.ends_with(':') && !heading {
         return Nature::Utterance;
     }
-    if !heading && is_title(scan, tokens) && !cue_before(scan, stretch) { Nature::Title } else { Nature::Fragment }
+    if !heading && is_title(scan, tokens) && !cue_before(scan, stretch) {
+        Nature::Title
+    } else {
+        Nature::Fragment
+    }
 }
 
 /// Whether every word that counts is capitalised.

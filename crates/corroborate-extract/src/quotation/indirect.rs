@@ -15,7 +15,8 @@ const SHORTEST: usize = 3;
 pub(super) fn find(scan: &Scan<'_>, names: &Names, quoted: &Quoted, frames: &Frames) -> Vec<Utterance> {
     let mut found = Vec::new();
     for frame in &frames.list {
-        let speech = matches!(frame.class, CueClass::Say | CueClass::Weak | CueClass::Tell | CueClass::Source);
+        let speech =
+            matches!(frame.class, CueClass::Say | CueClass::Weak | CueClass::Tell | CueClass::Source);
         let known = frame.name.is_some() || frame.intro != Intro::Nothing || frame.class == CueClass::Say;
         let words = frame.scope.clone();
         let own = !words.clone().any(|token| quoted.holds(token));

@@ -105,7 +105,8 @@ impl<'a> Pairing<'a> {
         let loose_after = after.is_none_or(|c| c.is_whitespace() || is_closing(c) || is_dash(c));
         let tight_after = after.is_some_and(|c| !c.is_whitespace());
         let tight_before = before.is_some_and(|c| !c.is_whitespace());
-        let inches = straight && side.is_none() && before.is_some_and(|c| c.is_ascii_digit()) && self.marks.is_empty();
+        let inches =
+            straight && side.is_none() && before.is_some_and(|c| c.is_ascii_digit()) && self.marks.is_empty();
         let (mut opens, mut closes) = (loose_before && tight_after, tight_before && loose_after && !inches);
         match (family, side) {
             (Family::Single, None) => opens &= !self.is_elision(end),
@@ -136,7 +137,9 @@ impl<'a> Pairing<'a> {
         let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let follows = rest.get(word.len()..).unwrap_or("");
         match word {
-            "em" | "til" | "tis" | "twas" | "bout" | "cause" | "cos" | "round" | "ere" | "Tis" | "Twas" => true,
+            "em" | "til" | "tis" | "twas" | "bout" | "cause" | "cos" | "round" | "ere" | "Tis" | "Twas" => {
+                true
+            }
             "n" => follows.starts_with(['\'', '’', ' ']),
             _ => {
                 let digits = word.trim_end_matches('s');
@@ -170,12 +173,18 @@ impl<'a> Pairing<'a> {
             }
             if mark.family == Family::Single {
                 if other.closes && !self.is_possessive(index) {
-                    return Some((self.stretch(mark.start, Some(mark.end), other.start, Some(other.end)), index + 1));
+                    return Some((
+                        self.stretch(mark.start, Some(mark.end), other.start, Some(other.end)),
+                        index + 1,
+                    ));
                 }
             } else if other.closes && (!other.opens || mark.straight || depth > 1 || other.straight) {
                 depth -= 1;
                 if depth == 0 {
-                    return Some((self.stretch(mark.start, Some(mark.end), other.start, Some(other.end)), index + 1));
+                    return Some((
+                        self.stretch(mark.start, Some(mark.end), other.start, Some(other.end)),
+                        index + 1,
+                    ));
                 }
             } else if other.opens {
                 if self.after_sentence(other.start) {
@@ -195,8 +204,9 @@ impl<'a> Pairing<'a> {
             return None;
         }
         // A nested mark that closes twice at the end, or one lost inside: the last fitting mark closes.
-        let last = self.marks.iter().enumerate().skip(at + 1).filter(|(_, m)| m.family == mark.family && m.closes);
-        if let Some((index, other)) = last.last()
+        let last =
+            self.marks.iter().enumerate().skip(at + 1).rfind(|(_, m)| m.family == mark.family && m.closes);
+        if let Some((index, other)) = last
             && mark.family != Family::Single
         {
             return Some((self.stretch(mark.start, Some(mark.end), other.start, Some(other.end)), index + 1));
@@ -230,7 +240,12 @@ impl<'a> Pairing<'a> {
         self.before(mark.start) == Some('s')
             && after.next() == Some(' ')
             && after.next().is_some_and(char::is_lowercase)
-            && self.marks.iter().skip(index + 1).find(|m| m.family == Family::Single).is_some_and(|m| m.closes && !m.opens)
+            && self
+                .marks
+                .iter()
+                .skip(index + 1)
+                .find(|m| m.family == Family::Single)
+                .is_some_and(|m| m.closes && !m.opens)
     }
 
     /// Whether the end of a sentence stands before `at`.
@@ -239,7 +254,13 @@ impl<'a> Pairing<'a> {
         before.ends_with(char::is_whitespace) && before.trim_end().ends_with(['.', '!', '?'])
     }
 
-    fn stretch(&self, start: usize, open_end: Option<usize>, close: usize, close_end: Option<usize>) -> Stretch {
+    fn stretch(
+        &self,
+        start: usize,
+        open_end: Option<usize>,
+        close: usize,
+        close_end: Option<usize>,
+    ) -> Stretch {
         let inner = open_end.unwrap_or(start);
         let words = self.text.get(inner..close).unwrap_or("");
         let lead = words.len() - words.trim_start().len();
@@ -259,7 +280,27 @@ fn is_opening(c: char) -> bool {
 }
 
 fn is_closing(c: char) -> bool {
-    matches!(c, ')' | ']' | '}' | '"' | '”' | '’' | '\'' | '»' | '/' | '*' | '_' | '.' | ',' | ';' | ':' | '!' | '?' | '…' | '<')
+    matches!(
+        c,
+        ')' | ']'
+            | '}'
+            | '"'
+            | '”'
+            | '’'
+            | '\''
+            | '»'
+            | '/'
+            | '*'
+            | '_'
+            | '.'
+            | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '…'
+            | '<'
+    )
 }
 
 fn is_dash(c: char) -> bool {

@@ -80,6 +80,13 @@ impl Quoted {
         self.labels.get(at.checked_sub(1)?)
     }
 
+    /// The tokens of the utterances that share a token with a range.
+    pub(crate) fn overlapping(&self, tokens: Range<usize>) -> &[Range<usize>] {
+        let from = self.utterances.partition_point(|utterance| utterance.end <= tokens.start);
+        let to = self.utterances.partition_point(|utterance| utterance.start < tokens.end);
+        self.utterances.get(from..to).unwrap_or(&[])
+    }
+
     /// Whether the token lies in an utterance.
     pub(crate) fn holds(&self, token: usize) -> bool {
         let at = self.utterances.partition_point(|tokens| tokens.start <= token);
@@ -150,7 +157,12 @@ impl Utterance {
 
 /// All quotations, by place. Paragraphs that an introduction turns out to quote are added to `quoted`, and the frames
 /// inside them taken out of `frames`.
-pub(crate) fn find(scan: &Scan<'_>, names: &Names, quoted: &mut Quoted, frames: &mut Frames) -> Vec<Utterance> {
+pub(crate) fn find(
+    scan: &Scan<'_>,
+    names: &Names,
+    quoted: &mut Quoted,
+    frames: &mut Frames,
+) -> Vec<Utterance> {
     let introduced = block::introduced(scan, names, quoted, frames);
     for utterance in &introduced {
         for segment in &utterance.segments {

@@ -36,12 +36,18 @@ fn lend(scan: &Scan<'_>, utterances: &mut [Utterance]) {
     let text = scan.reading.text();
     for index in 0..utterances.len() {
         let Some(pulled) = utterances.get(index).filter(|pulled| is_lent(pulled)) else { continue };
-        let Some(words) = pulled.segments.first().map(|span| span.of(text)).filter(|_| pulled.segments.len() == 1) else { continue };
+        let Some(words) =
+            pulled.segments.first().map(|span| span.of(text)).filter(|_| pulled.segments.len() == 1)
+        else {
+            continue;
+        };
         let words = words.trim_end_matches(['.', ',', '!', '?']);
         let near = index.saturating_sub(PULLED)..(index + PULLED).min(utterances.len());
         let mut around = utterances.iter().enumerate().take(near.end).skip(near.start);
         let source = around.find(|(other, utterance)| {
-            *other != index && !is_lent(utterance) && utterance.segments.iter().any(|span| span.of(text).contains(words))
+            *other != index
+                && !is_lent(utterance)
+                && utterance.segments.iter().any(|span| span.of(text).contains(words))
         });
         let lent = source.and_then(|(_, utterance)| utterance.attribution.clone());
         if let (Some(lent), Some(pulled)) = (lent, utterances.get_mut(index)) {
@@ -94,7 +100,8 @@ impl<'a> Joiner<'a, '_> {
                 }
                 _ => {
                     let start = marked.tokens.start;
-                    let fresh = Open { segments: vec![marked.stretch.inner], last: marked, frame: own, start };
+                    let fresh =
+                        Open { segments: vec![marked.stretch.inner], last: marked, frame: own, start };
                     done.extend(open.replace(fresh).map(|open| self.close(open)));
                 }
             }
@@ -116,9 +123,10 @@ impl<'a> Joiner<'a, '_> {
     fn carried(&self, start: usize) -> Option<Attribution> {
         let frames = self.frames.within(0..start);
         let frame = frames.iter().rev().find_map(|frame| frame.name.map(|name| (frame.start(), name)));
-        let label = self.quoted.label_before(self.scan, start).and_then(|label| {
-            label.person.map(|person| (self.scan.tokens_in(label.words).start, person))
-        });
+        let label = self
+            .quoted
+            .label_before(self.scan, start)
+            .and_then(|label| label.person.map(|person| (self.scan.tokens_in(label.words).start, person)));
         let (_, name) = frame.into_iter().chain(label).max_by_key(|(at, _)| *at)?;
         Some(self.frames.carried(self.scan, self.names, name))
     }
@@ -129,7 +137,8 @@ impl<'a> Joiner<'a, '_> {
         let end = marked.tokens.end;
         let near = list.partition_point(|frame| frame.cue.start < end);
         let after = list.get(near).filter(|frame| {
-            frame.start() >= end && frame.cue.start < next.min(end + 18)
+            frame.start() >= end
+                && frame.cue.start < next.min(end + 18)
                 && (frame.intro == Intro::Nothing || self.pauses(marked) && frame.intro == Intro::Quotation)
                 && self.joined(end, frame.start(), marked)
         });
@@ -163,12 +172,17 @@ impl<'a> Joiner<'a, '_> {
         let sentence = |token: usize| self.scan.sentence_at(self.scan.span(token..token + 1).start());
         let cut = inner.ends_with('.') && sentence(start) != sentence(end - 1);
         let same_block = self.block_of(start) == Some(marked.stretch.block);
-        start <= end + 10 && same_block && !cut && !(end..start).any(|token| self.is_stop(token) || self.scan.is(token, Tags::FINITE))
+        start <= end + 10
+            && same_block
+            && !cut
+            && !(end..start).any(|token| self.is_stop(token) || self.scan.is(token, Tags::FINITE))
     }
 
     fn is_stop(&self, token: usize) -> bool {
         let word = self.scan.word(token);
-        (word == "." && self.scan.spaced(token + 1) && !self.scan.is(token.wrapping_sub(1), Tags::SHOUTED)
+        (word == "."
+            && self.scan.spaced(token + 1)
+            && !self.scan.is(token.wrapping_sub(1), Tags::SHOUTED)
             && self.scan.word(token.wrapping_sub(1)).len() > 4)
             || matches!(word, "!" | "?" | ";")
     }
@@ -184,7 +198,8 @@ impl<'a> Joiner<'a, '_> {
     fn near_block(&self, cue: usize, marked: &Marked) -> bool {
         let block = self.block_of(cue);
         block == Some(marked.stretch.block)
-            || (self.starts_block(marked) && block.is_some_and(|block| self.between(block, marked.stretch.block)))
+            || (self.starts_block(marked)
+                && block.is_some_and(|block| self.between(block, marked.stretch.block)))
     }
 
     fn starts_block(&self, marked: &Marked) -> bool {
@@ -194,7 +209,9 @@ impl<'a> Joiner<'a, '_> {
 
     /// Whether only captions, headings and the like stand between two blocks.
     fn between(&self, first: usize, second: usize) -> bool {
-        second > first && second - first <= SKIPPED + 1 && (first + 1..second).all(|block| self.is_skipped(block))
+        second > first
+            && second - first <= SKIPPED + 1
+            && (first + 1..second).all(|block| self.is_skipped(block))
     }
 
     /// Whether a block can stand between two paragraphs of one utterance: a caption, a heading, a credit, or a
@@ -207,7 +224,10 @@ impl<'a> Joiner<'a, '_> {
         match found.kind {
             BlockKind::Body | BlockKind::ListItem | BlockKind::Headline => {
                 let short = text.split_whitespace().nth(40).is_none();
-                let credited = ["Credit:", "Picture:", "Pictured:", "Photo:", "Pic:", "Image:", "Photograph:"].iter().any(|word| text.contains(word));
+                let credited =
+                    ["Credit:", "Picture:", "Pictured:", "Photo:", "Pic:", "Image:", "Photograph:"]
+                        .iter()
+                        .any(|word| text.contains(word));
                 let unfinished = !text.ends_with(['.', '!', '?', ':', '"', '”']);
                 !utters && short && (credited || unfinished)
             }
@@ -242,7 +262,9 @@ impl<'a> Joiner<'a, '_> {
     /// Whether only the attribution stands between the last piece and this one.
     fn is_split(&self, open: &Open<'_>, marked: &Marked) -> bool {
         let gap = open.last.tokens.end..marked.tokens.start;
-        let Some(frame) = open.frame.and_then(|(frame, _)| self.frames.list.get(frame)) else { return gap.len() < 2 };
+        let Some(frame) = open.frame.and_then(|(frame, _)| self.frames.list.get(frame)) else {
+            return gap.len() < 2;
+        };
         let stops = gap.clone().filter(|&token| self.is_stop(token)).count();
         let other = self.frames.within(gap.clone()).iter().any(|other| other.cue != frame.cue);
         !other && (gap.is_empty() || (gap.contains(&frame.cue.start) && stops <= 1 && gap.len() < 40))
@@ -250,10 +272,15 @@ impl<'a> Joiner<'a, '_> {
 
     /// Whether nothing but the attribution follows the last piece in its block.
     fn ends_with_frame(&self, open: &Open<'_>) -> bool {
-        let Some(block) = self.scan.reading.document.blocks.get(open.last.stretch.block) else { return false };
+        let Some(block) = self.scan.reading.document.blocks.get(open.last.stretch.block) else {
+            return false;
+        };
         let tail = open.last.tokens.end..self.scan.tokens_in(block.span).end;
         let Some(frame) = open.frame.and_then(|(frame, _)| self.frames.list.get(frame)) else { return false };
-        tail.is_empty() || (tail.contains(&frame.cue.start) && tail.clone().filter(|&token| self.is_stop(token)).count() <= 1 && tail.len() < 40)
+        tail.is_empty()
+            || (tail.contains(&frame.cue.start)
+                && tail.clone().filter(|&token| self.is_stop(token)).count() <= 1
+                && tail.len() < 40)
     }
 
     /// A fragment with the speaker whose frame covers it.
@@ -261,9 +288,16 @@ impl<'a> Joiner<'a, '_> {
         let start = self.scan.tokens_in(marked.stretch.inner).start;
         let sentence = self.scan.sentence_at(marked.stretch.inner.start());
         let frames = self.frames.of_sentence(sentence);
-        let covers = |frame: &&crate::attribution::Frame| frame.scope.contains(&start) || (frame.cue.end <= start && start <= frame.cue.end + 2);
+        let covers = |frame: &&crate::attribution::Frame| {
+            frame.scope.contains(&start) || (frame.cue.end <= start && start <= frame.cue.end + 2)
+        };
         let frame = frames.iter().rev().find(covers);
         let attribution = frame.map(|frame| self.frames.attribution(self.scan, self.names, frame, true));
-        Utterance { segments: vec![marked.stretch.inner], form: QuotationForm::Marked, fragment: true, attribution }
+        Utterance {
+            segments: vec![marked.stretch.inner],
+            form: QuotationForm::Marked,
+            fragment: true,
+            attribution,
+        }
     }
 }

@@ -4,3 +4,4 @@ mod common;
 mod names;
 mod speech;
 mod statements;
+mod total;

@@ -30,7 +30,8 @@ fn show(analysis: &Analysis) -> Vec<String> {
         _ => None,
     });
     lines.extend(persons);
-    lines.extend(analysis.abbreviations.iter().map(|found| format!("short {} = {}", found.short, found.long)));
+    lines
+        .extend(analysis.abbreviations.iter().map(|found| format!("short {} = {}", found.short, found.long)));
     lines
 }
 

@@ -72,14 +72,14 @@ pub(crate) fn steps(witness: &Witness<'_>, sentence: usize) -> Vec<Step> {
             // Extraction reads no step where it is denied; a charge that nobody makes is a price.
             let told = read
                 || charges_somebody(&line, hit.tokens.start)
-                || denied && line.words.iter().any(|word| DENIED_CASE.contains(&word.as_str()));
+                || denied && line.words.iter().any(|word| DENIED_CASE.contains(&word.as_ref()));
             told.then(|| Step { status, span: witness.span_of(hit.tokens), clause, denied, open })
         })
         .collect()
 }
 
 /// "Charged two men with theft": the step is read from the phrase "charged with", which the men stand between.
-fn charges_somebody(line: &Line, token: usize) -> bool {
+fn charges_somebody(line: &Line<'_>, token: usize) -> bool {
     line.word(token) == "charged" && (token + 2..token + 8).any(|next| line.word(next) == "with")
 }
 

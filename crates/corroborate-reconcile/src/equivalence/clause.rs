@@ -57,7 +57,7 @@ const QUESTIONS: &[&str] = &["whether", "if", "how", "why", "until", "unless", "
 static NEGATION: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("../lexicon/negation.txt")));
 
 /// The clauses of a sentence as token ranges, in order.
-pub(crate) fn clauses(witness: &Witness<'_>, line: &Line) -> Vec<Range<usize>> {
+pub(crate) fn clauses(witness: &Witness<'_>, line: &Line<'_>) -> Vec<Range<usize>> {
     let end = line.start + line.words.len();
     let mut clauses = Vec::new();
     let mut start = line.start;
@@ -71,7 +71,7 @@ pub(crate) fn clauses(witness: &Witness<'_>, line: &Line) -> Vec<Range<usize>> {
     clauses
 }
 
-fn opens(witness: &Witness<'_>, line: &Line, token: usize) -> bool {
+fn opens(witness: &Witness<'_>, line: &Line<'_>, token: usize) -> bool {
     let (before, word, next) = (line.word(token.wrapping_sub(1)), line.word(token), line.word(token + 1));
     let spaced = |token: usize| witness.analysis.tokens.get(token).is_some_and(|token| token.spaced);
     match word {
@@ -109,7 +109,7 @@ pub(crate) struct Denial {
 }
 
 /// What is denied in a sentence.
-pub(crate) fn denials(line: &Line, clauses: &[Range<usize>]) -> Vec<Denial> {
+pub(crate) fn denials(line: &Line<'_>, clauses: &[Range<usize>]) -> Vec<Denial> {
     let mut denials = Vec::new();
     for Hit { tokens, tag } in negation_words(line) {
         if tag == "void" {
@@ -124,7 +124,7 @@ pub(crate) fn denials(line: &Line, clauses: &[Range<usize>]) -> Vec<Denial> {
     denials
 }
 
-fn negation_words(line: &Line) -> Vec<Hit> {
+fn negation_words(line: &Line<'_>) -> Vec<Hit> {
     let mut hits = NEGATION.find(line);
     for (at, word) in line.words.iter().enumerate() {
         let token = line.start + at;
@@ -138,7 +138,7 @@ fn negation_words(line: &Line) -> Vec<Hit> {
 }
 
 /// Words that a question leaves open: "whether to appeal".
-pub(crate) fn open_questions(line: &Line, clauses: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(crate) fn open_questions(line: &Line<'_>, clauses: &[Range<usize>]) -> Vec<Range<usize>> {
     let words = line.words.iter().enumerate().filter(|(_, word)| *word == "whether");
     words.map(|(at, _)| line.start + at..clause_at(clauses, line.start + at).end).collect()
 }

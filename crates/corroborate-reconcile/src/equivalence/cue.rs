@@ -3,6 +3,7 @@
 //! A lexicon line is `tag: phrase, phrase, …`; phrases are folded words with single spaces, hyphens standing alone
 //! (`would - be`). The longest phrase wins, and phrases do not overlap.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt as _};
@@ -43,12 +44,12 @@ impl Phrases {
     }
 
     /// The phrases of a sentence, in order.
-    pub(crate) fn find(&self, line: &Line) -> Vec<Hit> {
+    pub(crate) fn find(&self, line: &Line<'_>) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut at = 0;
         while let Some(word) = line.words.get(at) {
             let rest = &line.words[at..];
-            let found = self.by_first.get(word.as_str()).and_then(|list| {
+            let found = self.by_first.get(word.as_ref()).and_then(|list| {
                 list.iter().find(|(parts, _)| {
                     parts.len() <= rest.len() && parts.iter().zip(rest).all(|(p, w)| p == w)
                 })
@@ -75,28 +76,34 @@ pub(crate) fn entries(text: &'static str) -> impl Iterator<Item = (&'static str,
 }
 
 /// The folded words of a sentence, marks included.
-pub(crate) struct Line {
+pub(crate) struct Line<'t> {
     /// The number of its first token.
     pub start: usize,
-    /// Word by word.
-    pub words: Vec<String>,
+    /// Word by word; borrowed from the text where folding changes nothing, which is nearly everywhere.
+    pub words: Vec<Cow<'t, str>>,
 }
 
-impl Line {
+impl<'t> Line<'t> {
     /// The words of a sentence of a text.
-    pub(crate) fn new(witness: &Witness<'_>, sentence: usize) -> Line {
+    pub(crate) fn new(witness: &Witness<'t>, sentence: usize) -> Line<'t> {
         Line::of(witness, witness.sentence(sentence).tokens.clone())
     }
 
     /// The words of some tokens of a text.
-    pub(crate) fn of(witness: &Witness<'_>, tokens: Range<usize>) -> Line {
+    pub(crate) fn of(witness: &Witness<'t>, tokens: Range<usize>) -> Line<'t> {
         let start = tokens.start;
         let tokens = witness.analysis.tokens.get(tokens).unwrap_or(&[]);
-        Line { start, words: tokens.iter().map(|token| words::fold(witness.words(token.span))).collect() }
+        Line { start, words: tokens.iter().map(|token| folded(witness.words(token.span))).collect() }
     }
 
     /// The word of a token; empty outside the sentence.
     pub(crate) fn word(&self, token: usize) -> &str {
-        token.checked_sub(self.start).and_then(|at| self.words.get(at)).map_or("", String::as_str)
+        token.checked_sub(self.start).and_then(|at| self.words.get(at)).map_or("", |word| word)
     }
+}
+
+fn folded(word: &str) -> Cow<'_, str> {
+    let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let possessive = word.ends_with("'s") || word.ends_with('\'');
+    if plain && !possessive { Cow::Borrowed(word) } else { Cow::Owned(words::fold(word)) }
 }

@@ -129,7 +129,7 @@ fn open(class: HedgeClass) -> bool {
 }
 
 /// "Killer storm", "criminal barrister", "the Offenders' Register": the noun belongs to another one.
-fn part_of_compound(witness: &Witness<'_>, line: &Line, hit: &Hit) -> bool {
+fn part_of_compound(witness: &Witness<'_>, line: &Line<'_>, hit: &Hit) -> bool {
     const ADJECTIVES: &[&str] = &["killer", "criminal", "terrorist", "attacker", "dealer", "thief"];
     let next = hit.tokens.end;
     let noun_follows =

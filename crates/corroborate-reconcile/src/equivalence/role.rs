@@ -4,6 +4,7 @@
 //! chief executive, finance director, …), so two of one group contradict each other. Offices of different groups, and
 //! roles without a known office, never do.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::cue::{Line, Phrases};
@@ -67,34 +68,34 @@ fn pair(a: &Office<'_>, b: &Office<'_>) -> Roles {
     if leads(a) && leads(b) { Roles::Near } else { Roles::Different }
 }
 
-fn folded(role: &str) -> Line {
-    let mut words = Vec::new();
+fn folded(role: &str) -> Line<'static> {
+    let mut words: Vec<Cow<'static, str>> = Vec::new();
     for word in role.split_whitespace() {
         let parts: Vec<&str> = word.split('-').collect();
         for (at, part) in parts.iter().enumerate() {
             if at > 0 {
-                words.push("-".to_owned());
+                words.push(Cow::Borrowed("-"));
             }
             let part =
                 words::fold(part.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’'));
             if !part.is_empty()
                 && !matches!(part.as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their")
             {
-                words.push(part);
+                words.push(Cow::Owned(part));
             }
         }
     }
     Line { start: 0, words }
 }
 
-fn offices(line: &Line) -> Vec<Office<'_>> {
+fn offices<'l>(line: &'l Line<'_>) -> Vec<Office<'l>> {
     OFFICES
         .find(line)
         .into_iter()
         .filter_map(|hit| {
             let (group, name) = hit.tag.split_once('/')?;
             let before = &line.words[..hit.tokens.start];
-            let qualifiers = before.iter().map(String::as_str).filter(|word| QUALIFIERS.contains(word));
+            let qualifiers = before.iter().map(Cow::as_ref).filter(|word| QUALIFIERS.contains(word));
             let qualifiers = qualifiers.map(|word| if word == "ex" { "former" } else { word }).collect();
             Some(Office {
                 group: group.trim_end_matches("-top"),

@@ -23,17 +23,25 @@ static CAUSES: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("
 const REACH: usize = 8;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    let other = comparison.other;
+    let sentences = 0..other.analysis.sentences.len();
+    let asserted = |link: &Link| link.strength >= CausalStrength::Contribution && !quoted(other, link.span);
+    let told: Vec<(usize, Link)> = sentences
+        .flat_map(|sentence| links(other, sentence).into_iter().map(move |link| (sentence, link)))
+        .filter(|(_, link)| asserted(link))
+        .collect();
+    if told.is_empty() {
+        return;
+    }
+    let bases: Vec<Vec<Link>> =
+        (0..comparison.base.analysis.sentences.len()).map(|base| links(comparison.base, base)).collect();
     let mut seen = Vec::new();
-    for sentence in 0..comparison.other.analysis.sentences.len() {
-        for link in links(comparison.other, sentence) {
-            if link.strength >= CausalStrength::Contribution && !quoted(comparison.other, link.span) {
-                drafts.extend(judge(comparison, sentence, &link).filter(|draft| {
-                    let place = (sentence, draft.base.map(Span::start));
-                    let new = !seen.contains(&place);
-                    seen.push(place);
-                    new
-                }));
-            }
+    for (sentence, link) in &told {
+        let Some(draft) = judge(comparison, *sentence, link, &bases) else { continue };
+        let place = (*sentence, draft.base.map(Span::start));
+        if !seen.contains(&place) {
+            seen.push(place);
+            drafts.push(draft);
         }
     }
 }
@@ -51,13 +59,16 @@ struct Link {
 
 /// The causal links of a sentence, each once.
 fn links(witness: &Witness<'_>, sentence: usize) -> Vec<Link> {
-    let line = Line::new(witness, sentence);
     let mut causals: Vec<&Causal> =
         witness.claims_of(sentence).filter_map(|(_, claim)| causal(claim)).collect();
     causals.sort_by_key(|causal| causal.span);
     causals.dedup_by_key(|causal| causal.span);
     let bounds = witness.sentence(sentence).span;
     causals.retain(|causal| bounds.contains(causal.span));
+    if causals.is_empty() {
+        return Vec::new();
+    }
+    let line = Line::new(witness, sentence);
     let hits = CAUSES.find(&line);
     causals.into_iter().filter_map(|causal| cut(witness, sentence, &line, &hits, causal)).collect()
 }
@@ -69,7 +80,13 @@ fn causal(claim: &Claim) -> Option<&Causal> {
     }
 }
 
-fn cut(witness: &Witness<'_>, sentence: usize, line: &Line, hits: &[Hit], causal: &Causal) -> Option<Link> {
+fn cut(
+    witness: &Witness<'_>,
+    sentence: usize,
+    line: &Line<'_>,
+    hits: &[Hit],
+    causal: &Causal,
+) -> Option<Link> {
     let cue = witness.tokens_in(causal.span);
     let hit = hits
         .iter()
@@ -104,48 +121,63 @@ fn clause_end(clauses: &[Range<usize>], token: usize) -> usize {
     clauses.iter().find(|clause| clause.contains(&token)).map_or(token, |clause| clause.end)
 }
 
-fn judge(comparison: &Comparison<'_>, sentence: usize, link: &Link) -> Option<Draft> {
+/// What the base has to say to a link: a sentence with both sides, one with the effect and another cause, one with the
+/// effect alone.
+#[derive(Default)]
+struct Found<'b> {
+    both: Option<Base<'b>>,
+    exchanged: Option<Base<'b>>,
+    effect: Option<Base<'b>>,
+}
+
+fn judge(comparison: &Comparison<'_>, sentence: usize, link: &Link, bases: &[Vec<Link>]) -> Option<Draft> {
     if link.effect.is_empty() || link.cause.is_empty() || keeps_open(comparison.other, sentence, link) {
         return None;
     }
-    let (mut best, mut exchanged, mut gained): (Option<Base>, Option<Base>, Option<Base>) =
-        (None, None, None);
-    for base in 0..comparison.base.analysis.sentences.len() {
+    let found = search(comparison, sentence, link, bases);
+    match found.both {
+        Some(base) if !link.anaphor => return stronger(comparison, link, &base),
+        _ => {}
+    }
+    let exchanged = found.exchanged.and_then(|base| other_cause(comparison, link, &base));
+    let gained = found.effect.filter(|_| !link.anaphor);
+    exchanged.or_else(|| gained.and_then(|base| from_nothing(comparison, link, &base)))
+}
+
+fn search<'b>(
+    comparison: &Comparison<'_>,
+    sentence: usize,
+    link: &Link,
+    bases: &'b [Vec<Link>],
+) -> Found<'b> {
+    let mut found = Found::default();
+    for (base, links) in bases.iter().enumerate() {
         let linked = comparison.link(base, sentence).map_or(0.0, |link| link.score);
         if comparison.relation == Relation::Within && linked == 0.0 {
             continue;
         }
-        let ((cause, _), (effect, told)) =
-            (whole(comparison, &link.cause, base), whole(comparison, &link.effect, base));
+        let (cause, _) = whole(comparison, &link.cause, base);
+        let (effect, told) = whole(comparison, &link.effect, base);
         if cause + effect < 0.3 {
             continue;
         }
-        let top = links(comparison.base, base).iter().map(|link| link.strength).max();
-        let entry = Base { sentence: base, cause, effect, linked, told: top };
-        if same_cause(comparison, link, base)
-            || top.is_some() && (cause >= 0.3 && effect >= 0.12 || cause >= 0.15 && effect >= 0.4)
-        {
-            keep(&mut best, entry);
+        let entry = Base { sentence: base, cause, effect, linked, links };
+        let both = cause >= 0.3 && effect >= 0.12 || cause >= 0.15 && effect >= 0.4;
+        if same_cause(comparison, link, links) || both && !links.is_empty() {
+            keep(&mut found.both, entry);
         } else if effect >= 0.55 && told >= 2 && linked > 0.0 && cause < 0.1 {
-            keep(&mut exchanged, entry);
+            keep(&mut found.exchanged, entry);
         }
         if effect >= 0.6 && told >= 3 && linked >= 0.3 {
-            keep(&mut gained, entry);
+            keep(&mut found.effect, entry);
         }
     }
-    if link.anaphor {
-        return exchanged.and_then(|base| other_cause(comparison, link, &base));
-    }
-    if let Some(base) = best {
-        return stronger(comparison, link, &base);
-    }
-    let exchanged = exchanged.and_then(|base| other_cause(comparison, link, &base));
-    exchanged.or_else(|| gained.and_then(|base| from_nothing(comparison, link, &base)))
+    found
 }
 
-/// Whether a base sentence gives the same cause, in whatever weaker link: "helped by orders" told as "orders drove".
-fn same_cause(comparison: &Comparison<'_>, link: &Link, base: usize) -> bool {
-    links(comparison.base, base).iter().any(|theirs| {
+/// Whether the base gives the same cause, in whatever weaker link: "helped by orders" told as "orders drove".
+fn same_cause(comparison: &Comparison<'_>, link: &Link, links: &[Link]) -> bool {
+    links.iter().any(|theirs| {
         let concepts: Vec<u32> = theirs.cause.iter().map(|&t| comparison.base.terms[t].concept).collect();
         let held =
             link.cause.iter().filter(|&&t| concepts.contains(&comparison.other.terms[t].concept)).count();
@@ -156,22 +188,22 @@ fn same_cause(comparison: &Comparison<'_>, link: &Link, base: usize) -> bool {
 
 /// A base sentence and how much of both sides it tells.
 #[derive(Clone, Copy)]
-struct Base {
+struct Base<'b> {
     sentence: usize,
     cause: f32,
     effect: f32,
     linked: f32,
-    /// The strongest link it tells, if any.
-    told: Option<CausalStrength>,
+    /// The links it tells itself.
+    links: &'b [Link],
 }
 
-impl Base {
+impl Base<'_> {
     fn weight(&self) -> f32 {
-        self.cause + self.effect + 0.5 * self.linked + if self.told.is_some() { 0.3 } else { 0.0 }
+        self.cause + self.effect + 0.5 * self.linked + if self.links.is_empty() { 0.0 } else { 0.3 }
     }
 }
 
-fn keep(best: &mut Option<Base>, entry: Base) {
+fn keep<'b>(best: &mut Option<Base<'b>>, entry: Base<'b>) {
     if best.is_none_or(|best| entry.weight() > best.weight()) {
         *best = Some(entry);
     }
@@ -208,9 +240,8 @@ fn keeps_open(other: &Witness<'_>, sentence: usize, link: &Link) -> bool {
         || clause::denials(&line, &parts).iter().any(|denial| near(denial.cue.start))
 }
 
-fn stronger(comparison: &Comparison<'_>, link: &Link, base: &Base) -> Option<Draft> {
-    let theirs = links(comparison.base, base.sentence);
-    let top = theirs.iter().max_by_key(|link| link.strength);
+fn stronger(comparison: &Comparison<'_>, link: &Link, base: &Base<'_>) -> Option<Draft> {
+    let top = base.links.iter().max_by_key(|link| link.strength);
     let strength = top.map_or(CausalStrength::Coincidence, |link| link.strength);
     let doubted = doubted(comparison.base, base.sentence, top);
     if !doubted && strength >= link.strength.min(CausalStrength::Cause) {
@@ -239,7 +270,7 @@ fn doubted(base: &Witness<'_>, sentence: usize, link: Option<&Link>) -> bool {
 }
 
 /// Both texts give a cause for one effect, and the causes have no word in common.
-fn other_cause(comparison: &Comparison<'_>, link: &Link, base: &Base) -> Option<Draft> {
+fn other_cause(comparison: &Comparison<'_>, link: &Link, base: &Base<'_>) -> Option<Draft> {
     let theirs = links(comparison.base, base.sentence);
     let told =
         theirs.iter().find(|l| l.strength == CausalStrength::Cause && !l.anaphor && l.cause.len() >= 2)?;
@@ -254,10 +285,9 @@ fn other_cause(comparison: &Comparison<'_>, link: &Link, base: &Base) -> Option<
 }
 
 /// The base tells the effect and no cause at all.
-fn from_nothing(comparison: &Comparison<'_>, link: &Link, base: &Base) -> Option<Draft> {
-    let causes = links(comparison.base, base.sentence);
+fn from_nothing(comparison: &Comparison<'_>, link: &Link, base: &Base<'_>) -> Option<Draft> {
     let apart = comparison.relation != Relation::Copy || link.strength < CausalStrength::Cause;
-    if apart || causes.iter().any(|link| link.strength > CausalStrength::Coincidence) {
+    if apart || base.links.iter().any(|link| link.strength > CausalStrength::Coincidence) {
         return None;
     }
     let confidence = 0.35 + 0.2 * f64::from(base.effect);
@@ -268,7 +298,7 @@ fn from_nothing(comparison: &Comparison<'_>, link: &Link, base: &Base) -> Option
 fn draft(
     comparison: &Comparison<'_>,
     link: &Link,
-    base: &Base,
+    base: &Base<'_>,
     severity: Severity,
     confidence: f64,
     verb: &str,

@@ -12,15 +12,13 @@ use crate::equivalence::case::{Step, steps};
 use crate::equivalence::clause::{quoted, trimmed};
 use crate::equivalence::label::{self, FlatLabel};
 use crate::equivalence::told::{content, excerpt, told};
+use crate::witness::Witness;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
-    let base_steps: Vec<(usize, Step)> = (0..comparison.base.analysis.sentences.len())
-        .flat_map(|sentence| real(steps(comparison.base, sentence)).map(move |step| (sentence, step)))
-        .collect();
-    for sentence in 0..comparison.other.analysis.sentences.len() {
-        for step in real(steps(comparison.other, sentence)) {
-            drafts.extend(moved(comparison, &base_steps, sentence, &step));
-        }
+    let told = told_steps(comparison.other);
+    if !told.is_empty() {
+        let base = told_steps(comparison.base);
+        drafts.extend(told.iter().filter_map(|(sentence, step)| moved(comparison, &base, *sentence, step)));
     }
     let labels = label::flat_labels(comparison);
     drafts.extend(
@@ -28,8 +26,11 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     );
 }
 
-fn real(steps: Vec<Step>) -> impl Iterator<Item = Step> {
-    steps.into_iter().filter(|step| !step.denied && !step.open)
+/// The steps that a text tells as taken, with their sentences.
+fn told_steps(witness: &Witness<'_>) -> Vec<(usize, Step)> {
+    let all = (0..witness.analysis.sentences.len())
+        .flat_map(|sentence| steps(witness, sentence).into_iter().map(move |step| (sentence, step)));
+    all.filter(|(_, step)| !step.denied && !step.open).collect()
 }
 
 /// The draft about a step that the base does not tell of these people.

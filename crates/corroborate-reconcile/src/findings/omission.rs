@@ -110,7 +110,7 @@ fn touches(comparison: &Comparison<'_>, sentence: usize) -> bool {
 }
 
 /// Figures cut out of a sentence that the other text tells otherwise.
-fn figures_gone(comparison: &Comparison<'_>, sentence: usize) -> Vec<Draft> {
+fn figures_gone(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let of = |claim: usize| comparison.quantities.iter().filter(move |m| m.base == claim);
     let figures: Vec<(usize, &Claim)> = comparison
         .base
@@ -118,12 +118,12 @@ fn figures_gone(comparison: &Comparison<'_>, sentence: usize) -> Vec<Draft> {
         .filter(|(_, claim)| quantity::payload(claim).is_some_and(|q| !q.ordinal && !q.age && q.unit.is_none() && q.counted.is_some()))
         .collect();
     let kept = figures.iter().filter(|(index, _)| of(*index).any(|m| m.values != Values::Conflict)).count();
-    figures
-        .iter()
+    let gone: Vec<(usize, &Claim)> = figures
+        .into_iter()
         .filter(|(index, _)| of(*index).next().is_none() && kept > 0 && !repeated(comparison, *index))
         .filter(|(_, claim)| !noun_told(comparison, claim))
-        .map(|&(index, claim)| lost_figure(comparison, index, claim))
-        .collect()
+        .collect();
+    lost_figures(comparison, &gone)
 }
 
 /// Whether the sentences that tell the rest still speak of what was counted.
@@ -143,12 +143,15 @@ fn repeated(comparison: &Comparison<'_>, claim: usize) -> bool {
     })
 }
 
-fn lost_figure(comparison: &Comparison<'_>, index: usize, claim: &Claim) -> Draft {
-    let message = format!("{{other}} keeps other figures of the sentence, not “{}”", comparison.base.words(claim.span));
+/// One draft for all figures that a sentence lost.
+fn lost_figures(comparison: &Comparison<'_>, gone: &[(usize, &Claim)]) -> Option<Draft> {
+    let &(index, claim) = gone.first()?;
+    let words: Vec<String> = gone.iter().map(|(_, claim)| format!("“{}”", comparison.base.words(claim.span))).collect();
+    let message = format!("{{other}} keeps other figures of the sentence, but not {}", words.join(" and "));
     let mut draft = Draft::new(FindingKind::Omission, Severity::Warning, 0.6, message).toward(Direction::Lost).about(index);
     draft.base = Some(figures::place(comparison.base, claim));
     draft.base_focus = Some(claim.span);
-    draft
+    Some(draft)
 }
 
 fn shorten(words: &str) -> String {

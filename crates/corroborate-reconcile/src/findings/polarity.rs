@@ -59,7 +59,7 @@ fn draft(
 }
 
 /// The draft about a denial whose words the other text affirms.
-fn turned(pair: &Pair<'_, '_>, sentence: usize, line: &Line, denial: &Denial) -> Option<Draft> {
+fn turned(pair: &Pair<'_, '_>, sentence: usize, line: &Line<'_>, denial: &Denial) -> Option<Draft> {
     let words = content(pair.from, denial.cue.end..denial.scope.end, REACH);
     let parts = clauses(pair.from, line);
     if words.is_empty() || affirmed_too(pair, sentence, line, &words, denial) {
@@ -117,14 +117,20 @@ fn denied(witness: &Witness<'_>, told: &Told) -> bool {
 }
 
 /// "Only", "until", "before", "except": what is told holds in part, and so does its denial.
-fn void_near(line: &Line, clause: &Range<usize>) -> bool {
+fn void_near(line: &Line<'_>, clause: &Range<usize>) -> bool {
     const PARTLY: &[&str] =
         &["only", "until", "except", "unless", "other", "if", "yet", "any", "anyone", "anything"];
     clause.clone().any(|token| PARTLY.contains(&line.word(token)))
 }
 
 /// Whether the first text affirms the same words elsewhere, or denies them in part only.
-fn affirmed_too(pair: &Pair<'_, '_>, sentence: usize, line: &Line, words: &[usize], denial: &Denial) -> bool {
+fn affirmed_too(
+    pair: &Pair<'_, '_>,
+    sentence: usize,
+    line: &Line<'_>,
+    words: &[usize],
+    denial: &Denial,
+) -> bool {
     if void_near(line, &denial.scope)
         || line.word(denial.scope.end) == "until"
         || line.word(denial.scope.end) == "unless"
@@ -165,7 +171,7 @@ fn affirmed_too(pair: &Pair<'_, '_>, sentence: usize, line: &Line, words: &[usiz
 }
 
 /// "Had not decided whether to appeal" told as "would not appeal": a question left open becomes a refusal.
-fn undecided(pair: &Pair<'_, '_>, sentence: usize, line: &Line, parts: &[Range<usize>]) -> Option<Draft> {
+fn undecided(pair: &Pair<'_, '_>, sentence: usize, line: &Line<'_>, parts: &[Range<usize>]) -> Option<Draft> {
     let denials = denials(line, parts);
     let mut plain = denials.iter().filter(|denial| denial.plain);
     plain.find_map(|denial| {
