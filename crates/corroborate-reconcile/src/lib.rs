@@ -10,7 +10,6 @@ mod equivalence;
 mod findings;
 mod graph;
 mod lineage;
-mod probe;
 mod settle;
 mod siblings;
 mod story;

@@ -181,7 +181,7 @@ fn affinity(a: &Witness<'_>, b: &Witness<'_>, overlap: f32) -> Affinity {
     let told = if figures < 0.0 { 0.60 } else { 0.30 } * figures;
     let strange = if names < 0.35 { -0.1 } else { 0.0 };
     let aliens = aliens(a, b).len() + aliens(b, a).len();
-    let score = (overlap - 0.37) + told + apart + 0.4 * (names - 0.6) + strange - 0.07 * aliens.min(4) as f32;
+    let score = (overlap - 0.37) + told + apart + 0.4 * (names - 0.6) + strange - 0.07 * aliens.min(4) as f32 + benefit(a, b);
     let mut against = Vec::new();
     if let Some(days) = days.filter(|days| *days > 14) {
         against.push(format!("{days} days lie between the two"));
@@ -194,6 +194,12 @@ fn affinity(a: &Witness<'_>, b: &Witness<'_>, overlap: f32) -> Affinity {
         against.push(format!("only {:.0} % of what is told in common", overlap.min(1.0) * 100.0));
     }
     Affinity { score, against: against.join("; ") }
+}
+
+/// The benefit of the doubt: a text of a sentence or two shows too little of itself to be set apart for what it lacks.
+fn benefit(a: &Witness<'_>, b: &Witness<'_>) -> f32 {
+    let told = |witness: &Witness<'_>| witness.bags.iter().map(Vec::len).sum::<usize>();
+    0.4 * (1.0 - told(a).min(told(b)) as f32 / 45.0).max(0.0)
 }
 
 /// How many sentences make the top of a text: headline and lead.

@@ -145,19 +145,19 @@ fn terms(analysis: &Analysis, interner: &mut Interner) -> Vec<Term> {
         .tokens
         .iter()
         .map(|token| {
-            let folded = words::fold(token.span.of(text));
+            let word = interner.word(token.span.of(text));
             let class = match token.kind {
                 TokenKind::Mark => Class::Mark,
                 TokenKind::Symbol => Class::Stop,
                 TokenKind::Number | TokenKind::Code => Class::Number,
-                TokenKind::Word if words::is_stop(&folded) => Class::Stop,
+                TokenKind::Word if word.stop => Class::Stop,
                 TokenKind::Word => Class::Word,
             };
             let concept = match class {
-                Class::Number => interner.id(&format!("#{}", folded.replace(',', ""))),
-                _ => interner.id(&words::concept(&folded)),
+                Class::Number => interner.numeral(&words::fold(token.span.of(text))),
+                _ => word.concept,
             };
-            Term { exact: interner.id(&format!("'{folded}")), concept, class }
+            Term { exact: word.exact, concept, class }
         })
         .collect();
     mark_names(analysis, &mut terms);
@@ -212,9 +212,9 @@ fn bag(
         match long_forms.get(token.span.of(text)) {
             Some(long) => bag.extend(
                 long.split_whitespace()
-                    .map(words::fold)
-                    .filter(|word| !words::is_stop(word))
-                    .map(|word| (interner.id(&words::concept(&word)), Class::Name)),
+                    .map(|word| interner.word(word))
+                    .filter(|word| !word.stop)
+                    .map(|word| (word.concept, Class::Name)),
             ),
             None => bag.push((term.concept, term.class)),
         }

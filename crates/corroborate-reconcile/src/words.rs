@@ -128,10 +128,23 @@ pub(crate) fn same_concept(a: &str, b: &str) -> bool {
     a == b || concept(&fold(a)) == concept(&fold(b))
 }
 
+/// A word as numbers.
+#[derive(Clone, Copy)]
+pub(crate) struct Word {
+    /// The same word in any typography.
+    pub exact: u32,
+    /// The same word in any inflection or spelling, or a close synonym.
+    pub concept: u32,
+    /// Whether it carries no story.
+    pub stop: bool,
+}
+
 /// Numbers for strings, in the order they come.
 #[derive(Default)]
 pub(crate) struct Interner {
     ids: HashMap<String, u32>,
+    /// Words as they stand in a text: stemming and folding are done once for each.
+    words: HashMap<String, Word>,
 }
 
 impl Interner {
@@ -145,9 +158,24 @@ impl Interner {
         id
     }
 
-    /// How many strings there are.
-    pub(crate) fn len(&self) -> usize {
-        self.ids.len()
+    /// The numbers of a word as it stands in a text.
+    pub(crate) fn word(&mut self, word: &str) -> Word {
+        if let Some(&known) = self.words.get(word) {
+            return known;
+        }
+        let folded = fold(word);
+        let found = Word {
+            exact: self.id(&format!("'{folded}")),
+            concept: self.id(&concept(&folded)),
+            stop: is_stop(&folded),
+        };
+        self.words.insert(word.to_owned(), found);
+        found
+    }
+
+    /// The number of a numeral: its digits, thousands separators left out.
+    pub(crate) fn numeral(&mut self, digits: &str) -> u32 {
+        self.id(&format!("#{}", digits.replace(',', "")))
     }
 }
 

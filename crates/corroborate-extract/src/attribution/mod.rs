@@ -228,7 +228,7 @@ impl Finder<'_, '_> {
 
     /// A participle ("adding that …") goes with the speaker of the frame before it in its sentence.
     fn share(&self, frame: Frame, last: Option<&Frame>) -> Frame {
-        let participle = self.scan.word(frame.cue.start).ends_with("ing");
+        let participle = frame.class != CueClass::Source && self.scan.word(frame.cue.start).ends_with("ing");
         match last.filter(|last| participle && last.sentence == frame.sentence) {
             Some(last) => Frame { speaker: last.speaker.clone(), who: last.who.clone(), ..frame },
             None => frame,

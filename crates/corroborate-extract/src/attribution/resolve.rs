@@ -57,7 +57,8 @@ pub(super) fn resolve(scan: &Scan<'_>, names: &Names, quoted: &Quoted, frames: &
     let mut mentions = names.mentions.iter().peekable();
     for at in 0..frames.list.len() {
         let Some(frame) = frames.list.get(at) else { break };
-        let start = frame.start();
+        // What the speaker says names nobody who could be the speaker.
+        let start = frame.start().min(if frame.scope.is_empty() { usize::MAX } else { frame.scope.start });
         while let Some(mention) = mentions.next_if(|mention| mention.tokens.start < start) {
             focus.see(scan, names, quoted, mention);
         }

@@ -73,11 +73,19 @@ fn confirm(scan: &Scan<'_>, rows: &mut Vec<Row>) {
     for (token, key) in scan.keys.iter().enumerate() {
         if let Some(sure) = sure.get_mut(key)
             && !scan.is(token, Tags::CAPITAL)
+            && !is_address(scan, token)
         {
             *sure = false;
         }
     }
     rows.retain(|row| !row.tentative || sure.get(&scan.bare_key(row.tokens.start)) == Some(&true));
+}
+
+/// Whether a word in small letters is part of a web address.
+fn is_address(scan: &Scan<'_>, token: usize) -> bool {
+    !scan.spaced(token)
+        || (scan.word(token + 1) == "." && !scan.spaced(token + 2))
+        || scan.word(token + 1) == "@"
 }
 
 struct Finder<'a, 'b> {

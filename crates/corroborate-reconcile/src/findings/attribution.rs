@@ -11,6 +11,7 @@ use super::Draft;
 use crate::comparison::Comparison;
 use crate::equivalence::clause::{quoted, trimmed};
 use crate::equivalence::person::name_words;
+use crate::equivalence::quotation;
 use crate::equivalence::speaker::{self, Speakers};
 use crate::equivalence::statement;
 use crate::equivalence::told::excerpt;
@@ -45,16 +46,28 @@ fn quotation_at<'a>(witness: &Witness<'a>, span: Span) -> Option<&'a Claim> {
     })
 }
 
+/// Quotations that hold the same words, each with the sentence in question: by linked sentences, and by the words themselves where a
+/// speaker's name fills half of a sentence.
+fn told_by_both<'a>(comparison: &Comparison<'a>) -> Vec<(&'a Claim, &'a Claim, Span, Span)> {
+    let linked = comparison.links.iter().filter(|link| link.score >= 0.75).filter_map(|link| {
+        let here = comparison.base.sentence(link.base).span;
+        let there = comparison.other.sentence(link.other).span;
+        Some((quotation_at(comparison.base, here)?, quotation_at(comparison.other, there)?, here, there))
+    });
+    let whole = |claim: &Claim| matches!(&claim.payload, Payload::Quotation(quotation) if quotation.direct && !quotation.fragment);
+    let equal = quotation::same(comparison).into_iter().filter(|&(.., share)| share >= 0.9).filter_map(|(a, b, _)| {
+        let (a, b) = (comparison.base.claim(a), comparison.other.claim(b));
+        let sentence = |witness: &Witness<'_>, claim: &Claim| witness.analysis.sentences.get(claim.sentence).map(|s| s.span);
+        let places = sentence(comparison.base, a).zip(sentence(comparison.other, b))?;
+        (whole(a) && whole(b)).then_some((a, b, places.0, places.1))
+    });
+    linked.chain(equal).collect()
+}
+
 /// Words that both texts show as somebody's own, given to another speaker.
 fn quotations(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
     let mut seen = Vec::new();
-    for link in comparison.links.iter().filter(|link| link.score >= 0.75) {
-        let (here, there) =
-            (comparison.base.sentence(link.base).span, comparison.other.sentence(link.other).span);
-        let Some((a, b)) = quotation_at(comparison.base, here).zip(quotation_at(comparison.other, there))
-        else {
-            continue;
-        };
+    for (a, b, here, there) in told_by_both(comparison) {
         let Some((x, y)) = a.attribution.as_ref().zip(b.attribution.as_ref()) else { continue };
         let (severity, confidence) = match speaker::compare(comparison, x, y) {
             Speakers::Different => (Severity::Error, 0.85),
