@@ -142,7 +142,11 @@ impl OffsetMap {
         let (start, byte) = self.pieces[index];
         let (_, line, column) = self.lines[index];
         let run = text.get(start as usize..offset.min(text.len())).unwrap_or("");
-        Position { byte: byte as usize + run.len(), line: line as usize, column: column as usize + run.chars().count() }
+        Position {
+            byte: byte as usize + run.len(),
+            line: line as usize,
+            column: column as usize + run.chars().count(),
+        }
     }
 }
 

@@ -21,9 +21,9 @@ mod token;
 
 pub use analysis::{Abbreviation, Analysis, Name, NameClass};
 pub use claim::{
-    Attribution, Bound, Causal, CausalStrength, Change, Claim, ClaimKind, Contact, ContactForm, DateClaim, Hedge,
-    HedgeClass, LegalStatus, Payload, Person, Polarity, Quantity, Quotation, QuotationForm, Statement, TimeBasis,
-    TimeFrame, Unit,
+    Attribution, Bound, Causal, CausalStrength, Change, Claim, ClaimKind, Contact, ContactForm, DateClaim,
+    Hedge, HedgeClass, LegalStatus, Payload, Person, Polarity, Quantity, Quotation, QuotationForm, Statement,
+    TimeBasis, TimeFrame, Unit,
 };
 pub use date::{Date, DateError};
 pub use document::{Block, BlockKind, Document, Meta, Notice, OffsetMap, Position};

@@ -49,7 +49,9 @@ impl Weights {
         let top = (1.0 + total / 2.0).ln();
         let weight = seen
             .into_iter()
-            .map(|(concept, (count, class))| (concept, class * (1.0 + total / count as f32).ln().min(top) / top))
+            .map(|(concept, (count, class))| {
+                (concept, class * (1.0 + total / count as f32).ln().min(top) / top)
+            })
             .collect();
         Weights { weight }
     }
@@ -151,7 +153,14 @@ fn score(
 /// The words of a sentence without marks, typography folded.
 pub(crate) fn exact_words(witness: &Witness<'_>, sentence: usize) -> Vec<u32> {
     let tokens = witness.sentence(sentence).tokens.clone();
-    witness.terms.get(tokens).unwrap_or(&[]).iter().filter(|t| t.class != Class::Mark).map(|t| t.exact).collect()
+    witness
+        .terms
+        .get(tokens)
+        .unwrap_or(&[])
+        .iter()
+        .filter(|t| t.class != Class::Mark)
+        .map(|t| t.exact)
+        .collect()
 }
 
 /// Length of the longest run of equal words.

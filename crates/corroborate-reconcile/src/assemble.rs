@@ -18,7 +18,11 @@ pub(crate) struct Outcome {
 }
 
 /// Runs all rules over one comparison.
-pub(crate) fn judge(comparison: &Comparison<'_>, options: &Options, counts: impl Fn(&Draft) -> bool) -> Outcome {
+pub(crate) fn judge(
+    comparison: &Comparison<'_>,
+    options: &Options,
+    counts: impl Fn(&Draft) -> bool,
+) -> Outcome {
     let mut drafts = Vec::new();
     for rule in RULES {
         (rule.find)(comparison, &mut drafts);
@@ -26,12 +30,7 @@ pub(crate) fn judge(comparison: &Comparison<'_>, options: &Options, counts: impl
     drafts.retain(counts);
     let mut drafts = settle::settle(drafts);
     drafts.retain(|draft| options.keeps(draft.kind, draft.confidence));
-    Outcome {
-        base: comparison.base.index,
-        other: comparison.other.index,
-        drafts,
-        joins: joins(comparison),
-    }
+    Outcome { base: comparison.base.index, other: comparison.other.index, drafts, joins: joins(comparison) }
 }
 
 fn joins(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {
@@ -70,7 +69,13 @@ fn fact(report: &Report, indexes: Vec<usize>) -> Fact {
     let words = |claim: &Claim| claim.span.of(&report.sources[claim.source].document.text);
     let summary = graph::speaker(&claims).map_or_else(String::new, |claim| shorten(words(claim), 60));
     let fingerprint = claims.iter().map(|claim| {
-        format!("{}:{}-{}:{}", report.source_id(claim.source), claim.span.start(), claim.span.end(), claim.kind())
+        format!(
+            "{}:{}-{}:{}",
+            report.source_id(claim.source),
+            claim.span.start(),
+            claim.span.end(),
+            claim.kind()
+        )
     });
     Fact {
         id: format!("f{}", fingerprint_of(&fingerprint.collect::<Vec<_>>())),
@@ -130,7 +135,9 @@ fn order(place: Place) -> (usize, Option<usize>) {
 
 /// Where each source's claims start in the report's list.
 pub(crate) fn first_claims(report: &Report) -> Vec<usize> {
-    (0..report.sources.len()).map(|source| report.claims.partition_point(|claim| claim.source < source)).collect()
+    (0..report.sources.len())
+        .map(|source| report.claims.partition_point(|claim| claim.source < source))
+        .collect()
 }
 
 fn finding(report: &Report, outcome: &Outcome, draft: &Draft, fact: Option<usize>) -> Finding {
@@ -146,11 +153,10 @@ fn finding(report: &Report, outcome: &Outcome, draft: &Draft, fact: Option<usize
         report.words(other_place).to_owned(),
     ]);
     let name = |id: &str| if outcome.base == outcome.other { "the text".to_owned() } else { id.to_owned() };
-    let message = draft.message.replace("{base}", &name(base)).replace("{other}", &if outcome.base == outcome.other {
-        format!("another place of {other}")
-    } else {
-        other.to_owned()
-    });
+    let message = draft.message.replace("{base}", &name(base)).replace(
+        "{other}",
+        &if outcome.base == outcome.other { format!("another place of {other}") } else { other.to_owned() },
+    );
     Finding {
         id,
         kind: draft.kind,
@@ -192,7 +198,8 @@ fn trace(report: &Report, findings: &mut [Finding]) {
         let mut ancestor = report.sources[source].derived_from;
         for _ in 0..report.sources.len() {
             let Some(parent) = ancestor else { break };
-            let origin = (0..findings.len()).find(|&at| findings[at].other.source == parent && keys[at] == keys[index]);
+            let origin = (0..findings.len())
+                .find(|&at| findings[at].other.source == parent && keys[at] == keys[index]);
             if let Some(origin) = origin {
                 findings[index].introduced_by = Some(parent);
                 findings[index].repeat_of = Some(findings[origin].id.clone());
@@ -218,9 +225,15 @@ fn change(report: &Report, finding: &Finding) -> (FindingKind, Option<(usize, us
     let focus = |place: Place, focus: Option<corroborate_model::Span>| {
         report.words(Place { span: focus.or(place.span), ..place }).to_lowercase()
     };
-    let base = finding.base.map(|place| (place.source, finding.base_focus.or(place.span).map_or(0, |span| span.start())));
+    let base = finding
+        .base
+        .map(|place| (place.source, finding.base_focus.or(place.span).map_or(0, |span| span.start())));
     let other = match finding.kind {
-        FindingKind::ValueConflict | FindingKind::Contact | FindingKind::Date | FindingKind::Place | FindingKind::Identity => {
+        FindingKind::ValueConflict
+        | FindingKind::Contact
+        | FindingKind::Date
+        | FindingKind::Place
+        | FindingKind::Identity => {
             value_at(report, finding).unwrap_or_else(|| focus(finding.other, finding.other_focus))
         }
         FindingKind::Addition => focus(finding.other, None),
@@ -233,7 +246,9 @@ fn change(report: &Report, finding: &Finding) -> (FindingKind, Option<(usize, us
 fn value_at(report: &Report, finding: &Finding) -> Option<String> {
     let focus = finding.other_focus?;
     report.claims.iter().find_map(|claim| match &claim.payload {
-        Payload::Quantity(quantity) if claim.source == finding.other.source && quantity.number_span == focus => {
+        Payload::Quantity(quantity)
+            if claim.source == finding.other.source && quantity.number_span == focus =>
+        {
             quantity.value().map(|value| value.to_string())
         }
         _ => None,

@@ -75,8 +75,18 @@ impl<'a> Comparison<'a> {
         }
         let quotations = Quotations::new(base, other, relation);
         let (quantities, dates) = (Vec::new(), Vec::new());
-        let mut comparison =
-            Comparison { base, other, relation, weights, links, quantities, quotations, dates, of_base, of_other };
+        let mut comparison = Comparison {
+            base,
+            other,
+            relation,
+            weights,
+            links,
+            quantities,
+            quotations,
+            dates,
+            of_base,
+            of_other,
+        };
         comparison.quantities = quantity::matches(&comparison);
         comparison.dates = date::matches(&comparison);
         comparison
@@ -128,7 +138,9 @@ impl<'a> Comparison<'a> {
         let total: f32 = bag.iter().map(|&(concept, _)| self.weights.of(concept)).sum();
         let held: f32 = bag
             .iter()
-            .filter(|(concept, _)| holders.iter().any(|bag| bag.binary_search_by_key(concept, |entry| entry.0).is_ok()))
+            .filter(|(concept, _)| {
+                holders.iter().any(|bag| bag.binary_search_by_key(concept, |entry| entry.0).is_ok())
+            })
             .map(|&(concept, _)| self.weights.of(concept))
             .sum();
         if total > 0.0 { held / total } else { f32::from(u8::from(!holders.is_empty())) }
@@ -160,7 +172,12 @@ fn best_first<'b>(links: impl Iterator<Item = &'b Link>) -> Vec<&'b Link> {
 const DIFF_LIMIT: usize = 4_000_000;
 
 /// Word by word difference of two stretches of tokens, marks left out.
-pub(crate) fn diff(base: &Witness<'_>, left: Range<usize>, other: &Witness<'_>, right: Range<usize>) -> Vec<Chunk> {
+pub(crate) fn diff(
+    base: &Witness<'_>,
+    left: Range<usize>,
+    other: &Witness<'_>,
+    right: Range<usize>,
+) -> Vec<Chunk> {
     let left: Vec<usize> = left.filter(|&token| base.is_word(token)).collect();
     let right: Vec<usize> = right.filter(|&token| other.is_word(token)).collect();
     let a: Vec<u32> = left.iter().map(|&token| base.terms[token].exact).collect();
@@ -168,13 +185,18 @@ pub(crate) fn diff(base: &Witness<'_>, left: Range<usize>, other: &Witness<'_>, 
     if a.len().saturating_mul(b.len()) > DIFF_LIMIT {
         return Vec::new();
     }
-    let tokens = |list: &[usize], range: Range<usize>| match (list.get(range.start), range.end.checked_sub(1)) {
+    let tokens = |list: &[usize], range: Range<usize>| match (list.get(range.start), range.end.checked_sub(1))
+    {
         (Some(&start), Some(last)) if !range.is_empty() => start..list[last] + 1,
         (Some(&start), _) => start..start,
         (None, _) => list.last().map_or(0..0, |&last| last + 1..last + 1),
     };
     capture_diff_slices(Algorithm::Myers, &a, &b)
         .into_iter()
-        .map(|op| Chunk { tag: op.tag(), base: tokens(&left, op.old_range()), other: tokens(&right, op.new_range()) })
+        .map(|op| Chunk {
+            tag: op.tag(),
+            base: tokens(&left, op.old_range()),
+            other: tokens(&right, op.new_range()),
+        })
         .collect()
 }

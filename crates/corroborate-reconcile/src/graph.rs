@@ -36,8 +36,11 @@ impl<'a> ClaimGraph<'a> {
 
     /// The facts: groups of claims, each sorted, in the order of their first claim.
     pub(crate) fn facts(&self) -> Vec<Vec<usize>> {
-        let mut edges: Vec<(f32, usize, usize)> =
-            self.graph.edge_references().map(|e| (*e.weight(), e.source().index(), e.target().index())).collect();
+        let mut edges: Vec<(f32, usize, usize)> = self
+            .graph
+            .edge_references()
+            .map(|e| (*e.weight(), e.source().index(), e.target().index()))
+            .collect();
         edges.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         let mut sets = UnionFind::<usize>::new(self.claims.len());
         let mut members: Vec<Vec<usize>> = (0..self.claims.len()).map(|index| vec![index]).collect();
@@ -80,7 +83,9 @@ fn agree(a: &Claim, b: &Claim) -> bool {
         (Payload::Contact(x), Payload::Contact(y)) => x == y,
         (Payload::Person(x), Payload::Person(y)) => x.name == y.name,
         // A long sentence may tell in one what another text tells in two; three are another matter.
-        (Payload::Statement(_) | Payload::Quotation(_), Payload::Statement(_) | Payload::Quotation(_)) => true,
+        (Payload::Statement(_) | Payload::Quotation(_), Payload::Statement(_) | Payload::Quotation(_)) => {
+            true
+        }
         _ => false,
     }
 }

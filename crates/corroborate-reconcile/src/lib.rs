@@ -74,7 +74,8 @@ pub fn reconcile(analyses: Vec<Analysis>, options: &Options) -> Report {
     let mut report = Report { sources: source_reports(&analyses), ..Report::default() };
     let mut outcomes = Vec::new();
     for (number, group) in grouped.groups.iter().enumerate() {
-        let apart = if number == 0 { None } else { group.first().and_then(|&source| grouped.apart[source].clone()) };
+        let apart =
+            if number == 0 { None } else { group.first().and_then(|&source| grouped.apart[source].clone()) };
         let (story, found) = tell(&mut report, &witnesses, &shingles, group, number, options);
         report.stories.push(Story { apart_because: apart, ..story });
         outcomes.extend(found);
@@ -90,7 +91,10 @@ pub fn reconcile(analyses: Vec<Analysis>, options: &Options) -> Report {
     let joins: Vec<(usize, usize, f32)> = outcomes
         .iter()
         .flat_map(|outcome| {
-            outcome.joins.iter().map(|&(a, b, weight)| (first[outcome.base] + a, first[outcome.other] + b, weight))
+            outcome
+                .joins
+                .iter()
+                .map(|&(a, b, weight)| (first[outcome.base] + a, first[outcome.other] + b, weight))
         })
         .collect();
     report.facts = assemble::facts(&report, &joins);
@@ -157,7 +161,9 @@ fn compare(members: &[&Witness<'_>], base: Option<usize>, options: &Options) -> 
     let Some(base) = base else {
         let pairs = all.clone().flat_map(|a| (a..members.len()).map(move |b| (a, b))).collect::<Vec<_>>();
         let relation = |a, b| if a == b { Relation::Within } else { Relation::Peers };
-        let judge = |(a, b)| assemble::judge(&Comparison::new(members[a], members[b], relation(a, b)), options, |_| true);
+        let judge = |(a, b)| {
+            assemble::judge(&Comparison::new(members[a], members[b], relation(a, b)), options, |_| true)
+        };
         return pairs.into_par_iter().map(judge).collect();
     };
     let held: Vec<(Vec<Outcome>, Vec<bool>)> = all
@@ -175,13 +181,17 @@ fn compare(members: &[&Witness<'_>], base: Option<usize>, options: &Options) -> 
         })
         .collect();
     let few = if members.len() <= PEERS { members.len() } else { 0 };
-    let pairs: Vec<(usize, usize)> =
-        (0..few).flat_map(|a| (a + 1..few).map(move |b| (a, b))).filter(|&(a, b)| a != base && b != base).collect();
+    let pairs: Vec<(usize, usize)> = (0..few)
+        .flat_map(|a| (a + 1..few).map(move |b| (a, b)))
+        .filter(|&(a, b)| a != base && b != base)
+        .collect();
     let between: Vec<Outcome> = pairs
         .into_par_iter()
         .map(|(a, b)| {
             let comparison = Comparison::new(members[a], members[b], Relation::Siblings);
-            assemble::judge(&comparison, options, |draft| siblings::counts(&comparison, draft, &held[a].1, &held[b].1))
+            assemble::judge(&comparison, options, |draft| {
+                siblings::counts(&comparison, draft, &held[a].1, &held[b].1)
+            })
         })
         .collect();
     held.into_iter().flat_map(|(outcomes, _)| outcomes).chain(between).collect()

@@ -79,14 +79,17 @@ pub(crate) fn descend(witnesses: &[&Witness<'_>], shingles: &[&Shingles], base: 
             }
             let from_base = shingles[text].contained_in(shingles[base]);
             let rival = (0..witnesses.len())
-                .filter(|&other| other != text && other != base && may_precede(witnesses[other], witnesses[text]))
+                .filter(|&other| {
+                    other != text && other != base && may_precede(witnesses[other], witnesses[text])
+                })
                 .map(|other| (other, kinship(witnesses, shingles, text, other, base)))
                 .filter(|&(_, kinship)| kinship >= 1.0)
                 .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
             match rival {
-                Some((parent, _)) => {
-                    Descent { parent: Some(parent), containment: shingles[text].contained_in(shingles[parent]) }
-                }
+                Some((parent, _)) => Descent {
+                    parent: Some(parent),
+                    containment: shingles[text].contained_in(shingles[parent]),
+                },
                 None if from_base >= COPY => Descent { parent: Some(base), containment: from_base },
                 None => Descent { parent: None, containment: from_base },
             }
@@ -95,7 +98,13 @@ pub(crate) fn descend(witnesses: &[&Witness<'_>], shingles: &[&Shingles], base: 
 }
 
 /// How much speaks for `other` as the parent of `text` rather than the base; 1 and more is enough.
-fn kinship(witnesses: &[&Witness<'_>], shingles: &[&Shingles], text: usize, other: usize, base: usize) -> f64 {
+fn kinship(
+    witnesses: &[&Witness<'_>],
+    shingles: &[&Shingles],
+    text: usize,
+    other: usize,
+    base: usize,
+) -> f64 {
     let edits = shingles[text].edits_shared_with(shingles[other], shingles[base]) as f64;
     let share = edits / (shingles[text].words.len().max(1) as f64);
     let credited = if credits(witnesses[text], witnesses[other]) { 0.8 } else { 0.0 };
@@ -121,7 +130,8 @@ fn credits(text: &Witness<'_>, other: &Witness<'_>) -> bool {
     static REPORTS: LazyLock<Vec<String>> =
         LazyLock::new(|| ["reports", "reported", "according", "writes", "told"].map(words::concept).to_vec());
     let Some(publisher) = other.analysis.document.meta.publisher.as_deref() else { return false };
-    let names: Vec<String> = publisher.split_whitespace().map(words::fold).filter(|w| !words::is_stop(w)).collect();
+    let names: Vec<String> =
+        publisher.split_whitespace().map(words::fold).filter(|w| !words::is_stop(w)).collect();
     let Some(last) = names.last() else { return false };
     text.analysis.sentences.iter().enumerate().any(|(number, sentence)| {
         let tokens: Vec<String> = sentence
@@ -132,7 +142,9 @@ fn credits(text: &Witness<'_>, other: &Witness<'_>) -> bool {
             .collect();
         let named = tokens.windows(names.len()).any(|run| run == names.as_slice())
             || tokens.windows(2).any(|run| run[0] == "the" && run[1] == *last);
-        text.kind_of(number) == BlockKind::Body && named && tokens.iter().any(|w| REPORTS.contains(&words::concept(w)))
+        text.kind_of(number) == BlockKind::Body
+            && named
+            && tokens.iter().any(|w| REPORTS.contains(&words::concept(w)))
     })
 }
 
@@ -146,7 +158,8 @@ pub(crate) fn infer_base(witnesses: &[&Witness<'_>], shingles: &[&Shingles]) -> 
             / (witnesses.len().max(2) - 1) as f64;
         let earliest = witnesses.iter().filter_map(|w| date(w)).min();
         let first = date(witnesses[candidate]).is_some_and(|date| Some(date) == earliest);
-        let score = held + if first { 0.08 } else { 0.0 } + if is_release(witnesses[candidate]) { 0.12 } else { 0.0 };
+        let score =
+            held + if first { 0.08 } else { 0.0 } + if is_release(witnesses[candidate]) { 0.12 } else { 0.0 };
         (candidate, score, held, first)
     });
     let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
@@ -163,12 +176,25 @@ pub(crate) fn infer_base(witnesses: &[&Witness<'_>], shingles: &[&Shingles]) -> 
 
 /// Whether a text is made for newsrooms: notes to editors, a press contact, a slug.
 fn is_release(witness: &Witness<'_>) -> bool {
-    witness.analysis.document.blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate || block.span.len() < 80).any(
-        |block| {
+    witness
+        .analysis
+        .document
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Boilerplate || block.span.len() < 80)
+        .any(|block| {
             let words = witness.words(block.span).to_lowercase();
-            ["notes to editors", "note to editors", "editors:", "for immediate release", "media enquiries", "press office", "newsdesk", "slug:"]
-                .iter()
-                .any(|mark| words.contains(mark))
-        },
-    )
+            [
+                "notes to editors",
+                "note to editors",
+                "editors:",
+                "for immediate release",
+                "media enquiries",
+                "press office",
+                "newsdesk",
+                "slug:",
+            ]
+            .iter()
+            .any(|mark| words.contains(mark))
+        })
 }

@@ -7,7 +7,11 @@ use crate::findings::Draft;
 /// Leaves one draft for each change of a comparison.
 pub(crate) fn settle(mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts.sort_by(|a, b| {
-        rank(a).cmp(&rank(b)).then(b.confidence.total_cmp(&a.confidence)).then(place(a).cmp(&place(b))).then(a.kind.cmp(&b.kind))
+        rank(a)
+            .cmp(&rank(b))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then(place(a).cmp(&place(b)))
+            .then(a.kind.cmp(&b.kind))
     });
     let mut kept: Vec<Draft> = Vec::new();
     for draft in drafts {
@@ -53,7 +57,10 @@ fn tells_the_same(kept: &Draft, draft: &Draft) -> bool {
         return match (kept.base, draft.base) {
             // The same wording of the other text accused twice by one rule, or the same loss told twice.
             (Some(_), Some(_)) => overlap(kept_other, other) && overlap(kept_base, base) || kept == draft,
-            _ => overlap(kept.other, draft.other) && kept.base.is_none() && draft.base.is_none() || kept == draft,
+            _ => {
+                overlap(kept.other, draft.other) && kept.base.is_none() && draft.base.is_none()
+                    || kept == draft
+            }
         };
     }
     // Different kinds: the same words on both sides, or on the one side that has any.

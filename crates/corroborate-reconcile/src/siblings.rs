@@ -23,7 +23,12 @@ pub(crate) fn told_by_base(comparison: &Comparison<'_>) -> Vec<bool> {
 
 /// Whether a draft between two copies is worth telling by itself. `base_told` and `other_told` say for each of their sentences
 /// whether the common base tells it.
-pub(crate) fn counts(comparison: &Comparison<'_>, draft: &Draft, base_told: &[bool], other_told: &[bool]) -> bool {
+pub(crate) fn counts(
+    comparison: &Comparison<'_>,
+    draft: &Draft,
+    base_told: &[bool],
+    other_told: &[bool],
+) -> bool {
     let kind = matches!(
         draft.kind,
         FindingKind::ValueConflict
@@ -34,7 +39,9 @@ pub(crate) fn counts(comparison: &Comparison<'_>, draft: &Draft, base_told: &[bo
             | FindingKind::Identity
             | FindingKind::Causal
     );
-    let told = |told: &[bool], sentence: Option<usize>| sentence.is_none_or(|s| told.get(s).copied().unwrap_or(true));
+    let told = |told: &[bool], sentence: Option<usize>| {
+        sentence.is_none_or(|s| told.get(s).copied().unwrap_or(true))
+    };
     let base = draft.base.and_then(|span| comparison.base.sentence_at(span.start()));
     let other = draft.other.and_then(|span| comparison.other.sentence_at(span.start()));
     kind && !told(base_told, base) && !told(other_told, other)

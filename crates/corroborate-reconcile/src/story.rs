@@ -45,16 +45,17 @@ pub(crate) fn group(witnesses: &[Witness<'_>], anchor: usize) -> Stories {
     }
     let groups = cluster(witnesses.len(), &pairs, anchor);
     let first = groups.first().cloned().unwrap_or_default();
-    let apart = (0..witnesses.len()).map(|source| {
-        (!first.contains(&source)).then(|| reason(source, anchor, &pairs))
-    });
+    let apart =
+        (0..witnesses.len()).map(|source| (!first.contains(&source)).then(|| reason(source, anchor, &pairs)));
     Stories { apart: apart.collect(), groups }
 }
 
 fn reason(source: usize, anchor: usize, pairs: &[(usize, usize, Affinity)]) -> String {
     let pair = pairs.iter().find(|(a, b, _)| (*a, *b) == (source.min(anchor), source.max(anchor)));
     match pair {
-        Some((_, _, affinity)) if !affinity.against.is_empty() => format!("tells of another event: {}", affinity.against),
+        Some((_, _, affinity)) if !affinity.against.is_empty() => {
+            format!("tells of another event: {}", affinity.against)
+        }
         _ => "tells of another event: hardly a name, figure or rare word in common".to_owned(),
     }
 }
@@ -68,7 +69,10 @@ impl Features {
     fn new(witness: &Witness<'_>) -> Features {
         let mut weights: HashMap<u32, f32> = HashMap::new();
         for (number, bag) in witness.bags.iter().enumerate() {
-            if matches!(witness.kind_of(number), BlockKind::Boilerplate | BlockKind::Byline | BlockKind::Credit) {
+            if matches!(
+                witness.kind_of(number),
+                BlockKind::Boilerplate | BlockKind::Byline | BlockKind::Credit
+            ) {
                 continue;
             }
             // What stands at the top says what a text is about.
@@ -142,7 +146,8 @@ fn propose(features: &[Features], frequency: &HashMap<u32, u32>) -> Vec<(usize, 
             }
         }
     }
-    let mut pairs: Vec<(usize, usize)> = shared.into_iter().filter(|&(_, count)| count >= 3).map(|(pair, _)| pair).collect();
+    let mut pairs: Vec<(usize, usize)> =
+        shared.into_iter().filter(|&(_, count)| count >= 3).map(|(pair, _)| pair).collect();
     pairs.sort_unstable();
     pairs
 }
@@ -181,14 +186,19 @@ fn affinity(a: &Witness<'_>, b: &Witness<'_>, overlap: f32) -> Affinity {
     let told = if figures < 0.0 { 0.60 } else { 0.30 } * figures;
     let strange = if names < 0.35 { -0.1 } else { 0.0 };
     let aliens = aliens(a, b).len() + aliens(b, a).len();
-    let score = (overlap - 0.37) + told + apart + 0.4 * (names - 0.6) + strange - 0.07 * aliens.min(4) as f32 + benefit(a, b);
+    let score = (overlap - 0.37) + told + apart + 0.4 * (names - 0.6) + strange - 0.07 * aliens.min(4) as f32
+        + benefit(a, b);
     let mut against = Vec::new();
     if let Some(days) = days.filter(|days| *days > 14) {
         against.push(format!("{days} days lie between the two"));
     }
     if let Some(found) = example.filter(|_| figures < 0.0) {
         let (x, y) = (a.claim(found.base), b.claim(found.other));
-        against.push(format!("figures differ in the same surroundings (“{}”, “{}”)", a.words(x.span), b.words(y.span)));
+        against.push(format!(
+            "figures differ in the same surroundings (“{}”, “{}”)",
+            a.words(x.span),
+            b.words(y.span)
+        ));
     }
     if against.is_empty() {
         against.push(format!("only {:.0} % of what is told in common", overlap.min(1.0) * 100.0));
@@ -212,13 +222,16 @@ fn names_held(a: &Witness<'_>, b: &Witness<'_>) -> f32 {
     if names.is_empty() {
         return 0.6;
     }
-    let held = |name: &&u32| b.bags.iter().any(|bag| bag.binary_search_by_key(*name, |entry| entry.0).is_ok());
+    let held =
+        |name: &&u32| b.bags.iter().any(|bag| bag.binary_search_by_key(*name, |entry| entry.0).is_ok());
     names.iter().filter(held).count() as f32 / names.len() as f32
 }
 
 /// The names in headline and lead.
 fn top_names(a: &Witness<'_>) -> Vec<u32> {
-    let told = |number: &usize| !matches!(a.kind_of(*number), BlockKind::Byline | BlockKind::Boilerplate | BlockKind::Credit);
+    let told = |number: &usize| {
+        !matches!(a.kind_of(*number), BlockKind::Byline | BlockKind::Boilerplate | BlockKind::Credit)
+    };
     let mut names: Vec<u32> = (0..a.bags.len())
         .filter(told)
         .take(TOP)
@@ -237,15 +250,20 @@ fn aliens(a: &Witness<'_>, b: &Witness<'_>) -> Vec<u32> {
     top_names(a)
         .into_iter()
         .filter(|&name| (0..b.bags.len()).all(|number| !has(b, number, name)))
-        .filter(|&name| (0..a.bags.len()).filter(|&number| a.kind_of(number).is_prose() && has(a, number, name)).count() > 2)
+        .filter(|&name| {
+            (0..a.bags.len()).filter(|&number| a.kind_of(number).is_prose() && has(a, number, name)).count()
+                > 2
+        })
         .collect()
 }
 
 /// Joins pairs strongest first; two groups are joined where they fit on the whole.
 fn cluster(sources: usize, pairs: &[(usize, usize, Affinity)], anchor: usize) -> Vec<Vec<usize>> {
-    let scores: HashMap<(usize, usize), f32> = pairs.iter().map(|(a, b, affinity)| ((*a, *b), affinity.score)).collect();
+    let scores: HashMap<(usize, usize), f32> =
+        pairs.iter().map(|(a, b, affinity)| ((*a, *b), affinity.score)).collect();
     let score = |a: usize, b: usize| scores.get(&(a.min(b), a.max(b))).copied().unwrap_or(-0.2);
-    let mut order: Vec<&(usize, usize, Affinity)> = pairs.iter().filter(|(_, _, affinity)| affinity.score > 0.0).collect();
+    let mut order: Vec<&(usize, usize, Affinity)> =
+        pairs.iter().filter(|(_, _, affinity)| affinity.score > 0.0).collect();
     order.sort_by(|x, y| y.2.score.total_cmp(&x.2.score).then((x.0, x.1).cmp(&(y.0, y.1))));
     let mut group_of: Vec<usize> = (0..sources).collect();
     let mut groups: Vec<Vec<usize>> = (0..sources).map(|source| vec![source]).collect();

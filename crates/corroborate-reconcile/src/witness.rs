@@ -57,7 +57,8 @@ impl<'a> Witness<'a> {
         long_forms: &HashMap<String, String>,
     ) -> Witness<'a> {
         let terms = terms(analysis, interner);
-        let bags = analysis.sentences.iter().map(|s| bag(analysis, &terms, s, interner, long_forms)).collect();
+        let bags =
+            analysis.sentences.iter().map(|s| bag(analysis, &terms, s, interner, long_forms)).collect();
         let mut claims = vec![Vec::new(); analysis.sentences.len()];
         for (number, claim) in analysis.claims.iter().enumerate() {
             if let Some(list) = claims.get_mut(claim.sentence) {

@@ -98,7 +98,9 @@ pub(crate) fn fold(word: &str) -> String {
             .map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c })
             .collect()
     };
-    if let Some(stem) = folded.strip_suffix("'s").map(str::len).or_else(|| folded.strip_suffix('\'').map(str::len)) {
+    if let Some(stem) =
+        folded.strip_suffix("'s").map(str::len).or_else(|| folded.strip_suffix('\'').map(str::len))
+    {
         folded.truncate(stem);
     }
     folded
@@ -195,7 +197,9 @@ mod tests {
         for (a, b) in [("risen", "rose"), ("rise", "increase"), ("harbor", "harbour"), ("center", "centre")] {
             assert!(same_concept(a, b), "{a} / {b}: {} / {}", concept(a), concept(b));
         }
-        for (a, b) in [("arrested", "charged"), ("hurt", "killed"), ("increase", "decrease"), ("water", "industrial")] {
+        for (a, b) in
+            [("arrested", "charged"), ("hurt", "killed"), ("increase", "decrease"), ("water", "industrial")]
+        {
             assert!(!same_concept(a, b), "{a} / {b}");
         }
         assert!(is_stop("the") && is_stop("a") && !is_stop("7"));

@@ -12,7 +12,8 @@ use crate::witness::Witness;
 /// Each claim comes with its core, which is left out: the number, the date.
 pub(crate) fn context(comparison: &Comparison<'_>, a: (&Claim, Span), b: (&Claim, Span)) -> f32 {
     let (left, right) = (around(comparison.base, a.0, a.1), around(comparison.other, b.0, b.1));
-    let weigh = |concept: u32, distance: usize| comparison.weights.of(concept) / (1.0 + distance as f32 / 5.0);
+    let weigh =
+        |concept: u32, distance: usize| comparison.weights.of(concept) / (1.0 + distance as f32 / 5.0);
     let mut shared = 0.0;
     let (mut total_left, mut total_right) = (0.0, 0.0);
     for &(concept, distance) in &left {
@@ -25,7 +26,11 @@ pub(crate) fn context(comparison: &Comparison<'_>, a: (&Claim, Span), b: (&Claim
         total_right += weigh(concept, distance);
     }
     let smaller: f32 = f32::min(total_left, total_right);
-    if smaller <= 0.0 { 0.0 } else { (shared / (0.6 * smaller + 0.4 * f32::max(total_left, total_right))).min(1.0) }
+    if smaller <= 0.0 {
+        0.0
+    } else {
+        (shared / (0.6 * smaller + 0.4 * f32::max(total_left, total_right))).min(1.0)
+    }
 }
 
 /// How far from its core a claim's surroundings reach, in content words on each side.
@@ -38,7 +43,8 @@ fn around(witness: &Witness<'_>, claim: &Claim, core: Span) -> Vec<(u32, usize)>
     let concept = |token: usize| witness.terms[token].concept;
     let before = (clause.start..core.start).rev().filter(|&token| witness.is_content(token));
     let after = (core.end..clause.end).filter(|&token| witness.is_content(token));
-    let mut found: Vec<(u32, usize)> = before.take(REACH).enumerate().map(|(far, token)| (concept(token), far)).collect();
+    let mut found: Vec<(u32, usize)> =
+        before.take(REACH).enumerate().map(|(far, token)| (concept(token), far)).collect();
     found.extend(after.take(REACH).enumerate().map(|(far, token)| (concept(token), far)));
     found
 }
@@ -47,8 +53,12 @@ fn around(witness: &Witness<'_>, claim: &Claim, core: Span) -> Vec<(u32, usize)>
 pub(crate) fn clause_tokens(witness: &Witness<'_>, claim: &Claim) -> Range<usize> {
     let clause = witness
         .claims_of(claim.sentence)
-        .filter(|(_, other)| matches!(other.payload, Payload::Statement(_)) && other.span.contains(claim.span))
+        .filter(|(_, other)| {
+            matches!(other.payload, Payload::Statement(_)) && other.span.contains(claim.span)
+        })
         .map(|(_, other)| witness.tokens_in(other.span))
         .min_by_key(|range| range.len());
-    clause.or_else(|| witness.analysis.sentences.get(claim.sentence).map(|s| s.tokens.clone())).unwrap_or(0..0)
+    clause
+        .or_else(|| witness.analysis.sentences.get(claim.sentence).map(|s| s.tokens.clone()))
+        .unwrap_or(0..0)
 }

@@ -69,10 +69,14 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
         };
         value + m.context + 0.3 * link
     };
-    candidates.sort_by(|a, b| rank(&b.0, b.1).total_cmp(&rank(&a.0, a.1)).then((a.0.base, a.0.other).cmp(&(b.0.base, b.0.other))));
+    candidates.sort_by(|a, b| {
+        rank(&b.0, b.1).total_cmp(&rank(&a.0, a.1)).then((a.0.base, a.0.other).cmp(&(b.0.base, b.0.other)))
+    });
     let mut taken: Vec<DateMatch> = Vec::new();
     for (candidate, _) in candidates {
-        let free = taken.iter().all(|m| m.other != candidate.other && (m.base != candidate.base || candidate.dates != Dates::Conflict));
+        let free = taken.iter().all(|m| {
+            m.other != candidate.other && (m.base != candidate.base || candidate.dates != Dates::Conflict)
+        });
         if free {
             taken.push(candidate);
         }
@@ -89,8 +93,11 @@ fn dates_of<'a>(witness: &'a Witness<'_>, sentence: usize) -> impl Iterator<Item
 ///
 /// The days of publication are one fact where they are the same day.
 pub(crate) fn same(comparison: &Comparison<'_>, matches: &[DateMatch]) -> Vec<(usize, usize, f32)> {
-    let mut pairs: Vec<(usize, usize, f32)> =
-        matches.iter().filter(|m| m.dates == Dates::Same).map(|m| (m.base, m.other, 0.5 + 0.4 * m.context)).collect();
+    let mut pairs: Vec<(usize, usize, f32)> = matches
+        .iter()
+        .filter(|m| m.dates == Dates::Same)
+        .map(|m| (m.base, m.other, 0.5 + 0.4 * m.context))
+        .collect();
     if let Some((base, other)) = stamp(comparison.base).zip(stamp(comparison.other)) {
         let (a, b) = (comparison.base.claim(base), comparison.other.claim(other));
         if payload(a).zip(payload(b)).is_some_and(|(a, b)| a.start.is_some() && a.start == b.start) {
@@ -127,7 +134,10 @@ pub(crate) fn compare(a: &DateClaim, b: &DateClaim) -> Dates {
 
 /// Whether the base writes out the year of a day to come, and the other text, without a year, is read as the one before.
 fn year_lost(other: &Witness<'_>, a: &DateClaim, b: &DateClaim) -> bool {
-    let (Some(x), Some(y), Some(published)) = (a.start, b.start, other.analysis.document.meta.published) else { return false };
+    let (Some(x), Some(y), Some(published)) = (a.start, b.start, other.analysis.document.meta.published)
+    else {
+        return false;
+    };
     let written = a.year == Some(x.year()) && a.day.is_some() && b.year.is_none();
     written && (a.day, a.month) == (b.day, b.month) && x.year() == y.year() + 1 && y > published
 }
@@ -138,7 +148,8 @@ fn same_up_to_anchor(a: &DateClaim, b: &DateClaim) -> bool {
     let single = a.start == a.end && b.start == b.end;
     let years = a.year.is_some() && b.year.is_some();
     let named = a.day.is_some() && a.day == b.day && a.month.is_some() && a.month == b.month;
-    let week = (a.relative || b.relative) && single && x.weekday() == y.weekday() && x.days_until(y).abs() <= 7;
+    let week =
+        (a.relative || b.relative) && single && x.weekday() == y.weekday() && x.days_until(y).abs() <= 7;
     !years && (named || week)
 }
 

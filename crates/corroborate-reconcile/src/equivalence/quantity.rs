@@ -9,9 +9,9 @@ use corroborate_model::{Bound, Claim, Payload, Quantity};
 
 use foldhash::{HashMap, HashMapExt as _};
 
+use super::context::context;
 use super::unit;
 use crate::comparison::{Comparison, Relation};
-use super::context::context;
 use crate::witness::{Class, Witness};
 use crate::words;
 
@@ -77,7 +77,8 @@ fn noun_key(quantity: &Quantity) -> Option<String> {
 
 /// The digits of a number in order of size: the same for two numbers of which one is the other with digits exchanged.
 fn digits_key(quantity: &Quantity) -> String {
-    let mut digits: Vec<char> = quantity.value().unwrap_or_default().to_string().chars().filter(char::is_ascii_digit).collect();
+    let mut digits: Vec<char> =
+        quantity.value().unwrap_or_default().to_string().chars().filter(char::is_ascii_digit).collect();
     digits.sort_unstable();
     digits.into_iter().collect()
 }
@@ -86,7 +87,11 @@ fn digits_key(quantity: &Quantity) -> String {
 pub(crate) fn is_slip(a: &Quantity, b: &Quantity) -> bool {
     let (Some(x), Some(y)) = (a.value(), b.value()) else { return false };
     let (x, y) = (x.to_string(), y.to_string());
-    x != y && x.len() == y.len() && x.len() >= 3 && digits_key(a) == digits_key(b) && strsim::osa_distance(&x, &y) == 1
+    x != y
+        && x.len() == y.len()
+        && x.len() >= 3
+        && digits_key(a) == digits_key(b)
+        && strsim::osa_distance(&x, &y) == 1
 }
 
 fn value_key(quantity: &Quantity) -> u64 {
@@ -113,7 +118,14 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
             .flat_map(|link| comparison.base.claims_of(link.base).map(|(base, _)| base))
             .chain(by_value.get(&value_key(quantity)).into_iter().flatten().copied().take(SAME_VALUE_LIMIT))
             .chain(by_digits.get(&digits_key(quantity)).into_iter().flatten().copied().take(SAME_VALUE_LIMIT))
-            .chain(noun_key(quantity).and_then(|noun| by_noun.get(&noun)).into_iter().flatten().copied().take(SAME_VALUE_LIMIT))
+            .chain(
+                noun_key(quantity)
+                    .and_then(|noun| by_noun.get(&noun))
+                    .into_iter()
+                    .flatten()
+                    .copied()
+                    .take(SAME_VALUE_LIMIT),
+            )
             .collect();
         bases.sort_unstable();
         bases.dedup();
@@ -163,7 +175,10 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
     if !same_unit && !equal && !(number && link.is_some()) && context < 0.75 {
         return None;
     }
-    let slip = same_unit && (noun >= 0.0 || qb.value().is_some_and(|v| v >= 10_000.0)) && is_slip(qa, qb) && lone(comparison, qa, qb);
+    let slip = same_unit
+        && (noun >= 0.0 || qb.value().is_some_and(|v| v >= 10_000.0))
+        && is_slip(qa, qb)
+        && lone(comparison, qa, qb);
     // A small number says nothing by itself: "nine people" and "nine worktops" are two figures.
     if noun < 0.0 && distinctiveness(qa) < 0.1 && context < 0.5 || is_share(qa) != is_share(qb) {
         return None;
@@ -179,9 +194,16 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
     }
     let distinct = distinctiveness(qa);
     // A telling number that the base has once is a key by itself.
-    let key = equal && distinct > 0.5 && quantities(comparison.base).filter(|(_, q)| q.low == qa.low && q.high == qa.high).count() == 1;
-    let score = if equal { 1.0 + 2.0 * distinct } else if near { 0.8 + 1.0 * distinct } else { 0.0 }
-        + if key { 0.5 } else { 0.0 }
+    let key = equal
+        && distinct > 0.5
+        && quantities(comparison.base).filter(|(_, q)| q.low == qa.low && q.high == qa.high).count() == 1;
+    let score = if equal {
+        1.0 + 2.0 * distinct
+    } else if near {
+        0.8 + 1.0 * distinct
+    } else {
+        0.0
+    } + if key { 0.5 } else { 0.0 }
         + if same_unit { 0.6 } else { -0.8 }
         + noun
         + 3.0 * context
@@ -190,13 +212,24 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
         + if slip { slip_bonus(qb) } else { 0.0 }
         + if link.is_some() && unit_exchanged(qa, qb) { 1.5 } else { 0.0 }
         + if governed && values == Values::Conflict { 1.0 } else { 0.0 };
-    Some(QuantityMatch { base, other, values, same_noun: noun >= 0.0, same_unit, slip, governed, score, context })
+    Some(QuantityMatch {
+        base,
+        other,
+        values,
+        same_noun: noun >= 0.0,
+        same_unit,
+        slip,
+        governed,
+        score,
+        context,
+    })
 }
 
 /// Whether the base never has the other's number, and the other, where the number is short, never has the base's: a slip,
 /// not two numbers.
 fn lone(comparison: &Comparison<'_>, a: &Quantity, b: &Quantity) -> bool {
-    let has = |witness: &Witness<'_>, value: Option<f64>| quantities(witness).any(|(_, q)| q.value() == value);
+    let has =
+        |witness: &Witness<'_>, value: Option<f64>| quantities(witness).any(|(_, q)| q.value() == value);
     let long = a.value().is_some_and(|value| value >= 10_000.0);
     match comparison.relation {
         Relation::Within => long && a.unit.is_none(),
@@ -212,7 +245,10 @@ fn slip_bonus(quantity: &Quantity) -> f32 {
 /// The same number with another unit of the same dimension, or another currency.
 pub(crate) fn unit_exchanged(a: &Quantity, b: &Quantity) -> bool {
     let (Some(x), Some(y)) = (&a.unit, &b.unit) else { return false };
-    x != y && a.low.is_some() && a.low == b.low && (unit::comparable(x.name(), y.name()) || x.is_currency() && y.is_currency())
+    x != y
+        && a.low.is_some()
+        && a.low == b.low
+        && (unit::comparable(x.name(), y.name()) || x.is_currency() && y.is_currency())
 }
 
 /// Whether the same word governs both numbers: it stands next to the counted phrase ("nine hurt", "seven people injured").
@@ -226,7 +262,8 @@ pub(crate) fn governors(witness: &Witness<'_>, claim: &Claim) -> Vec<u32> {
     let sentence = witness.analysis.sentences.get(claim.sentence).map_or(0..0, |s| s.tokens.clone());
     let word = |t: &usize| witness.terms[*t].class == Class::Word;
     let after = (tokens.end..sentence.end.min(tokens.end + 4)).filter(word).take(1);
-    let before = (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start).rev().filter(word).take(1);
+    let before =
+        (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start).rev().filter(word).take(1);
     after.chain(before).map(|t| witness.terms[t].concept).collect()
 }
 
@@ -259,7 +296,10 @@ fn noun(comparison: &Comparison<'_>, a: &Quantity, b: &Quantity) -> f32 {
     // "homes, farms and businesses" against "homes": the noun stands somewhere in the other's phrase.
     let holds = |witness: &Witness<'_>, quantity: &Quantity, noun: &str| {
         quantity.counted_span.is_some_and(|span| {
-            witness.words(span).split(|c: char| !c.is_alphanumeric()).any(|word| words::same_concept(word, noun))
+            witness
+                .words(span)
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| words::same_concept(word, noun))
         })
     };
     if holds(comparison.base, a, b_noun) || holds(comparison.other, b, a_noun) {
@@ -271,7 +311,9 @@ fn noun(comparison: &Comparison<'_>, a: &Quantity, b: &Quantity) -> f32 {
 /// How the value of `b` stands to the value of `a`; units are converted where they measure the same thing.
 pub(crate) fn compare(a: &Quantity, b: &Quantity) -> Values {
     let rate = |value: Option<f64>| match (&a.unit, &b.unit, value) {
-        (Some(to), Some(from), Some(value)) => Some(unit::convert(value, from.name(), to.name()).unwrap_or(value)),
+        (Some(to), Some(from), Some(value)) => {
+            Some(unit::convert(value, from.name(), to.name()).unwrap_or(value))
+        }
         (_, _, value) => value,
     };
     if let (Some(x), Some(y)) = (&a.unit, &b.unit)

@@ -34,7 +34,9 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
 fn nearest<'t>(comparison: &Comparison<'_>, base: &'t [Told], there: &Told) -> Option<&'t Told> {
     let shared = |here: &Told| {
         let bag = &comparison.other.bags[there.sentence];
-        let both = comparison.base.bags[here.sentence].iter().filter(|(c, _)| bag.binary_search_by_key(c, |e| e.0).is_ok());
+        let both = comparison.base.bags[here.sentence]
+            .iter()
+            .filter(|(c, _)| bag.binary_search_by_key(c, |e| e.0).is_ok());
         both.count()
     };
     let alike = base.iter().filter(|here| here.rise == there.rise && shared(here) >= 2);
@@ -48,11 +50,17 @@ fn told(witness: &Witness<'_>) -> Vec<Told> {
         for token in sentence.tokens.clone() {
             let word = |t: usize| words::fold(witness.words(witness.analysis.tokens[t].span));
             let change = words::concept(&word(token));
-            if change != rise && change != fall || token + 2 >= sentence.tokens.end || word(token + 1) != "in" {
+            if change != rise && change != fall || token + 2 >= sentence.tokens.end || word(token + 1) != "in"
+            {
                 continue;
             }
             if let Some((what, end)) = head(witness, token + 2, sentence.tokens.end) {
-                found.push(Told { sentence: number, rise: change == rise, what, span: witness.span_of(token..end) });
+                found.push(Told {
+                    sentence: number,
+                    rise: change == rise,
+                    what,
+                    span: witness.span_of(token..end),
+                });
             }
         }
     }
@@ -62,16 +70,23 @@ fn told(witness: &Witness<'_>) -> Vec<Told> {
 /// The head noun of the phrase from `start`, and where the phrase ends.
 fn head(witness: &Witness<'_>, start: usize, limit: usize) -> Option<(u32, usize)> {
     let word = |t: usize| words::fold(witness.words(witness.analysis.tokens[t].span));
-    let sort = |t: usize| matches!(word(t).as_str(), "sort" | "kind" | "type" | "number" | "level" | "amount" | "of" | "this" | "these" | "the");
+    let sort = |t: usize| {
+        matches!(
+            word(t).as_str(),
+            "sort" | "kind" | "type" | "number" | "level" | "amount" | "of" | "this" | "these" | "the"
+        )
+    };
     let first = (start..limit).find(|&t| !sort(t))?;
-    let phrase = (first..limit).take_while(|&t| witness.is_content(t) && (t == first || !word(t).ends_with("ing")));
+    let phrase =
+        (first..limit).take_while(|&t| witness.is_content(t) && (t == first || !word(t).ends_with("ing")));
     let last = phrase.last()?;
     Some((witness.terms[last].concept, last + 1))
 }
 
 fn draft(comparison: &Comparison<'_>, here: &Told, there: &Told) -> Draft {
     let (base, other) = (comparison.base, comparison.other);
-    let message = format!("{{base}} tells of “{}”; {{other}} of “{}”", base.words(here.span), other.words(there.span));
+    let message =
+        format!("{{base}} tells of “{}”; {{other}} of “{}”", base.words(here.span), other.words(there.span));
     Draft::new(FindingKind::CountedThing, Severity::Warning, 0.6, message)
         .between(base.sentence(here.sentence).span, other.sentence(there.sentence).span)
         .focus(Some(here.span), Some(there.span))

@@ -132,7 +132,12 @@ mod tests {
     /// A text of one paragraph as a report's source.
     fn source(id: &str, text: &str) -> corroborate_model::Analysis {
         let blocks = vec![Block { kind: BlockKind::Body, span: Span::new(0, text.len()) }];
-        corroborate_extract::extract(Document { id: id.into(), text: text.into(), blocks, ..Document::default() })
+        corroborate_extract::extract(Document {
+            id: id.into(),
+            text: text.into(),
+            blocks,
+            ..Document::default()
+        })
     }
 
     fn field<'a>(page: &'a str, name: &str) -> &'a str {
@@ -140,7 +145,10 @@ mod tests {
     }
 
     fn example(page: &str) -> Report {
-        reconcile(vec![source("base", field(page, "Base")), source("copy", field(page, "Copy"))], &Options::default())
+        reconcile(
+            vec![source("base", field(page, "Base")), source("copy", field(page, "Copy"))],
+            &Options::default(),
+        )
     }
 
     #[test]
@@ -148,8 +156,11 @@ mod tests {
         let mut wrong = Vec::new();
         for rule in RULES {
             let report = example(rule.page);
-            let found: Vec<String> =
-                report.findings.iter().map(|finding| format!("{} {}", finding.kind, finding.severity)).collect();
+            let found: Vec<String> = report
+                .findings
+                .iter()
+                .map(|finding| format!("{} {}", finding.kind, finding.severity))
+                .collect();
             let expected = format!("{} {}", rule.kind, field(rule.page, "Finding"));
             if !found.contains(&expected) {
                 wrong.push(format!("{}.md: expected {expected}, found {found:?}", rule.kind));
