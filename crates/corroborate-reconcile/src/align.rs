@@ -61,6 +61,22 @@ impl Weights {
         self.weight.get(&concept).copied().unwrap_or(0.0)
     }
 
+    /// Weight of what two bags share, and how many concepts that are.
+    fn shared(&self, a: &[(u32, Class)], b: &[(u32, Class)]) -> (f32, u32) {
+        let (mut i, mut j, mut weight, mut count) = (0, 0, 0.0, 0);
+        while let (Some(&(x, _)), Some(&(y, _))) = (a.get(i), b.get(j)) {
+            match x.cmp(&y) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    weight += self.of(x);
+                    (i, j, count) = (i + 1, j + 1, count + 1);
+                }
+            }
+        }
+        (weight, count)
+    }
+
     fn of_bag(&self, bag: &[(u32, Class)]) -> f32 {
         bag.iter().map(|&(concept, _)| self.of(concept)).sum()
     }
@@ -75,47 +91,79 @@ fn class_weight(class: Class) -> f32 {
     }
 }
 
+/// Candidates of a sentence beyond which only its rarest words are followed.
+const CANDIDATES: usize = 64;
+
+/// Which base sentences hold what.
+struct Index {
+    /// Sentences by concept.
+    holders: HashMap<u32, Vec<usize>>,
+    /// Sentences by their words.
+    verbatim: HashMap<Vec<u32>, Vec<usize>>,
+    /// Weight of each sentence.
+    weights: Vec<f32>,
+}
+
+impl Index {
+    fn new(base: &Witness<'_>, weights: &Weights) -> Index {
+        let mut index = Index {
+            holders: HashMap::new(),
+            verbatim: HashMap::new(),
+            weights: base.bags.iter().map(|bag| weights.of_bag(bag)).collect(),
+        };
+        for (number, bag) in base.bags.iter().enumerate() {
+            for &(concept, _) in bag {
+                index.holders.entry(concept).or_default().push(number);
+            }
+            index.verbatim.entry(exact_words(base, number)).or_default().push(number);
+        }
+        index
+    }
+
+    /// Base sentences that share something with a bag, found by its rarest concepts first.
+    fn candidates(&self, bag: &[(u32, Class)]) -> Vec<usize> {
+        let mut lists: Vec<&Vec<usize>> = bag.iter().filter_map(|(concept, _)| self.holders.get(concept)).collect();
+        lists.sort_by_key(|list| list.len());
+        let mut found: Vec<usize> = Vec::new();
+        for list in lists {
+            if !found.is_empty() && found.len() + list.len() > CANDIDATES {
+                break;
+            }
+            found.extend(list.iter().take(CANDIDATES));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The sentence with the same words: the first for the first, the second for the second.
+    fn twin(&self, words: &[u32], occurrence: usize) -> Option<usize> {
+        let list = self.verbatim.get(words)?;
+        list.get(occurrence).or_else(|| list.last()).copied()
+    }
+}
+
 /// All links between two texts, by base sentence, then other sentence.
 pub(crate) fn links(base: &Witness<'_>, other: &Witness<'_>, weights: &Weights) -> Vec<Link> {
-    let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (number, bag) in base.bags.iter().enumerate() {
-        for &(concept, _) in bag {
-            index.entry(concept).or_default().push(number);
-        }
-    }
-    let base_weights: Vec<f32> = base.bags.iter().map(|bag| weights.of_bag(bag)).collect();
+    let index = Index::new(base, weights);
+    let mut seen: HashMap<Vec<u32>, usize> = HashMap::new();
     let mut all = Vec::new();
     for (number, bag) in other.bags.iter().enumerate() {
-        let mut shared: HashMap<usize, (f32, u32)> = HashMap::new();
-        for &(concept, _) in bag {
-            for &candidate in index.get(&concept).into_iter().flatten() {
-                let entry = shared.entry(candidate).or_default();
-                entry.0 += weights.of(concept);
-                entry.1 += 1;
-            }
-        }
+        let words = exact_words(other, number);
+        let occurrence = seen.entry(words.clone()).or_default();
+        let twin = index.twin(&words, *occurrence).filter(|_| !bag.is_empty() || words.len() > 1);
+        *occurrence += 1;
+        all.extend(twin.map(|base| Link { base, other: number, score: 1.0, base_share: 1.0, other_share: 1.0 }));
         let own = weights.of_bag(bag);
-        for (candidate, (weight, count)) in shared {
-            let link = score(base, other, candidate, number, weight, count, base_weights[candidate], own);
-            all.extend(link.filter(|link| link.score >= FLOOR));
+        for candidate in index.candidates(bag) {
+            let (shared, count) = weights.shared(&base.bags[candidate], bag);
+            let link = score(base, other, candidate, number, shared, count, index.weights[candidate], own);
+            // A sentence told word for word several times is linked to its own place alone.
+            all.extend(link.filter(|link| link.score >= FLOOR && Some(candidate) != twin && (link.score < 1.0 || twin.is_none())));
         }
-        link_bare(base, other, number, &mut all);
     }
     keep_best(&mut all, base.bags.len(), other.bags.len());
     all
-}
-
-/// A sentence of function words alone ("It isn't.") is linked where it stands word for word.
-fn link_bare(base: &Witness<'_>, other: &Witness<'_>, number: usize, all: &mut Vec<Link>) {
-    if !other.bags[number].is_empty() {
-        return;
-    }
-    let words = exact_words(other, number);
-    for candidate in 0..base.bags.len() {
-        if words.len() > 1 && base.bags[candidate].is_empty() && exact_words(base, candidate) == words {
-            all.push(Link { base: candidate, other: number, score: 1.0, base_share: 1.0, other_share: 1.0 });
-        }
-    }
 }
 
 #[allow(clippy::too_many_arguments, reason = "all eight are numbers of one sentence pair")]
