@@ -29,7 +29,7 @@ pub(crate) fn run<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ou
 
 /// Longest run. Far more than any takes, so that a busy machine fails no test, and little enough for what grows
 /// quadratically to fail.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Runs a command with this input.
 #[track_caller]

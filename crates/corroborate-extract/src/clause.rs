@@ -55,6 +55,9 @@ pub(crate) fn trim(scan: &Scan<'_>, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// Tokens between which two marks can be a pair.
+const PAIR_REACH: usize = 512;
+
 /// Whether the partner of the mark at `at` stands in `range`, and no other mark of its kind.
 fn is_paired(scan: &Scan<'_>, at: usize, range: Range<usize>) -> bool {
     let partner = match scan.word(at) {
@@ -69,7 +72,8 @@ fn is_paired(scan: &Scan<'_>, at: usize, range: Range<usize>) -> bool {
         mark @ ("\"" | "'") => mark,
         _ => return false,
     };
-    range.into_iter().filter(|&token| scan.word(token) == partner).count() == 1
+    // A partner further off is none, and a second one is enough to know.
+    range.take(PAIR_REACH).filter(|&token| scan.word(token) == partner).take(2).count() == 1
 }
 
 /// Where the next clause starts, if one is split off at `at`.

@@ -122,7 +122,8 @@ impl Index {
 
     /// Base sentences that share something with a bag, found by its rarest concepts first.
     fn candidates(&self, bag: &[(u32, Class)]) -> Vec<usize> {
-        let mut lists: Vec<&Vec<usize>> = bag.iter().filter_map(|(concept, _)| self.holders.get(concept)).collect();
+        let mut lists: Vec<&Vec<usize>> =
+            bag.iter().filter_map(|(concept, _)| self.holders.get(concept)).collect();
         lists.sort_by_key(|list| list.len());
         let mut found: Vec<usize> = Vec::new();
         for list in lists {
@@ -153,13 +154,21 @@ pub(crate) fn links(base: &Witness<'_>, other: &Witness<'_>, weights: &Weights) 
         let occurrence = seen.entry(words.clone()).or_default();
         let twin = index.twin(&words, *occurrence).filter(|_| !bag.is_empty() || words.len() > 1);
         *occurrence += 1;
-        all.extend(twin.map(|base| Link { base, other: number, score: 1.0, base_share: 1.0, other_share: 1.0 }));
+        all.extend(twin.map(|base| Link {
+            base,
+            other: number,
+            score: 1.0,
+            base_share: 1.0,
+            other_share: 1.0,
+        }));
         let own = weights.of_bag(bag);
         for candidate in index.candidates(bag) {
             let (shared, count) = weights.shared(&base.bags[candidate], bag);
             let link = score(base, other, candidate, number, shared, count, index.weights[candidate], own);
             // A sentence told word for word several times is linked to its own place alone.
-            all.extend(link.filter(|link| link.score >= FLOOR && Some(candidate) != twin && (link.score < 1.0 || twin.is_none())));
+            all.extend(link.filter(|link| {
+                link.score >= FLOOR && Some(candidate) != twin && (link.score < 1.0 || twin.is_none())
+            }));
         }
     }
     keep_best(&mut all, base.bags.len(), other.bags.len());

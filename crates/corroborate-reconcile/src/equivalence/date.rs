@@ -1,6 +1,7 @@
 //! Whether two dates are the same point in time, and how they stand to each other.
 
 use corroborate_model::{Claim, DateClaim, Payload};
+use foldhash::{HashSet, HashSetExt as _};
 
 use super::context::context;
 use crate::comparison::Comparison;
@@ -73,11 +74,12 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
         rank(&b.0, b.1).total_cmp(&rank(&a.0, a.1)).then((a.0.base, a.0.other).cmp(&(b.0.base, b.0.other)))
     });
     let mut taken: Vec<DateMatch> = Vec::new();
+    let (mut bases, mut others) = (HashSet::new(), HashSet::new());
     for (candidate, _) in candidates {
-        let free = taken.iter().all(|m| {
-            m.other != candidate.other && (m.base != candidate.base || candidate.dates != Dates::Conflict)
-        });
-        if free {
+        if (candidate.dates != Dates::Conflict || !bases.contains(&candidate.base))
+            && others.insert(candidate.other)
+        {
+            bases.insert(candidate.base);
             taken.push(candidate);
         }
     }

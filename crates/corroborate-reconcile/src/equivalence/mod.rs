@@ -8,6 +8,7 @@ pub(crate) mod contact;
 pub(crate) mod context;
 pub(crate) mod cue;
 pub(crate) mod date;
+pub(crate) mod figure_index;
 pub(crate) mod label;
 pub(crate) mod pair;
 pub(crate) mod person;

@@ -7,9 +7,10 @@
 
 use corroborate_model::{Bound, Claim, Payload, Quantity};
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::{HashSet, HashSetExt as _};
 
 use super::context::context;
+use super::figure_index::{FigureIndex, digits_key, quantities};
 use super::unit;
 use crate::comparison::{Comparison, Relation};
 use crate::witness::{Class, Witness};
@@ -62,27 +63,6 @@ pub(crate) fn payload(claim: &Claim) -> Option<&Quantity> {
     }
 }
 
-/// How many quantities of the same value are tried beyond the linked sentences.
-const SAME_VALUE_LIMIT: usize = 32;
-
-fn quantities<'a>(witness: &Witness<'a>) -> impl Iterator<Item = (usize, &'a Quantity)> {
-    let claims = witness.analysis.claims.iter().enumerate();
-    claims.filter_map(|(index, claim)| payload(claim).map(|quantity| (index, quantity)))
-}
-
-/// The concept of what is counted; people are told by many nouns.
-fn noun_key(quantity: &Quantity) -> Option<String> {
-    quantity.counted.as_deref().map(|noun| words::concept(&words::fold(noun)))
-}
-
-/// The digits of a number in order of size: the same for two numbers of which one is the other with digits exchanged.
-fn digits_key(quantity: &Quantity) -> String {
-    let mut digits: Vec<char> =
-        quantity.value().unwrap_or_default().to_string().chars().filter(char::is_ascii_digit).collect();
-    digits.sort_unstable();
-    digits.into_iter().collect()
-}
-
 /// Whether one number is the other with two neighbouring digits exchanged; three digits at least, so that it is no chance.
 pub(crate) fn is_slip(a: &Quantity, b: &Quantity) -> bool {
     let (Some(x), Some(y)) = (a.value(), b.value()) else { return false };
@@ -94,43 +74,22 @@ pub(crate) fn is_slip(a: &Quantity, b: &Quantity) -> bool {
         && strsim::osa_distance(&x, &y) == 1
 }
 
-fn value_key(quantity: &Quantity) -> u64 {
-    quantity.value().or(quantity.high).or(quantity.low).unwrap_or(f64::NAN).to_bits()
-}
-
 /// All matches between two texts, by claims of the other text.
 pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
-    let mut by_value: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut by_digits: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut by_noun: HashMap<String, Vec<usize>> = HashMap::new();
-    for (base, quantity) in quantities(comparison.base) {
-        by_value.entry(value_key(quantity)).or_default().push(base);
-        by_digits.entry(digits_key(quantity)).or_default().push(base);
-        if let Some(noun) = noun_key(quantity) {
-            by_noun.entry(noun).or_default().push(base);
-        }
-    }
+    let indexes = (FigureIndex::new(comparison.base), FigureIndex::new(comparison.other));
     let mut candidates = Vec::new();
     for (other, quantity) in quantities(comparison.other) {
         let linked = comparison.links_of_other(comparison.other.claim(other).sentence);
         let mut bases: Vec<usize> = linked
             .iter()
             .flat_map(|link| comparison.base.claims_of(link.base).map(|(base, _)| base))
-            .chain(by_value.get(&value_key(quantity)).into_iter().flatten().copied().take(SAME_VALUE_LIMIT))
-            .chain(by_digits.get(&digits_key(quantity)).into_iter().flatten().copied().take(SAME_VALUE_LIMIT))
-            .chain(
-                noun_key(quantity)
-                    .and_then(|noun| by_noun.get(&noun))
-                    .into_iter()
-                    .flatten()
-                    .copied()
-                    .take(SAME_VALUE_LIMIT),
-            )
+            .chain(indexes.0.candidates(quantity))
             .collect();
         bases.sort_unstable();
         bases.dedup();
         for base in bases {
-            candidates.extend(weigh(comparison, base, other).filter(|candidate| candidate.score >= FLOOR));
+            let weighed = weigh(comparison, &indexes, base, other);
+            candidates.extend(weighed.filter(|candidate| candidate.score >= FLOOR));
         }
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.base, a.other).cmp(&(b.base, b.other))));
@@ -140,12 +99,12 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
 /// Best first; a base quantity is given to a second one only where that tells the same value again.
 fn assign(candidates: Vec<QuantityMatch>) -> Vec<QuantityMatch> {
     let mut taken: Vec<QuantityMatch> = Vec::new();
+    let (mut bases, mut others) = (HashSet::new(), HashSet::new());
     for candidate in candidates {
-        let other_free = taken.iter().all(|m| m.other != candidate.other);
-        let base_holder = taken.iter().find(|m| m.base == candidate.base);
         let sure = candidate.context > 0.6 || candidate.governed || candidate.slip;
-        let repeats = base_holder.is_none_or(|_| candidate.values != Values::Conflict || sure);
-        if other_free && repeats {
+        let repeats = !bases.contains(&candidate.base) || candidate.values != Values::Conflict || sure;
+        if repeats && others.insert(candidate.other) {
+            bases.insert(candidate.base);
             taken.push(candidate);
         }
     }
@@ -153,7 +112,12 @@ fn assign(candidates: Vec<QuantityMatch>) -> Vec<QuantityMatch> {
     taken
 }
 
-fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<QuantityMatch> {
+fn weigh(
+    comparison: &Comparison<'_>,
+    indexes: &(FigureIndex, FigureIndex),
+    base: usize,
+    other: usize,
+) -> Option<QuantityMatch> {
     let (a, b) = (comparison.base.claim(base), comparison.other.claim(other));
     let (qa, qb) = (payload(a)?, payload(b)?);
     if qa.ordinal != qb.ordinal || qa.age != qb.age {
@@ -178,7 +142,7 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
     let slip = same_unit
         && (noun >= 0.0 || qb.value().is_some_and(|v| v >= 10_000.0))
         && is_slip(qa, qb)
-        && lone(comparison, qa, qb);
+        && lone(comparison, indexes, qa, qb);
     // A small number says nothing by itself: "nine people" and "nine worktops" are two figures.
     if noun < 0.0 && distinctiveness(qa) < 0.1 && context < 0.5 || is_share(qa) != is_share(qb) {
         return None;
@@ -194,9 +158,7 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
     }
     let distinct = distinctiveness(qa);
     // A telling number that the base has once is a key by itself.
-    let key = equal
-        && distinct > 0.5
-        && quantities(comparison.base).filter(|(_, q)| q.low == qa.low && q.high == qa.high).count() == 1;
+    let key = equal && distinct > 0.5 && indexes.0.count(qa) == 1;
     let score = if equal {
         1.0 + 2.0 * distinct
     } else if near {
@@ -227,13 +189,16 @@ fn weigh(comparison: &Comparison<'_>, base: usize, other: usize) -> Option<Quant
 
 /// Whether the base never has the other's number, and the other, where the number is short, never has the base's: a slip,
 /// not two numbers.
-fn lone(comparison: &Comparison<'_>, a: &Quantity, b: &Quantity) -> bool {
-    let has =
-        |witness: &Witness<'_>, value: Option<f64>| quantities(witness).any(|(_, q)| q.value() == value);
+fn lone(
+    comparison: &Comparison<'_>,
+    indexes: &(FigureIndex, FigureIndex),
+    a: &Quantity,
+    b: &Quantity,
+) -> bool {
     let long = a.value().is_some_and(|value| value >= 10_000.0);
     match comparison.relation {
         Relation::Within => long && a.unit.is_none(),
-        _ => !has(comparison.base, b.value()) && (long || !has(comparison.other, a.value())),
+        _ => indexes.0.count(b) == 0 && (long || indexes.1.count(a) == 0),
     }
 }
 

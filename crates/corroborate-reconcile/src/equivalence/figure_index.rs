@@ -1,0 +1,70 @@
+//! The quantities of a text by value, by digits and by what they count: candidates without comparing all with all.
+
+use corroborate_model::Quantity;
+use foldhash::{HashMap, HashMapExt as _};
+
+use super::quantity::payload;
+use crate::witness::Witness;
+use crate::words;
+
+/// How many quantities of one key are tried.
+const LIMIT: usize = 32;
+
+/// The quantities of one text, by claim index under each key.
+pub(crate) struct FigureIndex {
+    by_value: HashMap<u64, Vec<usize>>,
+    by_digits: HashMap<String, Vec<usize>>,
+    by_noun: HashMap<String, Vec<usize>>,
+}
+
+impl FigureIndex {
+    /// Indexes the quantities of a text.
+    pub(crate) fn new(witness: &Witness<'_>) -> FigureIndex {
+        let mut index =
+            FigureIndex { by_value: HashMap::new(), by_digits: HashMap::new(), by_noun: HashMap::new() };
+        for (claim, quantity) in quantities(witness) {
+            index.by_value.entry(value_key(quantity)).or_default().push(claim);
+            index.by_digits.entry(digits_key(quantity)).or_default().push(claim);
+            if let Some(noun) = noun_key(quantity) {
+                index.by_noun.entry(noun).or_default().push(claim);
+            }
+        }
+        index
+    }
+
+    /// Claims that may be the same quantity: same value, same digits, or same thing counted.
+    pub(crate) fn candidates(&self, quantity: &Quantity) -> impl Iterator<Item = usize> + '_ {
+        let value = self.by_value.get(&value_key(quantity));
+        let digits = self.by_digits.get(&digits_key(quantity));
+        let noun = noun_key(quantity).and_then(|noun| self.by_noun.get(&noun));
+        [value, digits, noun].into_iter().flatten().flat_map(|list| list.iter().copied().take(LIMIT))
+    }
+
+    /// How often the text has this value.
+    pub(crate) fn count(&self, quantity: &Quantity) -> usize {
+        self.by_value.get(&value_key(quantity)).map_or(0, Vec::len)
+    }
+}
+
+/// The quantities of a text, with their claims.
+pub(crate) fn quantities<'a>(witness: &Witness<'a>) -> impl Iterator<Item = (usize, &'a Quantity)> {
+    let claims = witness.analysis.claims.iter().enumerate();
+    claims.filter_map(|(index, claim)| payload(claim).map(|quantity| (index, quantity)))
+}
+
+fn value_key(quantity: &Quantity) -> u64 {
+    quantity.value().or(quantity.high).or(quantity.low).unwrap_or(f64::NAN).to_bits()
+}
+
+/// The concept of what is counted; people are told by many nouns.
+fn noun_key(quantity: &Quantity) -> Option<String> {
+    quantity.counted.as_deref().map(|noun| words::concept(&words::fold(noun)))
+}
+
+/// The digits of a number in order of size: the same for two numbers of which one is the other with digits exchanged.
+pub(crate) fn digits_key(quantity: &Quantity) -> String {
+    let number = quantity.value().unwrap_or_default().to_string();
+    let mut digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
+    digits.sort_unstable();
+    digits.into_iter().collect()
+}
