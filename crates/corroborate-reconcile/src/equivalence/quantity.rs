@@ -136,7 +136,8 @@ fn weigh(
     let near = matches!(values, Values::Looser | Values::Tighter);
     // Units of another kind are only compared where the number is the same, or the surroundings leave no doubt.
     let number = qa.low.is_some() && qa.low == qb.low;
-    if !same_unit && !equal && !(number && link.is_some()) && context < 0.75 {
+    let kin = same_unit || equal || number && link.is_some();
+    if !kin && context < 0.75 {
         return None;
     }
     let slip = same_unit

@@ -21,7 +21,7 @@ const MEASURES: &[Measure] = measures! {
     }
     "area" {
         "square_metre" = 1.0, "square_kilometre" = 1e6, "square_foot" = 0.092_903_04, "square_mile" = 2_589_988.11,
-        "acre" = 4046.856_422_4, "hectare" = 10_000.0,
+        "acre" = 4_046.856_422_4, "hectare" = 10_000.0,
     }
     "mass" {
         "milligram" = 1e-6, "gram" = 0.001, "kilogram" = 1.0, "tonne" = 1000.0, "ton" = 1000.0, "ounce" = 0.028_349_523,
