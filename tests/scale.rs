@@ -9,7 +9,7 @@ use crate::program::{folder, report, run};
 /// Bytes of a long line. Unoptimised builds are more than ten times slower.
 const LONG: usize = if cfg!(debug_assertions) { 1 << 20 } else { 50 << 20 };
 /// Bytes of a long line that is compared with another.
-const LONG_PAIR: usize = if cfg!(debug_assertions) { 1 << 16 } else { 1 << 20 };
+const LONG_PAIR: usize = if cfg!(debug_assertions) { 1 << 17 } else { 1 << 20 };
 
 const SENTENCE: &str = "The harbour master counted 48 boats on Monday and \"not one\" of them paid. ";
 

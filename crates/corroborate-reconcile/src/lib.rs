@@ -180,12 +180,8 @@ fn compare(members: &[&Witness<'_>], base: Option<usize>, options: &Options) -> 
             (outcomes, siblings::told_by_base(&comparison))
         })
         .collect();
-    let few = if members.len() <= PEERS { members.len() } else { 0 };
-    let pairs: Vec<(usize, usize)> = (0..few)
-        .flat_map(|a| (a + 1..few).map(move |b| (a, b)))
-        .filter(|&(a, b)| a != base && b != base)
-        .collect();
-    let between: Vec<Outcome> = pairs
+    let between = siblings::pairs(members, base, PEERS);
+    let between: Vec<Outcome> = between
         .into_par_iter()
         .map(|(a, b)| {
             let comparison = Comparison::new(members[a], members[b], Relation::Siblings);

@@ -7,6 +7,25 @@ use corroborate_model::FindingKind;
 
 use crate::comparison::Comparison;
 use crate::findings::Draft;
+use crate::witness::Witness;
+
+/// The pairs of copies of a story, where it has few; the earlier one of a pair is held to be right, whatever the order in which
+/// they were handed in.
+pub(crate) fn pairs(members: &[&Witness<'_>], base: usize, most: usize) -> Vec<(usize, usize)> {
+    let age = |at: &usize| {
+        let document = &members[*at].analysis.document;
+        (document.meta.published.is_none(), document.meta.published, document.id.as_str())
+    };
+    if members.len() > most {
+        return Vec::new();
+    }
+    let mut copies: Vec<usize> = (0..members.len()).filter(|&at| at != base).collect();
+    copies.sort_by(|a, b| age(a).cmp(&age(b)));
+    (0..copies.len())
+        .flat_map(|a| (a + 1..copies.len()).map(move |b| (a, b)))
+        .map(|(a, b)| (copies[a], copies[b]))
+        .collect()
+}
 
 /// A sentence of which the base holds this share is the base's.
 const SUPPORTED: f32 = 0.55;
