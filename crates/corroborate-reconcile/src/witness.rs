@@ -182,15 +182,27 @@ fn mark_names(analysis: &Analysis, terms: &mut [Term]) {
     }
 }
 
-/// Words that spell a number mean its value, so that "Thirty one" meets "31".
+/// Words that spell a number mean its value, so that "Thirty one" meets "31" and "£24m" meets "24 million"; of a range, the first
+/// and the last number mean its ends.
 fn mark_numbers(analysis: &Analysis, terms: &mut [Term], interner: &mut Interner) {
     for claim in &analysis.claims {
         let Payload::Quantity(quantity) = &claim.payload else { continue };
-        let Some(value) = quantity.value() else { continue };
-        let concept = interner.id(&format!("#{value}"));
-        for term in &mut terms[tokens_in(analysis, quantity.number_span)] {
-            if term.class != Class::Mark {
+        let span = tokens_in(analysis, quantity.number_span);
+        if let Some(value) = quantity.value() {
+            let concept = interner.id(&format!("#{value}"));
+            for term in terms[span].iter_mut().filter(|term| term.class != Class::Mark) {
                 (term.class, term.concept) = (Class::Number, concept);
+            }
+        } else if let (Some(low), Some(high)) = (quantity.low, quantity.high) {
+            let numbers: Vec<usize> = span.clone().filter(|&t| terms[t].class == Class::Number).collect();
+            if let (Some(&first), Some(&last), true) = (numbers.first(), numbers.last(), numbers.len() > 1) {
+                terms[first].concept = interner.id(&format!("#{low}"));
+                terms[last].concept = interner.id(&format!("#{high}"));
+                for term in
+                    terms[first + 1..].iter_mut().take(last - first).filter(|term| term.class == Class::Word)
+                {
+                    term.class = Class::Stop;
+                }
             }
         }
     }

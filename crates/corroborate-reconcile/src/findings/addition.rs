@@ -21,7 +21,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         if matches!(kind, BlockKind::Body | BlockKind::ListItem | BlockKind::Caption) && unsupported(comparison, sentence) {
             drafts.push(draft(comparison, sentence));
         } else if kind == BlockKind::Body {
-            drafts.extend(details(comparison, sentence));
+            drafts.extend(details(comparison, sentence).or_else(|| record(comparison, sentence)));
         }
     }
 }
@@ -62,6 +62,34 @@ fn details(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let message = format!("only {{other}} gives these details: “{}”", other.words(span));
     let mut draft = Draft::new(FindingKind::Addition, Severity::Warning, 0.7, message).toward(Direction::Gained);
     draft.other = Some(span);
+    Some(draft)
+}
+
+/// A record that a told sentence claims of its own: "the first player to be sent off", "the worst flood since 1953".
+fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
+    const RECORDS: &[&str] =
+        &["first", "only", "youngest", "oldest", "biggest", "largest", "worst", "deadliest", "highest", "lowest", "longest", "fastest"];
+    let other = comparison.other;
+    let tokens = other.sentence(sentence).tokens.clone();
+    let word = |t: usize| crate::words::fold(other.words(other.analysis.tokens[t].span));
+    let claims = |t: &usize| RECORDS.contains(&word(*t).as_str()) && word(t - 1) == "the";
+    let at = (tokens.start + 1..tokens.end).find(claims)?;
+    let reach = (at + 1..tokens.end.min(at + 6)).find(|&t| matches!(word(t).as_str(), "to" | "since" | "ever" | "in"))?;
+    let span = other.span_of(at - 1..reach + 1);
+    let quoted = other.claims_of(sentence).any(|(_, claim)| claim.kind() == ClaimKind::Quotation && claim.span.overlaps(span));
+    let concept = other.terms[at].concept;
+    let linked = comparison.links_of_other(sentence);
+    let told = linked.iter().any(|link| {
+        comparison.base.sentence(link.base).tokens.clone().any(|t| comparison.base.terms[t].concept == concept)
+    });
+    if quoted || told || linked.is_empty() {
+        return None;
+    }
+    let end = other.sentence(sentence).span;
+    let message = format!("only {{other}} claims a record: “{}”", other.words(corroborate_model::Span::new(span.start(), end.end())));
+    let mut draft = Draft::new(FindingKind::Addition, Severity::Warning, 0.65, message).toward(Direction::Gained);
+    draft.other = Some(corroborate_model::Span::new(span.start(), end.end()));
+    draft.other_focus = Some(span);
     Some(draft)
 }
 

@@ -12,9 +12,9 @@ use crate::comparison::Comparison;
 use crate::witness::Witness;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
-    for link in comparison.links.iter().filter(|link| link.score >= 0.4) {
+    for link in comparison.links.iter().filter(|link| link.score >= 0.35) {
         drafts.extend(road(comparison, link));
-        drafts.extend(exchanged(comparison, link));
+        drafts.extend(exchanged(comparison, link).or_else(|| governed(comparison, link)));
     }
 }
 
@@ -48,6 +48,36 @@ fn exchanged(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
         (!known && chunk.base.len() <= 6 && chunk.other.len() <= 6)
             .then(|| draft(comparison, link, a, b, Severity::Error, f64::from(0.4 + 0.4 * link.score)))
     })
+}
+
+/// The same act told of another place: "made in one town", "assembled in another country".
+fn governed(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    acts(base, link.base).into_iter().find_map(|(act, a)| {
+        let (_, b) = acts(other, link.other).into_iter().find(|(there, _)| *there == act)?;
+        let (x, y) = (base.words(a.span), other.words(b.span));
+        let concepts = |witness: &Witness<'_>, name: &Name| -> Vec<u32> {
+            witness.tokens_in(name.span).map(|t| witness.terms[t].concept).collect()
+        };
+        let alike = concepts(base, a).iter().any(|concept| concepts(other, b).contains(concept));
+        let known = alike || base.text().contains(y) || other.text().contains(x);
+        (!known).then(|| draft(comparison, link, a, b, Severity::Warning, f64::from(0.3 + 0.4 * link.score)))
+    })
+}
+
+/// Acts with the place that they are told of: the word before "in" or "at", and the name after it.
+fn acts<'a>(witness: &'a Witness<'_>, sentence: usize) -> Vec<(u32, &'a Name)> {
+    let span = witness.sentence(sentence).span;
+    let inside = witness.analysis.names.iter().filter(|name| span.contains(name.span));
+    let placed = inside.filter(|name| matches!(name.class, NameClass::Place | NameClass::Other));
+    placed
+        .filter_map(|name| {
+            let at = witness.tokens_in(name.span).start;
+            let word = |t: usize| crate::words::fold(witness.words(witness.analysis.tokens[t].span));
+            let tied = at >= 2 && matches!(word(at - 1).as_str(), "in" | "at") && witness.is_content(at - 2);
+            tied.then(|| (witness.terms[at - 2].concept, name))
+        })
+        .collect()
 }
 
 fn draft(comparison: &Comparison<'_>, link: &Link, a: &Name, b: &Name, severity: Severity, confidence: f64) -> Draft {

@@ -34,7 +34,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     for found in comparison.quantities.iter().filter(|m| matches!(m.values, Values::Same | Values::Looser)) {
-        drafts.extend(origin_gained(comparison, found));
+        drafts.extend(origin_gained(comparison, found).or_else(|| owner_gained(comparison, found)));
     }
 }
 
@@ -126,6 +126,33 @@ fn origin_gained(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<D
         Draft::new(FindingKind::Scope, Severity::Warning, f64::from(0.45 + 0.35 * found.context), message)
             .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
             .focus(Some(a.span), Some(name))
+            .toward(Direction::Narrower)
+            .about(found.base),
+    )
+}
+
+/// The same figure, now of one name's people or things: "14 people" told as "14 Harrow fans".
+fn owner_gained(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
+    let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
+    let phrase = comparison.other.tokens_in(y.counted_span?);
+    let name = phrase.clone().take(phrase.len().saturating_sub(1)).find(|&t| comparison.other.terms[t].class == Class::Name)?;
+    let concept = comparison.other.terms[name].concept;
+    let bag = &comparison.base.bags[a.sentence];
+    let told = bag.binary_search_by_key(&concept, |entry| entry.0).is_ok();
+    if told || x.counted.is_none() || x.unit.is_some() {
+        return None;
+    }
+    let words = comparison.other.words(comparison.other.analysis.tokens[name].span);
+    let message = format!(
+        "{{other}} makes “{}” of {{base}}'s “{}”: nothing there ties them to {words}",
+        comparison.other.words(b.span),
+        comparison.base.words(a.span)
+    );
+    Some(
+        Draft::new(FindingKind::Scope, Severity::Warning, f64::from(0.4 + 0.35 * found.context), message)
+            .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+            .focus(None, Some(comparison.other.analysis.tokens[name].span))
             .toward(Direction::Narrower)
             .about(found.base),
     )
