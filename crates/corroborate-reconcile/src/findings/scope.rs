@@ -21,21 +21,63 @@ static LIMITS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).collect()
 });
 
+/// Sentences closer than this tell the same.
+const TOLD: f32 = 0.4;
 /// Sentences closer than this are compared word by word.
 const CLOSE: f32 = 0.55;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
-    for link in comparison.links.iter().filter(|link| link.score >= CLOSE && link.score < 1.0) {
-        if quoted(comparison.other, link.other) && quoted(comparison.base, link.base) {
+    for link in comparison.links.iter().filter(|link| link.score >= TOLD && link.score < 1.0) {
+        if quoted(comparison.other, link.other) || quoted(comparison.base, link.base) {
             continue;
         }
-        for chunk in comparison.diff(link) {
-            drafts.extend(limit_changed(comparison, link, &chunk));
+        let lost = limits_lost(comparison, link);
+        if lost.is_empty() && link.score >= CLOSE {
+            drafts.extend(comparison.diff(link).iter().filter_map(|chunk| limit_changed(comparison, link, chunk)));
         }
+        drafts.extend(lost);
     }
     for found in comparison.quantities.iter().filter(|m| matches!(m.values, Values::Same | Values::Looser)) {
         drafts.extend(origin_gained(comparison, found).or_else(|| owner_gained(comparison, found)));
     }
+}
+
+/// Limits whose noun the other text tells without them: "minor burns" told as "burns".
+fn limits_lost(comparison: &Comparison<'_>, link: &Link) -> Vec<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let tokens = base.sentence(link.base).tokens.clone();
+    let word = |witness: &Witness<'_>, t: usize| words::fold(witness.words(witness.analysis.tokens[t].span));
+    let next = |t: usize| (t + 1 < tokens.end && base.is_content(t + 1)).then_some(t + 1);
+    let mut drafts = Vec::new();
+    let limits = |t: &usize| base.terms[*t].class != Class::Name && LIMITS.contains(word(base, *t).as_str());
+    for limit in tokens.clone().filter(limits) {
+        let Some(noun) = next(limit).filter(|&n| !LIMITS.contains(word(base, n).as_str())) else { continue };
+        let concept = base.terms[noun].concept;
+        let there = other.sentence(link.other).tokens.clone().find(|&t| other.terms[t].concept == concept);
+        let Some(there) = there.filter(|&t| base.terms[noun].class == Class::Word && !definite(other, t)) else { continue };
+        // Told of it with this limit anywhere, the other text has not lost it.
+        let limited = (0..other.terms.len()).any(|t| {
+            other.terms[t].concept == base.terms[limit].concept
+                && (t + 1..other.terms.len().min(t + 4)).any(|n| other.terms[n].concept == concept)
+        });
+        let near = other.sentence(link.other).tokens.clone().any(|t| LIMITS.contains(word(other, t).as_str()));
+        if limited || near {
+            continue;
+        }
+        let (lost, kept) = (base.span_of(limit..noun + 1), other.analysis.tokens[there].span);
+        let message = format!(
+            "{{base}} limits it to “{}”; {{other}} says “{}” without that limit",
+            base.words(lost),
+            other.words(kept)
+        );
+        drafts.push(
+            Draft::new(FindingKind::Scope, Severity::Warning, f64::from(0.3 + 0.45 * link.score), message)
+                .between(clause(base, link.base, lost), clause(other, link.other, kept))
+                .focus(Some(lost), Some(kept))
+                .toward(Direction::Wider),
+        );
+    }
+    drafts
 }
 
 /// Whether a sentence is somebody's own words: the rules on quotations speak of it.
