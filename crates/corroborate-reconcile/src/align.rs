@@ -144,12 +144,18 @@ impl Index {
     }
 }
 
-/// All links between two texts, by base sentence, then other sentence.
-pub(crate) fn links(base: &Witness<'_>, other: &Witness<'_>, weights: &Weights) -> Vec<Link> {
+/// All links between two texts, by base sentence, then other sentence; `checked` says which sentences of the other text are
+/// looked at.
+pub(crate) fn links(
+    base: &Witness<'_>,
+    other: &Witness<'_>,
+    weights: &Weights,
+    checked: impl Fn(usize) -> bool,
+) -> Vec<Link> {
     let index = Index::new(base, weights);
     let mut seen: HashMap<Vec<u32>, usize> = HashMap::new();
     let mut all = Vec::new();
-    for (number, bag) in other.bags.iter().enumerate() {
+    for (number, bag) in other.bags.iter().enumerate().filter(|(number, _)| checked(*number)) {
         let words = exact_words(other, number);
         let occurrence = seen.entry(words.clone()).or_default();
         let twin = index.twin(&words, *occurrence).filter(|_| !bag.is_empty() || words.len() > 1);

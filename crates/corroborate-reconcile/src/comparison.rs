@@ -63,8 +63,10 @@ impl<'a> Comparison<'a> {
     /// Aligns two texts and matches their claims.
     pub(crate) fn new(base: &'a Witness<'a>, other: &'a Witness<'a>, relation: Relation) -> Comparison<'a> {
         let weights = Weights::new(base, other);
-        let mut links = align::links(base, other, &weights);
-        if relation == Relation::Within {
+        let within = relation == Relation::Within;
+        let checked = |number| !within || crate::within::is_checked(other, number);
+        let mut links = align::links(base, other, &weights, checked);
+        if within {
             links.retain(|link| crate::within::compares(base, link.base, link.other));
         }
         let mut of_base = vec![Vec::new(); base.bags.len()];
