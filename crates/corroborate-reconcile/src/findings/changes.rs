@@ -48,10 +48,13 @@ fn told(witness: &Witness<'_>) -> Vec<Told> {
     let mut found = Vec::new();
     for (number, sentence) in witness.analysis.sentences.iter().enumerate() {
         for token in sentence.tokens.clone() {
-            let word = |t: usize| words::fold(witness.words(witness.analysis.tokens[t].span));
-            let change = words::concept(&word(token));
-            if change != rise && change != fall || token + 2 >= sentence.tokens.end || word(token + 1) != "in"
-            {
+            let text = |t: usize| witness.words(witness.analysis.tokens[t].span);
+            // Most words are ruled out by the one after them, before anything is looked up.
+            if token + 2 >= sentence.tokens.end || !text(token + 1).eq_ignore_ascii_case("in") {
+                continue;
+            }
+            let change = words::concept(&words::fold(text(token)));
+            if change != rise && change != fall {
                 continue;
             }
             if let Some((what, end)) = head(witness, token + 2, sentence.tokens.end) {
