@@ -74,7 +74,8 @@ fn line(pass: &mut Pass<'_>, index: usize, seen: &mut Seen) -> Option<BlockKind>
     if text.len() > looks::SHORT {
         return None;
     }
-    if is_address_line(text) {
+    // An address with nothing under it is all there is to read.
+    if is_address_line(text) && prose_follows(pass, index) {
         pass.meta.url =
             pass.meta.url.take().or_else(|| (!text.contains(char::is_whitespace)).then(|| text.to_owned()));
         return Some(BlockKind::Metadata);

@@ -133,7 +133,8 @@ fn statements(comparison: &Comparison<'_>, base: usize, other: usize, weight: f3
             let severity = if passed_on { Severity::Note } else { Severity::Warning };
             Some(draft(severity, 0.45 + 0.3 * f64::from(weight), message).focus(x.span, y.span))
         }
-        (Some(x), None) if contested(a) && x.speaker.is_some() => {
+        // Words between marks are not the text's own voice, whoever's they are.
+        (Some(x), None) if contested(a) && x.speaker.is_some() && !quoted(comparison.other, there) => {
             let message = format!(
                 "{{other}} tells in its own voice what {{base}} has from {}: {}.",
                 name(x),
