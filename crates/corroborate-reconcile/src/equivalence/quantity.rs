@@ -307,17 +307,24 @@ pub(crate) fn compare(a: &Quantity, b: &Quantity) -> Values {
     if let (true, true, Some(x), Some(y)) = (points(a), points(b), a_low, b_low) {
         return compare_points(x, y, a.bound == Bound::About, b.bound == Bound::About, converted);
     }
-    let holds = |low: Option<f64>, high: Option<f64>, x: f64| {
-        low.is_none_or(|low| x >= low * 0.995) && high.is_none_or(|high| x <= high * 1.005)
+    // Roundings are forgiven where a number was rounded or converted, and nowhere else: 16 is not less than 16.
+    let rounded = converted || a.bound == Bound::About || b.bound == Bound::About;
+    let slack = if rounded { 0.01 } else { 0.0 };
+    let holds = |bound: Bound, low: Option<f64>, high: Option<f64>, x: f64| {
+        let above = |low: f64| x > low * (1.0 - slack) || bound != Bound::MoreThan && x == low;
+        let below = |high: f64| x < high * (1.0 + slack) || bound != Bound::LessThan && x == high;
+        low.is_none_or(above) && high.is_none_or(below)
     };
-    let inside = |low, high, inner: (Option<f64>, Option<f64>)| match inner {
-        (Some(x), Some(y)) => holds(low, high, x) && holds(low, high, y),
-        (Some(x), None) | (None, Some(x)) => holds(low, high, x),
+    let inside = |bound, low, high, inner: (Option<f64>, Option<f64>)| match inner {
+        (Some(x), Some(y)) => holds(bound, low, high, x) && holds(bound, low, high, y),
+        // An open end lies in no interval that is closed on that side.
+        (Some(x), None) => high.is_none() && holds(bound, low, high, x),
+        (None, Some(x)) => low.is_none() && holds(bound, low, high, x),
         (None, None) => true,
     };
-    if inside(b_low, b_high, (a_low, a_high)) && near_enough(a, (b_low, b_high)) {
+    if inside(b.bound, b_low, b_high, (a_low, a_high)) && near_enough(a, (b_low, b_high)) {
         Values::Looser
-    } else if inside(a_low, a_high, (b_low, b_high)) && near_enough(b, (a_low, a_high)) {
+    } else if inside(a.bound, a_low, a_high, (b_low, b_high)) && near_enough(b, (a_low, a_high)) {
         Values::Tighter
     } else {
         Values::Conflict
@@ -383,11 +390,15 @@ mod tests {
     fn tells_roundings_from_conflicts() {
         let about = |value: f64| quantity(Some(value), Some(value), Bound::About, None);
         let over = |value: f64| quantity(Some(value), None, Bound::MoreThan, None);
+        let under = |value: f64| quantity(None, Some(value), Bound::LessThan, None);
         let cases = [
             (exact(31.0, None), exact(31.0, None), Values::Same),
             (exact(31.0, None), exact(32.0, None), Values::Conflict),
             (exact(276.0, None), over(270.0), Values::Looser),
             (exact(61_000.0, None), over(270.0), Values::Conflict),
+            (exact(16.0, None), under(16.0), Values::Conflict),
+            (exact(16.0, None), under(17.0), Values::Looser),
+            (over(810.0), under(810.0), Values::Conflict),
             (exact(310.0, None), about(300.0), Values::Looser),
             (exact(48_600.0, None), about(50_000.0), Values::Looser),
             (exact(118.0, None), exact(181.0, None), Values::Conflict),
