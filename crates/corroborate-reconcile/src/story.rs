@@ -209,7 +209,7 @@ fn affinity(a: &Witness<'_>, b: &Witness<'_>, overlap: f32) -> Affinity {
 /// The benefit of the doubt: a text of a sentence or two shows too little of itself to be set apart for what it lacks.
 fn benefit(a: &Witness<'_>, b: &Witness<'_>) -> f32 {
     let told = |witness: &Witness<'_>| witness.bags.iter().map(Vec::len).sum::<usize>();
-    0.4 * (1.0 - told(a).min(told(b)) as f32 / 45.0).max(0.0)
+    0.8 * (1.0 - told(a).min(told(b)) as f32 / 32.0).max(0.0)
 }
 
 /// How many sentences make the top of a text: headline and lead.
