@@ -157,7 +157,7 @@ impl Finder<'_, '_> {
         near.iter().any(|mention| mention.tokens.end == at && mention.tokens.len() > 1)
     }
 
-    /// Where the name of a body that ends right before `at` starts ("Harrowgill manager").
+    /// Where the name of a body that ends right before `at` starts ("Northtown manager").
     fn name_before(&self, at: usize) -> Option<usize> {
         let near = self.names.mentions_in(at.saturating_sub(6)..at);
         let mention = near.iter().rfind(|mention| mention.tokens.end == at)?;

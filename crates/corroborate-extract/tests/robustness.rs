@@ -27,6 +27,14 @@ fn check(text: &str, kind: BlockKind) {
     }
 }
 
+#[test]
+fn two_bounds_leave_the_number() {
+    check(
+        "The wardens counted under \u{a0}dozen + boats, and up to 40 or more of them paid.",
+        BlockKind::Body,
+    );
+}
+
 /// Pieces that the scanners look at, in any order.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![

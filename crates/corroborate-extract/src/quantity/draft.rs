@@ -88,7 +88,8 @@ impl Draft {
         if matches!(self.bound, Bound::Range | Bound::Vague) {
             return;
         }
-        let value = self.low;
+        // A second bound ("under a dozen or more") speaks of the number, whichever end the first one left.
+        let value = self.low.or(self.high);
         (self.low, self.high) = match bound {
             Bound::AtLeast | Bound::MoreThan => (value, None),
             Bound::AtMost | Bound::LessThan => (None, value),

@@ -41,7 +41,7 @@ pub(crate) fn heading(text: &str) -> Option<Reach> {
     }
 }
 
-/// "About Corriemoor Domestic": a capital follows and no number.
+/// "About Northtown Water": a capital follows and no number.
 fn is_about(head: &str) -> bool {
     let mut words = head.trim_matches(|c: char| !c.is_alphanumeric()).split_whitespace().skip(1);
     let first = words.next().unwrap_or("");
