@@ -7,7 +7,7 @@ use crate::comparison::Comparison;
 use crate::equivalence::{contact, date, person, quotation, statement};
 use crate::findings::{Draft, RULES};
 use crate::graph::{self, ClaimGraph};
-use crate::{Options, settle};
+use crate::{Options, settle, words};
 
 /// What one comparison brings: settled drafts, and pairs of claims that are one fact (indexes inside each text).
 pub(crate) struct Outcome {
@@ -67,7 +67,7 @@ fn fact(report: &Report, indexes: Vec<usize>) -> Fact {
         FactStatus::SingleSource
     };
     let words = |claim: &Claim| claim.span.of(&report.sources[claim.source].document.text);
-    let summary = graph::speaker(&claims).map_or_else(String::new, |claim| shorten(words(claim), 60));
+    let summary = graph::speaker(&claims).map_or_else(String::new, |claim| words::shorten(words(claim), 60));
     let fingerprint = claims.iter().map(|claim| {
         format!(
             "{}:{}-{}:{}",
@@ -262,12 +262,4 @@ fn fingerprint_of(parts: &[String]) -> String {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
     format!("{hash:016x}")
-}
-
-fn shorten(words: &str, limit: usize) -> String {
-    let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    match flat.char_indices().nth(limit) {
-        Some((at, _)) => format!("{}…", flat[..at].trim_end()),
-        None => flat,
-    }
 }

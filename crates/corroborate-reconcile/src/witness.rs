@@ -120,6 +120,11 @@ impl<'a> Witness<'a> {
         }
     }
 
+    /// The word of a token, typography folded away.
+    pub(crate) fn folded(&self, token: usize) -> String {
+        words::fold(self.analysis.tokens.get(token).map_or("", |token| self.words(token.span)))
+    }
+
     /// Whether a token is more than a mark.
     pub(crate) fn is_word(&self, token: usize) -> bool {
         self.terms.get(token).is_some_and(|term| term.class != Class::Mark)

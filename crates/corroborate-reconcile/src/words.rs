@@ -130,6 +130,15 @@ pub(crate) fn same_concept(a: &str, b: &str) -> bool {
     a == b || concept(&fold(a)) == concept(&fold(b))
 }
 
+/// Running words for a message: line ends folded, cut behind `limit` characters.
+pub(crate) fn shorten(words: &str, limit: usize) -> String {
+    let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match flat.char_indices().nth(limit) {
+        Some((at, _)) => format!("{}…", flat[..at].trim_end()),
+        None => flat,
+    }
+}
+
 /// A word as numbers.
 #[derive(Clone, Copy)]
 pub(crate) struct Word {

@@ -8,6 +8,7 @@ use super::clause;
 use super::cue::Line;
 use crate::align::Weights;
 use crate::witness::{Class, Witness};
+use crate::words;
 
 /// Where the words are told.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,10 +154,5 @@ fn held(
 
 /// Words for a message: white space collapsed, long ones cut.
 pub(crate) fn excerpt(witness: &Witness<'_>, span: Span) -> String {
-    const LIMIT: usize = 110;
-    let flat = witness.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
-    match flat.char_indices().nth(LIMIT) {
-        Some((at, _)) => format!("“{}…”", flat[..at].trim_end()),
-        None => format!("“{flat}”"),
-    }
+    format!("“{}”", words::shorten(witness.words(span), 110))
 }

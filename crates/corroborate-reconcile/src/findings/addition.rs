@@ -7,6 +7,7 @@ use corroborate_model::{BlockKind, ClaimKind, Direction, FindingKind, Severity};
 
 use super::Draft;
 use crate::comparison::{Comparison, Relation};
+use crate::equivalence::told::excerpt;
 use crate::witness::Class;
 
 /// A sentence of which the base holds less than this share has no support.
@@ -35,7 +36,7 @@ fn unsupported(comparison: &Comparison<'_>, sentence: usize) -> bool {
 fn draft(comparison: &Comparison<'_>, sentence: usize) -> Draft {
     let span = comparison.other.sentence(sentence).span;
     let severity = if brings_news(comparison, sentence) { Severity::Warning } else { Severity::Note };
-    let message = format!("only {{other}} says: “{}”", comparison.other.words(span).split_whitespace().collect::<Vec<_>>().join(" "));
+    let message = format!("only {{other}} says: {}", excerpt(comparison.other, span));
     let confidence = if comparison.links_of_other(sentence).is_empty() { 0.8 } else { 0.6 };
     let mut draft = Draft::new(FindingKind::Addition, severity, confidence, message).toward(Direction::Gained);
     draft.other = Some(span);
@@ -46,7 +47,7 @@ fn draft(comparison: &Comparison<'_>, sentence: usize) -> Draft {
 fn details(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let other = comparison.other;
     let tokens = other.sentence(sentence).tokens.clone();
-    let word = |t: usize| crate::words::fold(other.words(other.analysis.tokens[t].span));
+    let word = |t: usize| other.folded(t);
     let cue = tokens.clone().find(|&t| word(t) == "including" || word(t) == "such" && t + 1 < tokens.end && word(t + 1) == "as")?;
     let mark = |t: &usize| !other.is_word(*t) && word(*t) != ",";
     let end = (cue..tokens.end).find(mark).unwrap_or(tokens.end);
@@ -71,7 +72,7 @@ fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
         &["first", "only", "youngest", "oldest", "biggest", "largest", "worst", "deadliest", "highest", "lowest", "longest", "fastest"];
     let other = comparison.other;
     let tokens = other.sentence(sentence).tokens.clone();
-    let word = |t: usize| crate::words::fold(other.words(other.analysis.tokens[t].span));
+    let word = |t: usize| other.folded(t);
     let claims = |t: &usize| RECORDS.contains(&word(*t).as_str()) && word(t - 1) == "the";
     let at = (tokens.start + 1..tokens.end).find(claims)?;
     let reach = (at + 1..tokens.end.min(at + 6)).find(|&t| matches!(word(t).as_str(), "to" | "since" | "ever" | "in"))?;

@@ -72,7 +72,7 @@ fn told(witness: &Witness<'_>) -> Vec<Told> {
 
 /// The head noun of the phrase from `start`, and where the phrase ends.
 fn head(witness: &Witness<'_>, start: usize, limit: usize) -> Option<(u32, usize)> {
-    let word = |t: usize| words::fold(witness.words(witness.analysis.tokens[t].span));
+    let word = |t: usize| witness.folded(t);
     let sort = |t: usize| {
         matches!(
             word(t).as_str(),

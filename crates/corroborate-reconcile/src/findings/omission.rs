@@ -9,6 +9,7 @@ use super::{Draft, figures};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::contact;
 use crate::equivalence::quantity::{self, Values};
+use crate::equivalence::told::excerpt;
 
 /// A sentence of which the other text holds less than this share is gone.
 const GONE: f32 = 0.30;
@@ -61,7 +62,7 @@ fn whole(comparison: &Comparison<'_>, sentence: usize) -> Draft {
     let (severity, what) = grade(comparison, sentence);
     let links = comparison.links_of_base(sentence);
     let confidence = if links.is_empty() { 0.9 } else { 0.7 };
-    let message = format!("{{other}} leaves out {what}: “{}”", shorten(comparison.base.words(span)));
+    let message = format!("{{other}} leaves out {what}: {}", excerpt(comparison.base, span));
     let mut draft = Draft::new(FindingKind::Omission, severity, confidence, message).toward(Direction::Lost);
     draft.base = Some(span);
     draft.claim = comparison.base.claims_of(sentence).map(|(index, _)| index).next();
@@ -99,7 +100,7 @@ fn grade(comparison: &Comparison<'_>, sentence: usize) -> (Severity, &'static st
 fn public_help(comparison: &Comparison<'_>, sentence: usize) -> bool {
     const CUES: &[&str] = &["call", "ring", "dial", "helpline", "hotline", "report", "contact", "visit", "text"];
     let tokens = comparison.base.sentence(sentence).tokens.clone();
-    let mut words = tokens.map(|t| crate::words::fold(comparison.base.words(comparison.base.analysis.tokens[t].span)));
+    let mut words = tokens.map(|t| comparison.base.folded(t));
     words.any(|word| CUES.contains(&word.as_str()))
 }
 
@@ -152,13 +153,5 @@ fn lost_figures(comparison: &Comparison<'_>, gone: &[(usize, &Claim)]) -> Option
     draft.base = Some(figures::place(comparison.base, claim));
     draft.base_focus = Some(claim.span);
     Some(draft)
-}
-
-fn shorten(words: &str) -> String {
-    let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    match flat.char_indices().nth(110) {
-        Some((at, _)) => format!("{}…", flat[..at].trim_end()),
-        None => flat,
-    }
 }
 

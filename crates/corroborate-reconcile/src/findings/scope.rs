@@ -46,7 +46,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 fn limits_lost(comparison: &Comparison<'_>, link: &Link) -> Vec<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let tokens = base.sentence(link.base).tokens.clone();
-    let word = |witness: &Witness<'_>, t: usize| words::fold(witness.words(witness.analysis.tokens[t].span));
+    let word = |witness: &Witness<'_>, t: usize| witness.folded(t);
     let next = |t: usize| (t + 1 < tokens.end && base.is_content(t + 1)).then_some(t + 1);
     let mut drafts = Vec::new();
     let limits = |t: &usize| base.terms[*t].class != Class::Name && LIMITS.contains(word(base, *t).as_str());
@@ -98,7 +98,7 @@ fn definite(witness: &Witness<'_>, token: usize) -> bool {
 /// The limiting words among some tokens.
 fn limits(witness: &Witness<'_>, tokens: std::ops::Range<usize>) -> Option<Span> {
     let found: Vec<usize> = tokens
-        .filter(|&t| LIMITS.contains(words::fold(witness.words(witness.analysis.tokens[t].span)).as_str()))
+        .filter(|&t| LIMITS.contains(witness.folded(t).as_str()))
         .collect();
     Some(witness.span_of(*found.first()?..found.last()? + 1))
 }
