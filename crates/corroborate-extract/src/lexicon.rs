@@ -24,6 +24,9 @@ tags! {
 }
 
 impl Tags {
+    /// The empty set.
+    pub(crate) const NONE: Tags = Tags(0);
+
     /// Both sets together.
     pub(crate) const fn or(self, other: Tags) -> Tags {
         Tags(self.0 | other.0)
@@ -159,9 +162,9 @@ pub(crate) struct Word {
 }
 
 impl Lexicon {
-    /// What is known of a word.
-    pub(crate) fn word(&self, key: Key) -> Word {
-        self.words.get(&key).copied().unwrap_or_default()
+    /// All words with what is known of them.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (Key, Word)> + '_ {
+        self.words.iter().map(|(&key, &word)| (key, word))
     }
 }
 
@@ -295,6 +298,6 @@ mod tests {
                 assert!(known(class), "{class}: {phrase}");
             }
         }
-        assert!(LEXICON.word(key("Because")).tags.any(Tags::SUBORDINATOR));
+        assert!(LEXICON.words.get(&key("Because")).is_some_and(|word| word.tags.any(Tags::SUBORDINATOR)));
     }
 }

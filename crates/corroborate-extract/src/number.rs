@@ -104,7 +104,7 @@ impl<'a> Window<'a> {
 
     #[inline]
     pub(crate) fn entry(&self, at: usize) -> &'static vocabulary::Entry {
-        if at < self.end { self.reading.entry(at) } else { vocabulary::Tag::default().entry() }
+        if at < self.end { self.reading.entry(at) } else { vocabulary::Tag::NONE.entry() }
     }
 
     /// The token after a hyphen that joins it to the one before `at`, else `at`.
@@ -442,5 +442,5 @@ fn of_scale(window: &Window<'_>, number: Number) -> Number {
 
 /// Whether the token at `at` may start a number; a cheap test before [`read`].
 pub(crate) fn may_start(reading: &Reading<'_>, at: usize) -> bool {
-    reading.tags.get(at).is_some_and(|tag| tag.starts(STARTS_NUMBER))
+    reading.starts(at, STARTS_NUMBER)
 }

@@ -36,7 +36,7 @@ pub(crate) fn scale(window: &Window<'_>, at: usize) -> Option<f64> {
     }
     let word = window.word(at);
     let single = word.strip_suffix(['s', 'S']).filter(|_| entry.is(VAGUE))?;
-    let entry = crate::vocabulary::look_up(single);
+    let entry = crate::words::look_up(single);
     entry.is(SCALE).then_some(entry.value)
 }
 

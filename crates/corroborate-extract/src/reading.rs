@@ -3,6 +3,7 @@
 use corroborate_model::{Block, BlockKind, Document, Sentence, Token};
 
 use crate::vocabulary::{Entry, Tag};
+use crate::words::Words;
 
 /// One document with its tokens and sentences: the common view of all extractors.
 #[derive(Clone, Copy, Debug)]
@@ -13,8 +14,8 @@ pub struct Reading<'a> {
     pub tokens: &'a [Token],
     /// Its sentences, in order.
     pub sentences: &'a [Sentence],
-    /// What the lexicons of numbers, units, time and grammar say of each token.
-    pub(crate) tags: &'a [Tag],
+    /// What the lexicons say of each token.
+    pub(crate) words: &'a Words<'a>,
 }
 
 impl<'a> Reading<'a> {
@@ -27,13 +28,19 @@ impl<'a> Reading<'a> {
     /// The words of the token at `index`; empty past the end.
     #[inline]
     pub fn word(&self, index: usize) -> &'a str {
-        self.tokens.get(index).map_or("", |token| token.span.of(&self.document.text))
+        self.words.words.get(index).copied().unwrap_or("")
     }
 
     /// What the lexicons say of the token at `index`.
     #[inline]
     pub(crate) fn entry(&self, index: usize) -> &'static Entry {
-        self.tags.get(index).copied().unwrap_or_default().entry()
+        self.words.entries.get(index).copied().unwrap_or(Tag::NONE).entry()
+    }
+
+    /// Whether one of these may start with the token at `index`.
+    #[inline]
+    pub(crate) fn starts(&self, index: usize, what: u8) -> bool {
+        self.words.entries.get(index).is_some_and(|tag| tag.starts(what))
     }
 
     /// The index of the sentence that holds the token at `index`, or of the next one after it.

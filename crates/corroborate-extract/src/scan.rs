@@ -1,4 +1,4 @@
-//! One document with what the lexicons say of its words.
+//! One document with what the lexicons of speech, names and law say of its words.
 
 use std::ops::Range;
 
@@ -24,10 +24,8 @@ pub(crate) struct Hit {
 pub(crate) struct Scan<'a> {
     /// The reading itself.
     pub(crate) reading: Reading<'a>,
-    /// The words themselves.
-    words: Vec<&'a str>,
     /// Folded words.
-    pub(crate) keys: Vec<Key>,
+    pub(crate) keys: &'a [Key],
     /// What each word may be; the bits of its shape come from the text itself.
     pub(crate) tags: Vec<Tags>,
     /// Phrases by their first token; inside one lexicon they do not overlap.
@@ -35,25 +33,11 @@ pub(crate) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    /// Looks all words up.
+    /// Finds the phrases.
     pub(crate) fn new(reading: Reading<'a>) -> Scan<'a> {
-        let mut words = Vec::with_capacity(reading.tokens.len());
-        let mut keys = Vec::with_capacity(reading.tokens.len());
-        let mut tags = Vec::with_capacity(reading.tokens.len());
-        let mut roots = Vec::with_capacity(reading.tokens.len());
-        for (index, token) in reading.tokens.iter().enumerate() {
-            let word = reading.word(index);
-            let key = key(word);
-            let known = LEXICON.word(key);
-            words.push(word);
-            keys.push(key);
-            roots.push(known.root);
-            tags.push(match token.kind {
-                TokenKind::Word | TokenKind::Code => tags_of(word, known.tags).or(shape(word)),
-                _ => Tags::default(),
-            });
-        }
-        let hits = hits(&keys, &roots);
+        let keys = &reading.words.keys;
+        let mut tags = reading.words.tags.clone();
+        let hits = hits(keys, &reading.words.roots);
         for hit in &hits {
             let tag = match hit.entry {
                 Entry::Title(..) => Tags::TITLE,
@@ -64,17 +48,17 @@ impl<'a> Scan<'a> {
                 *tags = tags.or(tag);
             }
         }
-        Scan { reading, words, keys, tags, hits }
+        Scan { reading, keys, tags, hits }
     }
 
     /// The word at `index`; empty past the end.
     pub(crate) fn word(&self, index: usize) -> &'a str {
-        self.words.get(index).copied().unwrap_or("")
+        self.reading.word(index)
     }
 
     /// The tags of a token; none past the end.
     pub(crate) fn tags(&self, index: usize) -> Tags {
-        self.tags.get(index).copied().unwrap_or_default()
+        self.tags.get(index).copied().unwrap_or(Tags::NONE)
     }
 
     /// Whether the token at `index` is one of these.
@@ -154,33 +138,11 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// What the lexicons say of a word, or of what stands before its possessive ending.
-fn tags_of(word: &str, whole: Tags) -> Tags {
-    let bare = bare(word);
-    if whole == Tags::default() && bare.len() < word.len() { LEXICON.word(key(bare)).tags } else { whole }
-}
-
-fn shape(word: &str) -> Tags {
-    let mut tags =
-        if word.len() > 3 && word.ends_with("ed") { Tags::LETTERS.or(Tags::PAST) } else { Tags::LETTERS };
-    let first = word.bytes().next().unwrap_or(0);
-    let camel = first.is_ascii_lowercase() && word.bytes().any(|b| b.is_ascii_uppercase());
-    if camel || first.is_ascii_uppercase() || first >= 0x80 && word.starts_with(char::is_uppercase) {
-        tags = tags.or(Tags::CAPITAL);
-        let bare = bare(word);
-        if bare.len() > 1 && !bare.contains(char::is_lowercase) {
-            tags = tags.or(Tags::SHOUTED);
-        }
-    }
-    tags
-}
-
-fn hits(keys: &[Key], roots: &[Option<u32>]) -> Vec<Hit> {
+fn hits(keys: &[Key], roots: &[(usize, u32)]) -> Vec<Hit> {
     let phrases = &LEXICON.phrases;
     let mut hits: Vec<Hit> = Vec::with_capacity(keys.len() / 8);
     let mut covered = [0; Entry::LEXICONS];
-    for (start, root) in roots.iter().enumerate() {
-        let Some(root) = *root else { continue };
+    for &(start, root) in roots {
         let first = hits.len();
         phrases.at(root, keys, start, |len, entries| {
             for &entry in entries {

@@ -1,35 +1,19 @@
-//! Documents for tests: paragraphs separated by empty lines, with a kind in front where it is not the body.
+//! Readings for tests.
 
-use corroborate_model::{Block, BlockKind, Document, Sentence, Span, Token};
+use corroborate_model::{Block, BlockKind, Document, Span};
 
 use crate::Reading;
-use crate::vocabulary::Tag;
 
-/// What a [`Reading`] borrows.
-pub(crate) struct Owned {
-    document: Document,
-    tokens: Vec<Token>,
-    sentences: Vec<Sentence>,
-    tags: Vec<Tag>,
-}
-
-impl Owned {
-    pub(crate) fn reading(&self) -> Reading<'_> {
-        Reading {
-            document: &self.document,
-            tokens: &self.tokens,
-            sentences: &self.sentences,
-            tags: &self.tags,
-        }
-    }
-}
-
-/// One body block.
-pub(crate) fn read(text: &str) -> Owned {
+/// A document with one body block.
+pub(crate) fn body(text: &str) -> Document {
     let block = Block { kind: BlockKind::Body, span: Span::new(0, text.len()) };
-    let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
-    let tokens = crate::tokens::tokenize(&document);
-    let sentences = crate::sentences::split(&document, &tokens);
-    let tags = crate::vocabulary::tag(&document.text, &tokens);
-    Owned { document, tokens, sentences, tags }
+    Document { text: text.to_owned(), blocks: vec![block], ..Document::default() }
+}
+
+/// Hands the reading of a document to `look`.
+pub(crate) fn read<T>(document: &Document, look: impl FnOnce(Reading<'_>) -> T) -> T {
+    let tokens = crate::tokens::tokenize(document);
+    let sentences = crate::sentences::split(document, &tokens);
+    let words = crate::words::Words::new(document, &tokens);
+    look(Reading { document, tokens: &tokens, sentences: &sentences, words: &words })
 }

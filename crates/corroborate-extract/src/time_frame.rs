@@ -200,7 +200,7 @@ impl Finder<'_> {
 
     /// A period without a date.
     fn period(&self, at: usize, dates: &[(usize, Expression)]) -> Option<Found> {
-        if !self.reading.tags.get(at).is_some_and(|tag| tag.starts(STARTS_PERIOD)) {
+        if !self.reading.starts(at, STARTS_PERIOD) {
             return None;
         }
         let word = self.window.word(at);

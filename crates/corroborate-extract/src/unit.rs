@@ -29,7 +29,7 @@ pub(crate) fn before(window: &Window<'_>, start: usize, number: usize) -> Option
         let composed = prefix.filter(|&p| window.word(p).len() <= 3).and_then(|p| {
             let mut form = [0u8; 8];
             let joined = join(window.word(p), word, &mut form)?;
-            crate::vocabulary::look_up(joined).currency
+            crate::words::look_up(joined).currency
         });
         return Some(composed.map_or((name, at), |name| (name, at - 1)));
     }

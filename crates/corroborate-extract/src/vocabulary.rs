@@ -1,16 +1,18 @@
 //! What single words mean to numbers, units, time and grammar.
 //!
-//! The lexicon files are read once; each token of a document is looked up once, and everything after that asks the
-//! entry by its number. Words are compared in lower case, with straight apostrophes, possessive ending taken off.
+//! The lexicon files are read once; each token of a document is looked up once (see [`words`](crate::words)), and
+//! everything after that asks its entry. Words are compared in lower case, with straight apostrophes, possessive
+//! ending taken off.
 //! Deliberately not here: phrases of several words; whoever needs one looks at neighbouring tokens.
 
 use std::sync::LazyLock;
 
-use corroborate_model::{Change, Token, TokenKind};
-use foldhash::HashMap;
+use corroborate_model::Change;
+
+use crate::phrases::{Key, KeyMap, key};
 
 /// What one word can be. A word may be several things at once ("second", "may", "march").
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Entry {
     flags: u64,
     /// Of a number word; the divisor of a fraction word; the lower end of a vague number.
@@ -103,6 +105,24 @@ flags! {
 }
 
 impl Entry {
+    /// Of a word that no lexicon knows.
+    pub(crate) const NONE: Entry = Entry {
+        flags: 0,
+        value: 0.0,
+        high: 0.0,
+        letter: 0.0,
+        multiple: 0.0,
+        unit: None,
+        currency: None,
+        country_coin: None,
+        month: None,
+        weekday: None,
+        season: None,
+        period: None,
+        relative: None,
+        singular: None,
+    };
+
     /// Whether the word is one of these.
     #[inline]
     pub(crate) fn is(&self, flags: u64) -> bool {
@@ -142,10 +162,10 @@ impl Entry {
     }
 }
 
-/// What the lexicons say of one token: the number of its entry, and what may start there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What the lexicons say of one token, and what may start there.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Tag {
-    entry: u16,
+    entry: &'static Entry,
     starts: u8,
 }
 
@@ -159,6 +179,15 @@ pub(crate) const STARTS_PERIOD: u8 = 4;
 pub(crate) const IS_PERIOD: u8 = 8;
 
 impl Tag {
+    /// Of a token that no lexicon knows.
+    pub(crate) const NONE: Tag = Tag::starting(0);
+
+    /// Of a token that no lexicon knows, where these may start nevertheless.
+    pub(crate) const fn starting(starts: u8) -> Tag {
+        static NONE: Entry = Entry::NONE;
+        Tag { entry: &NONE, starts }
+    }
+
     /// Whether one of these may start with the token.
     #[inline]
     pub(crate) fn starts(self, what: u8) -> bool {
@@ -166,9 +195,9 @@ impl Tag {
     }
 
     /// The entry.
+    #[inline]
     pub(crate) fn entry(self) -> &'static Entry {
-        static NONE: LazyLock<Entry> = LazyLock::new(Entry::default);
-        VOCABULARY.entries.get(usize::from(self.entry)).unwrap_or(&NONE)
+        self.entry
     }
 }
 
@@ -176,8 +205,8 @@ impl Tag {
 pub(crate) type Phrase = (Vec<&'static str>, &'static str);
 
 struct Vocabulary {
-    /// By the folded word, packed.
-    words: HashMap<u128, Tag>,
+    /// Indices of entries.
+    words: KeyMap<Key, usize>,
     entries: Vec<Entry>,
     before: Vec<Phrase>,
     after: Vec<Phrase>,
@@ -195,34 +224,20 @@ pub(crate) fn bounds_after() -> &'static [Phrase] {
     &VOCABULARY.after
 }
 
-/// The tags of all tokens.
-pub(crate) fn tag(text: &str, tokens: &[Token]) -> Vec<Tag> {
+/// The words of these lexicons with their tags.
+pub(crate) fn words() -> impl Iterator<Item = (Key, Tag)> {
     let vocabulary = &*VOCABULARY;
-    let tag = |token: &Token| match token.kind {
-        TokenKind::Word | TokenKind::Symbol | TokenKind::Code => vocabulary.look_up(token.span.of(text)),
-        TokenKind::Number => Tag { entry: 0, starts: STARTS_NUMBER | STARTS_DATE | STARTS_PERIOD },
-        TokenKind::Mark if matches!(token.span.of(text), "-" | "–" | "−") => {
-            Tag { entry: 0, starts: STARTS_NUMBER }
-        }
-        TokenKind::Mark => Tag::default(),
-    };
-    tokens.iter().map(tag).collect()
-}
-
-/// The entry of a word that is not a token of its own ("us$").
-pub(crate) fn look_up(word: &str) -> &'static Entry {
-    VOCABULARY.look_up(word).entry()
+    vocabulary.words.iter().filter_map(|(&key, &index)| {
+        let entry = vocabulary.entries.get(index)?;
+        Some((key, Tag { entry, starts: entry.starts() }))
+    })
 }
 
 impl Vocabulary {
-    fn look_up(&self, word: &str) -> Tag {
-        key(word).and_then(|key| self.words.get(&key)).copied().unwrap_or_default()
-    }
-
     fn read() -> Vocabulary {
         let mut new = Vocabulary {
-            words: HashMap::default(),
-            entries: vec![Entry::default()],
+            words: KeyMap::default(),
+            entries: Vec::new(),
             before: Vec::new(),
             after: Vec::new(),
         };
@@ -235,23 +250,17 @@ impl Vocabulary {
         lines(include_str!("lexicon/openers.txt"), |class, words| new.grammar(class, words));
         lines(include_str!("lexicon/nouns.txt"), |class, words| new.grammar(class, words));
         lines(include_str!("lexicon/grammar.txt"), |class, words| new.grammar(class, words));
-        for tag in new.words.values_mut() {
-            tag.starts = new.entries.get(usize::from(tag.entry)).map_or(0, Entry::starts);
-        }
         new.before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         new.after.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         new
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {
-        let next = u16::try_from(self.entries.len()).unwrap_or(0);
-        let key = key(word).unwrap_or_default();
-        let index = self.words.entry(key).or_insert(Tag { entry: next, starts: 0 }).entry;
-        if index == next {
-            self.entries.push(Entry::default());
+        let index = *self.words.entry(key(word)).or_insert(self.entries.len());
+        if index == self.entries.len() {
+            self.entries.push(Entry::NONE);
         }
-        let last = self.entries.len() - 1;
-        &mut self.entries[usize::from(index).min(last)]
+        &mut self.entries[index]
     }
 
     fn number(&mut self, class: &str, words: Words<'_>) {
@@ -406,49 +415,10 @@ fn lines(file: &'static str, mut read: impl FnMut(&'static str, Words<'static>))
     }
 }
 
-/// The word in lower case, straight apostrophes, without possessive ending, packed into one number; nothing where it
-/// is too long to stand in a lexicon.
-fn key(word: &str) -> Option<u128> {
-    const CURLY: &[u8] = "’".as_bytes();
-    let mut folded = [0u8; 16];
-    let mut len = 0;
-    let mut bytes = word.as_bytes();
-    while let [first, rest @ ..] = bytes {
-        let curly = bytes.starts_with(CURLY);
-        bytes = if curly { bytes.get(CURLY.len()..)? } else { rest };
-        *folded.get_mut(len)? = if curly { b'\'' } else { first.to_ascii_lowercase() };
-        len += 1;
-    }
-    let end = match folded.get(..len)? {
-        [_, .., b'\'', b's'] => len - 2,
-        [_, .., b'\''] => len - 1,
-        _ => len,
-    };
-    folded.get_mut(end..)?.fill(0);
-    Some(u128::from_le_bytes(folded))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{CARDINAL, ORDINAL, PREPOSITION, bounds_before, look_up};
-
-    #[test]
-    fn packs_every_word_of_the_lexicons() {
-        let files = [
-            include_str!("lexicon/numbers.txt"),
-            include_str!("lexicon/units.txt"),
-            include_str!("lexicon/currencies.txt"),
-            include_str!("lexicon/time.txt"),
-            include_str!("lexicon/changes.txt"),
-            include_str!("lexicon/openers.txt"),
-            include_str!("lexicon/nouns.txt"),
-            include_str!("lexicon/grammar.txt"),
-        ];
-        for word in files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
-            let long = word.split_ascii_whitespace().skip(1).find(|word| super::key(word).is_none());
-            assert_eq!(long, None);
-        }
-    }
+    use super::{CARDINAL, ORDINAL, PREPOSITION, bounds_before};
+    use crate::words::look_up;
 
     #[test]
     fn reads_every_lexicon() {

@@ -47,7 +47,7 @@ impl Expression {
 
 /// The expression that starts at `at`, if one does.
 pub(crate) fn read(window: &Window<'_>, start: usize, at: usize) -> Option<Expression> {
-    if !window.reading.tags.get(at).is_some_and(|tag| tag.starts(STARTS_DATE)) {
+    if !window.reading.starts(at, STARTS_DATE) {
         return None;
     }
     let mut found = Expression { tokens: at..at, ..Expression::default() };

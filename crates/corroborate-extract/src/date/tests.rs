@@ -30,19 +30,16 @@ fn show_frame(frame: &TimeFrame) -> String {
 }
 
 fn shown(text: &str) -> (String, String) {
-    let document = document(text);
-    let tokens = crate::tokens::tokenize(&document);
-    let sentences = crate::sentences::split(&document, &tokens);
-    let tags = crate::vocabulary::tag(&document.text, &tokens);
-    let reading = crate::Reading { document: &document, tokens: &tokens, sentences: &sentences, tags: &tags };
-    let mut claimed = crate::claimed::Claimed::new(tokens.len());
-    crate::contact::find(&reading, &mut claimed);
-    let dates = crate::date::read(&reading, &claimed);
-    let frames = crate::time_frame::find_all(&reading, &dates);
-    let shown: Vec<String> =
-        super::find(&reading, &mut claimed, &dates).iter().filter_map(show_date).collect();
-    let frames: Vec<String> = frames.iter().map(|(_, frame)| show_frame(frame)).collect();
-    (shown.join("; "), frames.join("; "))
+    crate::testing::read(&document(text), |reading| {
+        let mut claimed = crate::claimed::Claimed::new(reading.tokens.len());
+        crate::contact::find(&reading, &mut claimed);
+        let dates = crate::date::read(&reading, &claimed);
+        let frames = crate::time_frame::find_all(&reading, &dates);
+        let shown: Vec<String> =
+            super::find(&reading, &mut claimed, &dates).iter().filter_map(show_date).collect();
+        let frames: Vec<String> = frames.iter().map(|(_, frame)| show_frame(frame)).collect();
+        (shown.join("; "), frames.join("; "))
+    })
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn collect(reading: &Reading<'_>, claimed: &Claimed, sentence: &Sentence, drafts
     let mut at = start;
     let mut free = start;
     while at < sentence.tokens.end {
-        let starts = reading.tags.get(at).is_some_and(|tag| tag.starts(STARTS_NUMBER | IS_PERIOD));
+        let starts = reading.starts(at, STARTS_NUMBER | IS_PERIOD);
         if !starts || claimed.holds(at) {
             at += 1;
             continue;

@@ -1,20 +1,16 @@
 //! The table of news sentences.
 
-use corroborate_model::{Block, BlockKind, Bound, Change, Document, Payload, Quantity, Span};
+use corroborate_model::{Bound, Change, Payload, Quantity};
 
 fn shown(text: &str) -> String {
-    let block = Block { kind: BlockKind::Body, span: Span::new(0, text.len()) };
-    let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
-    let tokens = crate::tokens::tokenize(&document);
-    let sentences = crate::sentences::split(&document, &tokens);
-    let tags = crate::vocabulary::tag(&document.text, &tokens);
-    let reading = crate::Reading { document: &document, tokens: &tokens, sentences: &sentences, tags: &tags };
-    let mut claimed = crate::claimed::Claimed::new(tokens.len());
-    crate::contact::find(&reading, &mut claimed);
-    let dates = crate::date::read(&reading, &claimed);
-    let frames = crate::time_frame::find_all(&reading, &dates);
-    crate::date::find(&reading, &mut claimed, &dates);
-    let claims = super::find(&reading, &mut claimed, &frames);
+    let claims = crate::testing::read(&crate::testing::body(text), |reading| {
+        let mut claimed = crate::claimed::Claimed::new(reading.tokens.len());
+        crate::contact::find(&reading, &mut claimed);
+        let dates = crate::date::read(&reading, &claimed);
+        let frames = crate::time_frame::find_all(&reading, &dates);
+        crate::date::find(&reading, &mut claimed, &dates);
+        super::find(&reading, &mut claimed, &frames)
+    });
     let shown: Vec<String> = claims
         .iter()
         .filter_map(|claim| match &claim.payload {
