@@ -52,7 +52,8 @@ pub fn extract(document: Document) -> Analysis {
     let words = Words::new(&document, &tokens);
     let reading = Reading { document: &document, tokens: &tokens, sentences: &sentences, words: &words };
     let mut claimed = claimed::Claimed::new(tokens.len());
-    let mut claims = contact::find(&reading, &mut claimed);
+    let mut claims = Vec::with_capacity(tokens.len() / 6 + 8);
+    claims.extend(contact::find(&reading, &mut claimed));
     let dates = date::read(&reading, &claimed);
     let periods = time_frame::find_all(&reading, &dates);
     claims.extend(date::find(&reading, &mut claimed, &dates));

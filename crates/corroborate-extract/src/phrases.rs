@@ -12,8 +12,8 @@ pub(crate) struct Key(u64);
 
 /// The key of a word.
 pub(crate) fn key(word: &str) -> Key {
-    if word.is_ascii() {
-        return Key(hash(word.as_bytes()));
+    if let Some(hash) = hash_ascii(word.as_bytes()) {
+        return Key(hash);
     }
     let mut folded = [0; 64];
     let mut len = 0;
@@ -30,17 +30,30 @@ pub(crate) fn key(word: &str) -> Key {
 /// Eight bytes at a time; the bit that tells capitals from small letters is set everywhere, which only ever joins
 /// letters with letters and marks with marks.
 fn hash(bytes: &[u8]) -> u64 {
+    blend(bytes).0
+}
+
+/// The hash of a word of ASCII letters and marks only.
+fn hash_ascii(bytes: &[u8]) -> Option<u64> {
+    let (hash, all) = blend(bytes);
+    (all & 0x8080_8080_8080_8080 == 0).then_some(hash)
+}
+
+/// The hash, and all bytes laid over one another.
+fn blend(bytes: &[u8]) -> (u64, u64) {
     let mut hash = bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut eight = [0; 8];
-        if let Some(room) = eight.get_mut(..chunk.len()) {
-            room.copy_from_slice(chunk);
-        }
-        let folded = u64::from_le_bytes(eight) | 0x2020_2020_2020_2020;
-        hash = (hash ^ folded).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut all = 0;
+    let mut mix = |eight: u64| {
+        all |= eight;
+        hash = (hash ^ (eight | 0x2020_2020_2020_2020)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         hash ^= hash >> 32;
+    };
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    chunks.iter().for_each(|chunk| mix(u64::from_le_bytes(*chunk)));
+    if !rest.is_empty() {
+        mix(rest.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte)));
     }
-    hash
+    (hash, all)
 }
 
 /// A word without a possessive ending ("force's" is "force", "officers'" is "officers").

@@ -74,11 +74,16 @@ impl Splitter<'_> {
         let mut start = self.from;
         let mut at = self.from;
         while at < self.to {
-            let after = if self.is_terminal(at) { self.close(at) } else { at + 1 };
+            if self.kind(at) != Some(TokenKind::Mark) {
+                at += 1;
+                continue;
+            }
+            let terminal = self.is_terminal(at);
+            let after = if terminal { self.close(at) } else { at + 1 };
             if self.is_straight_quote(at) {
                 self.quote_open = !self.quote_open;
             }
-            if after > at && self.is_terminal(at) {
+            if terminal {
                 let ends = after >= self.to || self.ends(at, after, start);
                 self.quote_open ^= (at + 1..after).filter(|&i| self.is_straight_quote(i)).count() % 2 == 1;
                 if ends {

@@ -13,7 +13,7 @@ use crate::Reading;
 use crate::date::expression::Expression;
 use crate::date::{self, resolve};
 use crate::number::{self, Form, Window};
-use crate::vocabulary::{DETERMINER, STARTS_PERIOD, STEP};
+use crate::vocabulary::{DETERMINER, NAMES_PERIOD, STARTS_PERIOD, STEP};
 
 /// The periods named in the document with the index of their sentence, by place.
 ///
@@ -25,8 +25,9 @@ pub(crate) fn find_all(reading: &Reading<'_>, dates: &[(usize, Expression)]) -> 
         let count = rest.partition_point(|(at, _)| *at <= index);
         let (dates, later) = rest.split_at(count);
         rest = later;
-        let finder =
-            Finder { reading, sentence, window: Window { reading, end: sentence.tokens.end, money: false } };
+        let window = Window { reading, end: sentence.tokens.end, money: false };
+        let named = sentence.tokens.clone().any(|at| reading.starts(at, NAMES_PERIOD));
+        let finder = Finder { reading, sentence, window, named };
         finder.read(dates, |frame| frames.push((index, frame)));
     }
     frames
@@ -34,6 +35,9 @@ pub(crate) fn find_all(reading: &Reading<'_>, dates: &[(usize, Expression)]) -> 
 
 /// Of the frames of one sentence, the one nearest to `span`, those of the same clause first.
 pub(crate) fn nearest(reading: &Reading<'_>, frames: &[(usize, TimeFrame)], span: Span) -> Option<TimeFrame> {
+    if let [(_, only)] = frames {
+        return Some(only.clone());
+    }
     let distance = |frame: Span| {
         let (from, to) = if frame.start() >= span.end() {
             (span.end(), frame.start())
@@ -41,16 +45,25 @@ pub(crate) fn nearest(reading: &Reading<'_>, frames: &[(usize, TimeFrame)], span
             (frame.end(), span.start())
         };
         let gap = reading.text().get(from..to).unwrap_or("");
-        gap.len() + 60 * gap.matches([',', ';', ':', '–', '—', '(']).count()
+        gap.len() + 60 * breaks(gap)
     };
     let near = frames.iter().min_by_key(|(_, frame)| distance(frame.span))?;
     Some(near.1.clone())
+}
+
+/// Marks in a stretch of text that part clauses.
+fn breaks(text: &str) -> usize {
+    let ascii = text.bytes().filter(|byte| matches!(byte, b',' | b';' | b':' | b'(')).count();
+    let dashes = if text.is_ascii() { 0 } else { text.matches(['–', '—']).count() };
+    ascii + dashes
 }
 
 struct Finder<'a> {
     reading: &'a Reading<'a>,
     sentence: &'a Sentence,
     window: Window<'a>,
+    /// Whether the sentence names a period at all ("months", "hour").
+    named: bool,
 }
 
 /// A period before it is resolved to text.
@@ -204,8 +217,6 @@ impl Finder<'_> {
             return None;
         }
         let word = self.window.word(at);
-        let entry = self.window.entry(at);
-        let number = number::may_start(self.reading, at);
         match word {
             "recently" | "Recently" | "lately" => return Some(Found::new(at..at + 1, TimeBasis::Recent)),
             "overnight" | "Overnight" => {
@@ -218,6 +229,11 @@ impl Finder<'_> {
             }
             _ => {}
         }
+        if !self.named {
+            return None;
+        }
+        let entry = self.window.entry(at);
+        let number = number::may_start(self.reading, at);
         self.stepped(at)
             .or_else(|| self.to_date(at))
             .or_else(|| if number || entry.period.is_some() { self.counted(at, dates) } else { None })
@@ -467,7 +483,12 @@ enum Step {
 
 /// Hours and minutes are periods of no full day.
 fn short_period(unit: Option<&str>) -> Option<u32> {
-    matches!(unit, Some("hour" | "minute")).then_some(0)
+    unit.is_some_and(is_short).then_some(0)
+}
+
+/// Whether a unit of time is shorter than a day and yet long enough for a period.
+pub(crate) fn is_short(unit: &str) -> bool {
+    matches!(unit, "hour" | "minute")
 }
 
 /// Days in `count` periods; 12 months are 365.

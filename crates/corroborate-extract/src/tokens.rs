@@ -7,7 +7,7 @@ use corroborate_model::{Document, Span, Token, TokenKind};
 
 /// The tokens of all blocks, in order.
 pub(crate) fn tokenize(document: &Document) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(document.text.len() / 5 + 8);
+    let mut tokens = Vec::with_capacity(document.text.len() / 4 + 8);
     for block in &document.blocks {
         let text = block.span.of(&document.text);
         Scanner { text, base: block.span.start(), at: 0, quote_open: false, tokens: &mut tokens }.run();
@@ -86,7 +86,14 @@ impl Scanner<'_> {
     /// Letters, inner apostrophes, and digits, which make it a code.
     fn word(&mut self) -> TokenKind {
         let mut kind = TokenKind::Word;
-        let mut last = 0;
+        let start = self.at;
+        // Nearly every word is ASCII letters to its end.
+        let rest = self.text.as_bytes().get(start..).unwrap_or(&[]);
+        self.at += rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        if !matches!(self.text.as_bytes().get(self.at), Some(b'\'' | b'0'..=b'9' | 0x80..)) && self.at > start {
+            return kind;
+        }
+        let mut last = if self.at > start { self.at - 1 } else { 0 };
         while let Some((class, len)) = self.class_at(self.at) {
             match class {
                 Class::Letter => {}

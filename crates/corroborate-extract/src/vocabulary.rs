@@ -143,6 +143,12 @@ impl Entry {
             | (if self.opens_date() { STARTS_DATE } else { 0 })
             | (if period { STARTS_PERIOD } else { 0 })
             | (if self.period.is_some() { IS_PERIOD } else { 0 })
+            | (if self.names_period() { NAMES_PERIOD } else { 0 })
+    }
+
+    /// Whether it is a period, or a unit of time that makes one.
+    fn names_period(&self) -> bool {
+        self.period.is_some() || self.unit.is_some_and(crate::time_frame::is_short)
     }
 
     /// Whether a date can start with it.
@@ -177,6 +183,8 @@ pub(crate) const STARTS_DATE: u8 = 2;
 pub(crate) const STARTS_PERIOD: u8 = 4;
 /// The token is the name of a period.
 pub(crate) const IS_PERIOD: u8 = 8;
+/// The token is the name of a period or of a shorter unit of time ("hour").
+pub(crate) const NAMES_PERIOD: u8 = 16;
 
 impl Tag {
     /// Of a token that no lexicon knows.

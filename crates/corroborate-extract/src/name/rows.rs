@@ -52,11 +52,13 @@ pub(super) fn collect(scan: &Scan<'_>) -> (Vec<Row>, Vec<Range<usize>>) {
 /// Whether a sentence is in capitals throughout, or a heading in title case.
 fn is_loud(scan: &Scan<'_>, tokens: Range<usize>, kind: BlockKind) -> bool {
     let (mut words, mut capitals, mut shouted) = (0, 0, 0);
-    for token in tokens.skip(1) {
-        if scan.kind(token) == Some(TokenKind::Word) && !scan.is(token, FUNCTION) {
+    let kinds = scan.reading.tokens.get(tokens.clone()).unwrap_or(&[]);
+    let tags = scan.tags.get(tokens).unwrap_or(&[]);
+    for (token, tags) in kinds.iter().zip(tags).skip(1) {
+        if token.kind == TokenKind::Word && !tags.any(FUNCTION) {
             words += 1;
-            capitals += usize::from(scan.is(token, Tags::CAPITAL));
-            shouted += usize::from(scan.is(token, Tags::SHOUTED));
+            capitals += usize::from(tags.any(Tags::CAPITAL));
+            shouted += usize::from(tags.any(Tags::SHOUTED));
         }
     }
     let heading = matches!(kind, BlockKind::Headline | BlockKind::Subheading);
@@ -70,9 +72,10 @@ fn confirm(scan: &Scan<'_>, rows: &mut Vec<Row>) {
     for token in rows.iter().filter(|row| !row.tentative).flat_map(|row| row.tokens.clone()) {
         sure.insert(scan.bare_key(token), true);
     }
-    for (token, key) in scan.keys.iter().enumerate() {
-        if let Some(sure) = sure.get_mut(key)
-            && !scan.is(token, Tags::CAPITAL)
+    for (token, (key, tags)) in scan.keys.iter().zip(&scan.tags).enumerate() {
+        if tags.any(Tags::LETTERS)
+            && !tags.any(Tags::CAPITAL)
+            && let Some(sure) = sure.get_mut(key)
             && !is_address(scan, token)
         {
             *sure = false;
@@ -97,7 +100,8 @@ impl Finder<'_, '_> {
     fn run(&self, rows: &mut Vec<Row>) {
         let mut at = self.sentence.start;
         while at < self.sentence.end {
-            if !self.scan.is(at, Tags::CAPITAL) && !self.starts_title(at) {
+            let tags = self.scan.tags(at);
+            if !tags.any(Tags::CAPITAL) && !(tags.any(Tags::TITLE) && self.starts_title(at)) {
                 at += 1;
                 continue;
             }

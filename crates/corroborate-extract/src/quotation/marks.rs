@@ -72,7 +72,7 @@ impl<'a> Pairing<'a> {
         let mut at = self.span.start();
         while at < self.span.end() {
             let rest = bytes.get(at..self.span.end()).unwrap_or(&[]);
-            let skip = rest.iter().position(|byte| matches!(byte, b'"' | b'\'' | b'`' | 0xe2 | 0xc2));
+            let skip = rest.iter().position(|&byte| STARTS_MARK[usize::from(byte)]);
             let Some(skip) = skip else { break };
             at += skip;
             let rest = rest.get(skip..).unwrap_or(&[]);
@@ -274,6 +274,17 @@ impl<'a> Pairing<'a> {
         }
     }
 }
+
+/// First bytes of quotation marks.
+const STARTS_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = matches!(at as u8, b'"' | b'\'' | b'`' | 0xe2 | 0xc2);
+        at += 1;
+    }
+    table
+};
 
 fn is_opening(c: char) -> bool {
     matches!(c, '(' | '[' | '{' | '"' | '“' | '‘' | '\'' | '«' | '/' | '*' | '_' | '>')
