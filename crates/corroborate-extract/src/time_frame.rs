@@ -38,17 +38,23 @@ pub(crate) fn nearest(reading: &Reading<'_>, frames: &[(usize, TimeFrame)], span
     if let [(_, only)] = frames {
         return Some(only.clone());
     }
-    let distance = |frame: Span| {
-        let (from, to) = if frame.start() >= span.end() {
-            (span.end(), frame.start())
+    let mut best: Option<(usize, &TimeFrame)> = None;
+    for (_, frame) in frames {
+        let (from, to) = if frame.span.start() >= span.end() {
+            (span.end(), frame.span.start())
         } else {
-            (frame.end(), span.start())
+            (frame.span.end(), span.start())
         };
         let gap = reading.text().get(from..to).unwrap_or("");
-        gap.len() + 60 * breaks(gap)
-    };
-    let near = frames.iter().min_by_key(|(_, frame)| distance(frame.span))?;
-    Some(near.1.clone())
+        // Marks only add to the distance: what is too far by its length alone is not looked at.
+        if best.is_none_or(|(least, _)| gap.len() < least) {
+            let distance = gap.len() + 60 * breaks(gap);
+            if best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, frame));
+            }
+        }
+    }
+    best.map(|(_, frame)| frame.clone())
 }
 
 /// Marks in a stretch of text that part clauses.

@@ -132,7 +132,8 @@ fn measure(window: &Window<'_>, start: usize, number: &Number, coin: bool) -> Op
     }
     let weighs =
         (1..=3).filter_map(|back| number.tokens.start.checked_sub(back)).take_while(|&at| at >= start);
-    let weighs = weighs.into_iter().any(|at| window.word(at).to_ascii_lowercase().starts_with("weigh"));
+    let is_weight = |word: &str| word.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("weigh"));
+    let weighs = weighs.into_iter().any(|at| is_weight(window.word(at)));
     let measure = unit::after(window, number);
     match measure {
         Some(found) if weighs && found.name == "GBP" => unit::weighed(window, number),
