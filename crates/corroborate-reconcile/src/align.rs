@@ -181,6 +181,19 @@ pub(crate) fn links(
     all
 }
 
+/// Strength of a link that stands only because the texts are held against each other at all.
+const FAINT: f32 = 0.25;
+
+/// Links every sentence with every other, faintly where nothing else links them.
+pub(crate) fn link_all(base: &Witness<'_>, other: &Witness<'_>, links: &mut Vec<Link>) {
+    for (a, b) in (0..base.bags.len()).flat_map(|a| (0..other.bags.len()).map(move |b| (a, b))) {
+        if !links.iter().any(|link| (link.base, link.other) == (a, b)) {
+            links.push(Link { base: a, other: b, score: FAINT, base_share: 0.0, other_share: 0.0 });
+        }
+    }
+    links.sort_by_key(|link| (link.base, link.other));
+}
+
 #[allow(clippy::too_many_arguments, reason = "all eight are numbers of one sentence pair")]
 fn score(
     base: &Witness<'_>,

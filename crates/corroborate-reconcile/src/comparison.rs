@@ -45,6 +45,8 @@ pub(crate) struct Comparison<'a> {
     pub other: &'a Witness<'a>,
     /// How they stand to each other.
     pub relation: Relation,
+    /// Whether both are so short that nearly all their figures are held against each other.
+    pub brief: bool,
     /// What each concept weighs.
     pub weights: Weights,
     /// Linked sentences, by base sentence, then other sentence.
@@ -69,6 +71,10 @@ impl<'a> Comparison<'a> {
         if within {
             links.retain(|link| crate::within::compares(base, link.base, link.other));
         }
+        let brief = !within && crate::equivalence::brief::is_brief(base, other);
+        if brief {
+            align::link_all(base, other, &mut links);
+        }
         let mut of_base = vec![Vec::new(); base.bags.len()];
         let mut of_other = vec![Vec::new(); other.bags.len()];
         for (number, link) in links.iter().enumerate() {
@@ -81,6 +87,7 @@ impl<'a> Comparison<'a> {
             base,
             other,
             relation,
+            brief,
             weights,
             links,
             quantities,

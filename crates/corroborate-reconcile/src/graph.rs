@@ -78,7 +78,7 @@ impl<'a> ClaimGraph<'a> {
 /// Whether two claims of one source may stand in one fact.
 fn agree(a: &Claim, b: &Claim) -> bool {
     match (&a.payload, &b.payload) {
-        (Payload::Quantity(x), Payload::Quantity(y)) => quantity::compare(x, y) != Values::Conflict,
+        (Payload::Quantity(x), Payload::Quantity(y)) => quantity::compare(x, y, false) != Values::Conflict,
         (Payload::Date(x), Payload::Date(y)) => date::compare(x, y) != Dates::Conflict,
         (Payload::Contact(x), Payload::Contact(y)) => x == y,
         (Payload::Person(x), Payload::Person(y)) => x.name == y.name,
@@ -93,7 +93,7 @@ fn agree(a: &Claim, b: &Claim) -> bool {
 /// Whether the claims of one fact contradict one another.
 pub(crate) fn disputed(claims: &[&Claim]) -> bool {
     let conflict = |a: &Claim, b: &Claim| match (&a.payload, &b.payload) {
-        (Payload::Quantity(x), Payload::Quantity(y)) => quantity::compare(x, y) == Values::Conflict,
+        (Payload::Quantity(x), Payload::Quantity(y)) => quantity::compare(x, y, false) == Values::Conflict,
         (Payload::Date(x), Payload::Date(y)) => date::compare(x, y) == Dates::Conflict,
         (Payload::Contact(x), Payload::Contact(y)) => x != y,
         _ => false,

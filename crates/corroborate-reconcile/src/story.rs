@@ -19,6 +19,13 @@ pub(crate) struct Stories {
     pub apart: Vec<Option<String>>,
 }
 
+impl Stories {
+    /// All of `count` sources in one story.
+    pub(crate) fn together(count: usize) -> Stories {
+        Stories { groups: vec![(0..count).collect()], apart: vec![None; count] }
+    }
+}
+
 /// How well two sources fit into one story.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Affinity {

@@ -1,6 +1,6 @@
 //! Whether two dates are the same point in time, and how they stand to each other.
 
-use corroborate_model::{Claim, DateClaim, Payload};
+use corroborate_model::{Claim, Date, DateClaim, Payload};
 use foldhash::{HashSet, HashSetExt as _};
 
 use super::context::context;
@@ -47,13 +47,14 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
     for link in &comparison.links {
         for (base, a) in dates_of(comparison.base, link.base) {
             for (other, b) in dates_of(comparison.other, link.other) {
-                let dates = compare(a, b);
+                let limits = (Limit::of(comparison.base, base), Limit::of(comparison.other, other));
+                let dates = within_limits((a, limits.0), (b, limits.1)).unwrap_or_else(|| compare(a, b));
                 let (x, y) = (comparison.base.claim(base), comparison.other.claim(other));
                 let context = context(comparison, (x, x.span), (y, y.span));
                 let told = comparison.base.words(x.span).eq_ignore_ascii_case(comparison.other.words(y.span));
                 let dates = match dates {
                     _ if year_lost(comparison.other, a, b) => Dates::Conflict,
-                    _ if told => Dates::Same,
+                    _ if told && limits.0 == limits.1 => Dates::Same,
                     dates => dates,
                 };
                 if dates != Dates::Unknown {
@@ -132,6 +133,75 @@ pub(crate) fn compare(a: &DateClaim, b: &DateClaim) -> Dates {
         Dates::Unknown if a.minute.is_some() && a.minute == b.minute => Dates::Same,
         other => other,
     }
+}
+
+/// What a word before a date makes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Limit {
+    /// The day itself.
+    Day,
+    /// An earlier one.
+    Before,
+    /// A later one.
+    After,
+    /// The one before it ("the day before").
+    Eve,
+    /// The one after it.
+    Morrow,
+}
+
+impl Limit {
+    /// Of the date claim `index`.
+    fn of(witness: &Witness<'_>, index: usize) -> Limit {
+        let span = witness.claim(index).span;
+        let tokens = witness.tokens_in(span);
+        let word = |back: usize| {
+            let token = tokens.start.checked_sub(back).and_then(|at| witness.analysis.tokens.get(at));
+            token.map_or("", |token| witness.words(token.span))
+        };
+        let is = |back: usize, wanted: &str| word(back).eq_ignore_ascii_case(wanted);
+        // "After Thursday's vote": the day belongs to the vote.
+        let owner = witness.words(span).ends_with("'s") || witness.words(span).ends_with("’s");
+        let names = tokens.end < witness.terms.len() && witness.is_content(tokens.end);
+        if owner || names && witness.claim(index).span.len() < 5 {
+            return Limit::Day;
+        }
+        match () {
+            () if is(1, "before") && is(2, "day") => Limit::Eve,
+            () if is(1, "after") && is(2, "day") => Limit::Morrow,
+            () if is(1, "before") || is(1, "to") && is(2, "prior") => Limit::Before,
+            () if is(1, "after") => Limit::After,
+            () => Limit::Day,
+        }
+    }
+}
+
+/// How two dates stand to each other where one of them is only a limit; nothing where neither is, or both are alike.
+fn within_limits(a: (&DateClaim, Limit), b: (&DateClaim, Limit)) -> Option<Dates> {
+    if a.1 == b.1 {
+        return None;
+    }
+    let (x, y) = (reach(a, b.0)?, reach(b, a.0)?);
+    let above = |low: Option<Date>, high: Option<Date>| low.zip(high).is_some_and(|(low, high)| low > high);
+    if above(x.0, y.1) || above(y.0, x.1) {
+        return Some(Dates::Conflict);
+    }
+    Some(if x == y { Dates::Same } else { Dates::Wider })
+}
+
+/// First and last day that a date with its limit allows; an open end is nothing. A day of the year without one is taken
+/// to be of the year of the date beside it.
+fn reach((date, limit): (&DateClaim, Limit), beside: &DateClaim) -> Option<(Option<Date>, Option<Date>)> {
+    let lent = || Date::new(beside.start?.year(), date.month?, date.day?).map(|day| (day, day));
+    let (start, end) = date.start.zip(date.end).or_else(lent)?;
+    let shifted = |day: Date, by: i32| day.plus_days(by);
+    Some(match limit {
+        Limit::Day => (Some(start), Some(end)),
+        Limit::Before => (None, Some(shifted(start, -1)?)),
+        Limit::After => (Some(shifted(end, 1)?), None),
+        Limit::Eve => (Some(shifted(start, -1)?), Some(shifted(start, -1)?)),
+        Limit::Morrow => (Some(shifted(end, 1)?), Some(shifted(end, 1)?)),
+    })
 }
 
 /// Whether the base writes out the year of a day to come, and the other text, without a year, is read as the one before.

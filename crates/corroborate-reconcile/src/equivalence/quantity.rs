@@ -89,7 +89,7 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
         bases.dedup();
         for base in bases {
             let weighed = weigh(comparison, &indexes, base, other);
-            candidates.extend(weighed.filter(|candidate| candidate.score >= FLOOR));
+            candidates.extend(weighed.filter(|candidate| comparison.brief || candidate.score >= FLOOR));
         }
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.base, a.other).cmp(&(b.base, b.other))));
@@ -128,7 +128,7 @@ fn weigh(
         (None, None) => true,
         _ => false,
     };
-    let values = compare(qa, qb);
+    let values = compare(qa, qb, comparison.brief);
     let noun = noun(comparison, qa, qb);
     let link = comparison.link(a.sentence, b.sentence);
     let context = context(comparison, (a, qa.number_span), (b, qb.number_span));
@@ -137,6 +137,14 @@ fn weigh(
     // Units of another kind are only compared where the number is the same, or the surroundings leave no doubt.
     let number = qa.low.is_some() && qa.low == qb.low;
     let kin = same_unit || equal || number && link.is_some();
+    let one_bare = qa.counted.is_some() != qb.counted.is_some() && qa.unit.is_none() && qb.unit.is_none();
+    let governed = (noun > 1.0 || one_bare) && governed_alike(comparison, a, b);
+    if comparison.brief {
+        let same_noun = noun >= 0.0;
+        let found =
+            QuantityMatch { base, other, values, same_noun, same_unit, slip: false, governed, score: 0.0, context };
+        return super::brief::weigh(qa, qb, found, noun);
+    }
     if !kin && context < 0.75 {
         return None;
     }
@@ -148,8 +156,6 @@ fn weigh(
     if noun < 0.0 && distinctiveness(qa) < 0.1 && context < 0.5 || is_share(qa) != is_share(qb) {
         return None;
     }
-    let one_bare = qa.counted.is_some() != qb.counted.is_some() && qa.unit.is_none() && qb.unit.is_none();
-    let governed = (noun > 1.0 || one_bare) && governed_alike(comparison, a, b);
     // Inside one text, what is not linked is compared from first to second mention only.
     if comparison.relation == Relation::Within && link.is_none() && (base >= other || !slip) {
         return None;
@@ -274,8 +280,9 @@ fn noun(comparison: &Comparison<'_>, a: &Quantity, b: &Quantity) -> f32 {
     -0.8
 }
 
-/// How the value of `b` stands to the value of `a`; units are converted where they measure the same thing.
-pub(crate) fn compare(a: &Quantity, b: &Quantity) -> Values {
+/// How the value of `b` stands to the value of `a`; units are converted where they measure the same thing. An open end
+/// is meant to be near the value, unless it is known that both are one quantity (`known`).
+pub(crate) fn compare(a: &Quantity, b: &Quantity, known: bool) -> Values {
     let rate = |value: Option<f64>| match (&a.unit, &b.unit, value) {
         (Some(to), Some(from), Some(value)) => {
             Some(unit::convert(value, from.name(), to.name()).unwrap_or(value))
@@ -311,10 +318,28 @@ pub(crate) fn compare(a: &Quantity, b: &Quantity) -> Values {
     let rounded = converted || a.bound == Bound::About || b.bound == Bound::About;
     let slack = if rounded { 0.01 } else { 0.0 };
     let holds = |bound: Bound, low: Option<f64>, high: Option<f64>, x: f64| {
-        let above = |low: f64| x > low * (1.0 - slack) || bound != Bound::MoreThan && x == low;
-        let below = |high: f64| x < high * (1.0 + slack) || bound != Bound::LessThan && x == high;
+        let equal = |end: f64| (x - end).abs() <= 1e-9 * x.abs().max(end.abs());
+        let above = |low: f64| if equal(low) { rounded || bound != Bound::MoreThan } else { x > low * (1.0 - slack) };
+        let below = |high: f64| if equal(high) { rounded || bound != Bound::LessThan } else { x < high * (1.0 + slack) };
         low.is_none_or(above) && high.is_none_or(below)
     };
+    // Of two open ends, "over 800" goes beyond what "over 790" says.
+    let beyond = match ((a_low, a_high), (b_low, b_high)) {
+        ((Some(a), None), (Some(b), None)) => b > a,
+        ((None, Some(a)), (None, Some(b))) => b < a,
+        _ => false,
+    };
+    if beyond {
+        return Values::Conflict;
+    }
+    // "Over 800" and "under 810" can both be true.
+    let between = match ((a_low, a_high), (b_low, b_high)) {
+        ((Some(low), None), (None, Some(high))) | ((None, Some(high)), (Some(low), None)) => low < high,
+        _ => false,
+    };
+    if between && (known || near_enough(a, (b_low, b_high))) {
+        return Values::Looser;
+    }
     let inside = |bound, low, high, inner: (Option<f64>, Option<f64>)| match inner {
         (Some(x), Some(y)) => holds(bound, low, high, x) && holds(bound, low, high, y),
         // An open end lies in no interval that is closed on that side.
@@ -322,9 +347,9 @@ pub(crate) fn compare(a: &Quantity, b: &Quantity) -> Values {
         (None, Some(x)) => low.is_none() && holds(bound, low, high, x),
         (None, None) => true,
     };
-    if inside(b.bound, b_low, b_high, (a_low, a_high)) && near_enough(a, (b_low, b_high)) {
+    if inside(b.bound, b_low, b_high, (a_low, a_high)) && (known || near_enough(a, (b_low, b_high))) {
         Values::Looser
-    } else if inside(a.bound, a_low, a_high, (b_low, b_high)) && near_enough(b, (a_low, a_high)) {
+    } else if inside(a.bound, a_low, a_high, (b_low, b_high)) && (known || near_enough(b, (a_low, a_high))) {
         Values::Tighter
     } else {
         Values::Conflict
@@ -399,6 +424,10 @@ mod tests {
             (exact(16.0, None), under(16.0), Values::Conflict),
             (exact(16.0, None), under(17.0), Values::Looser),
             (over(810.0), under(810.0), Values::Conflict),
+            (over(800.0), under(810.0), Values::Looser),
+            (over(800.0), under(8100.0), Values::Conflict),
+            (over(790.0), over(800.0), Values::Conflict),
+            (over(810.0), over(800.0), Values::Looser),
             (exact(310.0, None), about(300.0), Values::Looser),
             (exact(48_600.0, None), about(50_000.0), Values::Looser),
             (exact(118.0, None), exact(181.0, None), Values::Conflict),
@@ -408,7 +437,7 @@ mod tests {
             (exact(10.0, Some("day")), exact(14.0, Some("day")), Values::Conflict),
         ];
         for (a, b, expected) in cases {
-            assert_eq!(compare(&a, &b), expected, "{a:?}\n{b:?}");
+            assert_eq!(compare(&a, &b, false), expected, "{a:?}\n{b:?}");
         }
     }
 }

@@ -30,11 +30,12 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
     });
     // A stretch of weeks and a day are seldom told of the same thing.
     let length = |d: &corroborate_model::DateClaim| d.start.zip(d.end).map(|(start, end)| start.days_until(end));
-    if length(x).zip(length(y)).is_some_and(|(x, y)| x != y) && found.context < 0.8 {
+    let uneven = length(x).zip(length(y)).is_some_and(|(x, y)| x != y);
+    if uneven && found.context < 0.8 && !comparison.brief {
         return None;
     }
     let certain = 0.55 * found.context + 0.45 * link.score;
-    if told || certain < if x.relative || y.relative { 0.62 } else { 0.42 } {
+    if told || !comparison.brief && certain < if x.relative || y.relative { 0.62 } else { 0.42 } {
         return None;
     }
     let words = |witness: &crate::witness::Witness<'_>, claim: &corroborate_model::Claim| witness.words(claim.span).to_owned();

@@ -44,10 +44,18 @@ fn exchanged(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
         let a = names(base, link.base, NameClass::Place).find(|name| left.contains(name.span))?;
         let b = names(other, link.other, NameClass::Place).find(|name| right.contains(name.span))?;
         let (x, y) = (base.words(a.span), other.words(b.span));
-        let known = base.text().contains(y) || other.text().contains(x) || x.contains(y) || y.contains(x);
+        let same = x.contains(y) || y.contains(x) || spells(x, y) || spells(y, x);
+        let known = same || base.text().contains(y) || other.text().contains(x);
         (!known && chunk.base.len() <= 6 && chunk.other.len() <= 6)
             .then(|| draft(comparison, link, a, b, Severity::Error, f64::from(0.4 + 0.4 * link.score)))
     })
+}
+
+/// Whether capitals are the initials of a longer name ("US", "U.S." of "United States").
+fn spells(short: &str, long: &str) -> bool {
+    let initials = long.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+    let capitals = || short.chars().filter(|c| *c != '.');
+    capitals().count() > 1 && capitals().all(char::is_uppercase) && capitals().eq(initials)
 }
 
 /// The same act told of another place: "made in one town", "assembled in another country".

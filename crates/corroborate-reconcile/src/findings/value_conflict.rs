@@ -30,17 +30,19 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
         return None;
     }
     let mut certain = found.context * 0.6 + link * 0.4;
-    if found.slip {
+    if comparison.brief {
+        certain = certain.max(0.55);
+    } else if found.slip {
         certain = certain.max(0.75);
     } else if found.governed {
         certain = certain.max(0.5);
     }
-    if link < 0.6 && !found.slip && figures::other_subject(comparison, found) {
+    if link < 0.6 && !found.slip && !comparison.brief && figures::other_subject(comparison, found) {
         return None;
     }
     // Bare numbers have to stand in the same words.
-    let bare = x.unit.is_none() && (x.counted.is_none() || y.counted.is_none()) && !found.slip;
-    if bare && found.context < 0.5 || certain < 0.42 || !found.same_unit && found.context < 0.6 {
+    let bare = x.unit.is_none() && (x.counted.is_none() || y.counted.is_none()) && !found.slip && !comparison.brief;
+    if bare && found.context < 0.5 || certain < 0.42 || !found.same_unit && found.context < 0.6 && !comparison.brief {
         return None;
     }
     let message = format!("{{base}} has “{}”; {{other}} says “{}”", phrase(comparison.base, a), phrase(comparison.other, b));
