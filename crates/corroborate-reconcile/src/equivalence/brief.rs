@@ -46,7 +46,7 @@ pub(crate) fn weigh(a: &Quantity, b: &Quantity, found: QuantityMatch, noun: f32)
     let alike = likeness(a, b);
     let agree = match found.values {
         Values::Same => 2.0,
-        Values::Looser | Values::Tighter => 0.7,
+        Values::Looser | Values::Tighter => 0.4,
         Values::Conflict => 0.0,
     };
     let doubt = noun < 0.0 && a.unit.is_none() && found.context < 0.3 && alike < 0.5;
@@ -54,6 +54,6 @@ pub(crate) fn weigh(a: &Quantity, b: &Quantity, found: QuantityMatch, noun: f32)
         return None;
     }
     let governed = if found.governed { 0.8 } else { 0.0 };
-    let score = agree + noun + 2.5 * found.context + alike + governed;
+    let score = agree + noun + 3.0 * found.context + alike + governed;
     Some(QuantityMatch { score, ..found })
 }
