@@ -138,7 +138,8 @@ fn weigh(
     let number = qa.low.is_some() && qa.low == qb.low;
     let kin = same_unit || equal || number && link.is_some();
     let one_bare = qa.counted.is_some() != qb.counted.is_some() && qa.unit.is_none() && qb.unit.is_none();
-    let governed = (noun > 1.0 || one_bare) && governed_alike(comparison, a, b);
+    let measured = noun > 0.0 && qa.change.is_none() && qb.change.is_none() && is_measure(qa) && is_measure(qb);
+    let governed = (noun > 1.0 || one_bare || measured) && governed_alike(comparison, a, b);
     if comparison.brief {
         let same_noun = noun >= 0.0;
         let found =
@@ -209,9 +210,13 @@ fn lone(
     }
 }
 
-/// Three digits exchanged may be chance; five are none.
+/// Three digits exchanged may be chance; five are none, whatever stands around.
 fn slip_bonus(quantity: &Quantity) -> f32 {
-    if quantity.value().is_some_and(|value| value.abs() >= 1000.0) { 2.6 } else { 1.5 }
+    match quantity.value().map_or(0.0, f64::abs) {
+        value if value >= 10_000.0 && value % 1000.0 != 0.0 => 3.6,
+        value if value >= 1000.0 => 2.6,
+        _ => 1.5,
+    }
 }
 
 /// The same number with another unit of the same dimension, or another currency.
@@ -237,6 +242,11 @@ pub(crate) fn governors(witness: &Witness<'_>, claim: &Claim) -> Vec<u32> {
     let before =
         (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start).rev().filter(word).take(1);
     after.chain(before).map(|t| witness.terms[t].concept).collect()
+}
+
+/// Whether it has a unit that says by itself what is measured: a time, a length, a weight.
+fn is_measure(quantity: &Quantity) -> bool {
+    quantity.unit.as_ref().is_some_and(|unit| !unit.is_currency() && !unit.name().starts_with("percent"))
 }
 
 /// Whether it is a part of something ("two thirds") rather than a count.

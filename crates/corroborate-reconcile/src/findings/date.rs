@@ -34,7 +34,14 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
     if uneven && found.context < 0.8 && !comparison.brief {
         return None;
     }
-    let certain = 0.55 * found.context + 0.45 * link.score;
+    let term = |witness: &crate::witness::Witness<'_>, claim: &corroborate_model::Claim| {
+        let first = witness.tokens_in(claim.span).start;
+        let before = first.checked_sub(1).map(|token| witness.folded(token));
+        before.filter(|word| matches!(word.as_str(), "since" | "until" | "till" | "by"))
+    };
+    let lead = term(comparison.base, a);
+    let led = if lead.is_some() && lead == term(comparison.other, b) { 0.1 } else { 0.0 };
+    let certain = (0.55 * found.context + 0.45 * link.score + led).min(1.0);
     if told || !comparison.brief && certain < if x.relative || y.relative { 0.62 } else { 0.42 } {
         return None;
     }

@@ -30,8 +30,12 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
         return None;
     }
     let mut certain = found.context * 0.6 + link * 0.4;
+    // The same sum in another coin is the same sum.
+    let coin = money && quantity::unit_exchanged(x, y) && link > 0.0;
     if comparison.brief {
         certain = certain.max(0.55);
+    } else if coin {
+        certain = certain.max(0.7);
     } else if found.slip {
         certain = certain.max(0.75);
     } else if found.governed {
@@ -42,7 +46,7 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     }
     // Bare numbers have to stand in the same words.
     let bare = x.unit.is_none() && (x.counted.is_none() || y.counted.is_none()) && !found.slip && !comparison.brief;
-    if bare && found.context < 0.5 || certain < 0.42 || !found.same_unit && found.context < 0.6 && !comparison.brief {
+    if bare && found.context < 0.5 || certain < 0.42 || !found.same_unit && found.context < 0.6 && !comparison.brief && !coin {
         return None;
     }
     let message = format!("{{base}} has “{}”; {{other}} says “{}”", phrase(comparison.base, a), phrase(comparison.other, b));
