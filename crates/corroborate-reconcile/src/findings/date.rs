@@ -28,9 +28,9 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
         m.base == found.base && comparison.other.claim(m.other).sentence == b.sentence
             || m.other == found.other && comparison.base.claim(m.base).sentence == a.sentence
     });
-    // A stretch of weeks and a day are seldom told of the same thing.
+    // A stretch of weeks and a day are seldom told of the same thing; months and years differ in length by days.
     let length = |d: &corroborate_model::DateClaim| d.start.zip(d.end).map(|(start, end)| start.days_until(end));
-    let uneven = length(x).zip(length(y)).is_some_and(|(x, y)| x != y);
+    let uneven = length(x).zip(length(y)).is_some_and(|(x, y)| (x - y).abs() > 3);
     if uneven && found.context < 0.8 && !comparison.brief {
         return None;
     }
