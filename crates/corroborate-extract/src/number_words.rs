@@ -47,8 +47,10 @@ fn opened(window: &Window<'_>, at: usize) -> Option<Number> {
     if window.is(at, "minus") || window.is(at, "negative") {
         let number = crate::number::read(window, at + 1)
             .filter(|n| n.form == Form::Cardinal || n.form == Form::Part)?;
-        let number = Number { tokens: at..number.tokens.end, low: -number.low, high: -number.high, ..number };
-        return Some(number);
+        let either = at > 1 && window.is(at - 1, "or") && window.is(at - 2, "plus");
+        let sign = if either { 1.0 } else { -1.0 };
+        let (low, high) = (sign * number.low, sign * number.high);
+        return Some(Number { tokens: at..number.tokens.end, low, high, ..number });
     }
     if window.is(at, "several") || window.is(at, "few") {
         let factor = scale(window, at + 1)?;
@@ -142,6 +144,15 @@ fn vague(window: &Window<'_>, at: usize) -> Option<Number> {
         let factor = scale(window, at + 2)?;
         let (low, high) = (entry.value * factor, (entry.high + 1.0) * factor - 1.0);
         return Some(Number { low, high, ..Number::new(at..at + 3, low, Form::Vague) });
+    }
+    if window.word(at).ends_with("ties") {
+        // Only an age names a decade in words; the twenties of a century are a date.
+        let owned = (1..=3).any(|back| {
+            at.checked_sub(back).is_some_and(|at| {
+                ["his", "her", "their", "my", "your", "our"].iter().any(|word| window.is(at, word))
+            })
+        });
+        return owned.then_some(number);
     }
     let needs_of = window.is(at, "tens") || window.is(at, "scores") || window.is(at, "handful");
     (of || !needs_of).then_some(number)

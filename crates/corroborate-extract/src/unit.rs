@@ -86,6 +86,9 @@ fn part_unit(window: &Window<'_>, at: usize) -> Option<Measure> {
     if entry.is(UNIT_STRICT) {
         return None;
     }
+    if has_article && window.is(unit, "percentage") && points_end(window, unit + 1) > unit + 1 {
+        return Some(Measure { name: "percentage_point", end: unit + 2, joined: false });
+    }
     let name = entry.unit.filter(|_| has_article || entry.period.is_none())?;
     let name = if name == "percent" { return percent_of_part(window, at) } else { name };
     Some(Measure { name, end: unit + 1, joined: false })
@@ -111,6 +114,9 @@ fn percent_or_point(window: &Window<'_>, at: usize) -> &'static str {
 
 fn currency(window: &Window<'_>, number: &Number, at: usize) -> Option<Measure> {
     let entry = window.entry(at);
+    if let Some((name, _)) = scaled_code(window.word(at)) {
+        return Some(Measure { name, end: at + 1, joined: false });
+    }
     if let Some(name) = entry.currency.filter(|name| is_currency(window, number, at, name)) {
         return Some(Measure { name, end: at + 1, joined: false });
     }
@@ -118,6 +124,18 @@ fn currency(window: &Window<'_>, number: &Number, at: usize) -> Option<Measure> 
     let coin = window.entry(country).country_coin?;
     let has_coin = window.entry(country + 1).currency.is_some_and(|name| name.len() == 3);
     has_coin.then_some(Measure { name: coin, end: country + 2, joined: false })
+}
+
+/// "MUSD", "KEUR": a code of a currency behind the letter of its scale, and that scale.
+pub(crate) fn scaled_code(word: &str) -> Option<(&'static str, f64)> {
+    let factor = match (word.len(), word.as_bytes().first()?) {
+        (4, b'M') => 1e6,
+        (4, b'K' | b'T') => 1e3,
+        (4, b'B') => 1e9,
+        _ => return None,
+    };
+    let code = word.get(1..).filter(|code| code.bytes().all(|b| b.is_ascii_uppercase()))?;
+    crate::vocabulary::look_up(code).currency.filter(|name| *name == code).map(|name| (name, factor))
 }
 
 /// Whether the word is money here: codes in capitals, "p" right after digits, "pounds" unless of something weighed.
@@ -238,20 +256,26 @@ fn strict_fits(window: &Window<'_>, number: &Number, at: usize, attached: bool) 
     if !number.digits || number.scale >= 1000.0 && window.word(at).len() == 1 {
         return false;
     }
-    let next = window.word(at + 1);
+    let next = if window.spaced(at + 1) { window.reading.word(at + 1) } else { "" };
     match window.word(at) {
+        "G" | "M" | "S" | "T" | "H" => false,
         "s" => attached && number.low.fract() != 0.0,
         "in" | "ins" => {
             let sizes = ["thick", "wide", "long", "tall", "deep", "high", "across"];
             attached
-                || next.is_empty()
                 || sizes.contains(&next)
-                || next == "." && window.kind(at + 2).is_none()
+                || window.word(at + 1) == "." && window.kind(at + 2).is_none() && !is_named(window, number)
         }
         "C" | "F" | "K" | "m" | "g" | "gm" | "L" | "l" | "lb" | "mi" | "st" | "stone" | "ha" | "kt"
         | "kts" => attached || !next.starts_with(char::is_uppercase),
         _ => attached,
     }
+}
+
+/// Whether a capitalised word stands right before the number ("the iPhone 15 in").
+fn is_named(window: &Window<'_>, number: &Number) -> bool {
+    let before = number.tokens.start.checked_sub(1).map_or("", |at| window.word(at));
+    before.contains(char::is_uppercase)
 }
 
 /// The name of mass for "pounds" that are no money.
@@ -268,7 +292,7 @@ pub(crate) fn smaller_part(big: &str, small: &str) -> Option<f64> {
         ("foot", "inch") => 12.0,
         ("stone", "pound") => 14.0,
         ("pound", "ounce") => 16.0,
-        ("GBP", "penny") | ("USD" | "EUR" | "CAD" | "AUD" | "NZD", "cent") => 100.0,
+        ("GBP", "penny" | "cent") | ("USD" | "EUR" | "CAD" | "AUD" | "NZD", "cent") => 100.0,
         _ => return None,
     })
 }

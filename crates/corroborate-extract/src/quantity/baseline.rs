@@ -31,7 +31,7 @@ fn cue(window: &Window<'_>, at: usize, drafts: &[Draft]) -> Option<Range<usize>>
     let word = window.word(at);
     if !matches!(
         word.as_bytes().first()?.to_ascii_lowercase(),
-        b'c' | b'a' | b't' | b'f' | b'v' | b'y' | b'o' | b'('
+        b'c' | b'a' | b'b' | b't' | b'f' | b'v' | b'y' | b'o' | b'('
     ) {
         return None;
     }
@@ -43,6 +43,9 @@ fn cue(window: &Window<'_>, at: usize, drafts: &[Draft]) -> Option<Range<usize>>
         return clause(window, next);
     }
     if window.is(at, "than") && compares(window, at) {
+        return clause(window, next);
+    }
+    if (window.is(at, "below") || window.is(at, "above")) && drafts.iter().any(|d| d.tokens.end == at && d.is_percent()) {
         return clause(window, next);
     }
     if window.is(at, "from") && opens_level(window, at, drafts) {
@@ -62,6 +65,13 @@ fn is_value(window: &Window<'_>, at: usize) -> bool {
     matches!(window.kind(at), Some(TokenKind::Number | TokenKind::Symbol))
         || window.is(at, "just")
         || window.is(at, "only")
+}
+
+/// Whether a number comes next, in digits, words or as money.
+fn is_level(window: &Window<'_>, at: usize) -> bool {
+    is_value(window, at)
+        || window.entry(at).is(CARDINAL | crate::vocabulary::BOUND_END)
+        || window.is(at, "a") && window.is(at + 1, "record")
 }
 
 /// "more … than", "higher than a year earlier".
@@ -122,7 +132,12 @@ fn clause(window: &Window<'_>, at: usize) -> Option<Range<usize>> {
             && !window.is(end, "once")
             && !window.is(end, "until");
         let and = (window.is(end, "and") || window.is(end, "but")) && !is_value(window, end + 1);
-        if closing && !abbreviated || opens && end > at || and && end > at {
+        // "from a year earlier to 6.2 billion": the new level follows.
+        let level = window.is(end, "to")
+            && end > at
+            && is_level(window, end + 1)
+            && !matches!(window.kind(end - 1), Some(TokenKind::Number | TokenKind::Symbol));
+        if closing && !abbreviated || opens && end > at || and && end > at || level {
             break;
         }
         if entry.is(AUXILIARY) && end > at + 1 {

@@ -40,6 +40,10 @@ fn is_no_bound(window: &Window<'_>, start: usize, from: usize, last: usize, draf
         let entry = lead.map(|at| window.entry(at));
         return !entry.is_some_and(|entry| entry.is(PREPOSITION | AUXILIARY | ADVERB));
     }
+    let joined = from > start && window.word(from - 1) == "-" && !window.spaced(from);
+    if joined {
+        return true;
+    }
     let one = draft.value() == 1.0 && !draft.digits && draft.unit.is_none();
     word == "c" && !draft.digits
         || word.eq_ignore_ascii_case("some") && one

@@ -136,7 +136,9 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
     if crossed && lead == Lead::From && noun {
         return false;
     }
-    if entry.is(TRANSITIVE) && lead == Lead::None && !draft.is_percent() {
+    let points = window.is(draft.tokens.end, "point") || window.is(draft.tokens.end, "points");
+    let moved = draft.is_percent() || points || draft.unit == Some("cent") && window.is(draft.tokens.end, "to");
+    if entry.is(TRANSITIVE) && lead == Lead::None && !moved {
         return false;
     }
     let of = lead == Lead::By && at + 1 < draft.tokens.start && window.is(draft.tokens.start - 1, "of");
@@ -160,7 +162,12 @@ fn is_direction(window: &Window<'_>, start: usize, at: usize, draft: &Draft) -> 
 
 /// The noun or adverb of change to the right: "93 per cent increase", "12% higher", "20% more".
 pub(super) fn follower(window: &Window<'_>, draft: &Draft) -> Option<(usize, Change)> {
-    let measured = draft.is_percent() || draft.is_money() || draft.unit.is_some() && !draft.is_time();
+    let points = window.is(draft.tokens.end, "point") || window.is(draft.tokens.end, "points");
+    let measured = draft.is_percent() || draft.is_money() || draft.unit.is_some() && !draft.is_time() || points;
+    if draft.is_percent() && (window.is(draft.tokens.end, "below") || window.is(draft.tokens.end, "above")) {
+        let change = if window.is(draft.tokens.end, "below") { Change::Decrease } else { Change::Increase };
+        return Some((draft.tokens.end, change));
+    }
     let part = draft.form == Form::Part || draft.form == Form::Multiple;
     for at in draft.tokens.end..draft.tokens.end + 6 {
         let entry = window.entry(at);
@@ -168,7 +175,7 @@ pub(super) fn follower(window: &Window<'_>, draft: &Draft) -> Option<(usize, Cha
         if noun.is_some() {
             return noun.map(|change| (at, change));
         }
-        let first = at == draft.tokens.end;
+        let first = at == draft.tokens.end || points && at == draft.tokens.end + 1;
         let degree = entry.change(UP_DEGREE | UP_ADVERB, DOWN_DEGREE | DOWN_ADVERB);
         if let Some(change) = degree.filter(|_| first && !is_second_bound(window, at)) {
             let plain = entry.is(UP_ADVERB | DOWN_ADVERB);

@@ -22,6 +22,10 @@ pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead
     if draft.age || draft.unit == Some("score") {
         return;
     }
+    if let Some(head) = leading(window, start, draft) {
+        draft.set_noun(window.reading, Phrase { tokens: head..head + 1, head });
+        return;
+    }
     let found = if draft.unit.is_none() || matches!(draft.form, Form::Ordinal | Form::Multiple) {
         right_of_count(window, draft)
     } else {
@@ -51,6 +55,16 @@ pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead
         return;
     }
     inherit(window, draft, previous);
+}
+
+/// "gusts of up to 110 mph toppled trees", "magnitude 6.8": a noun before a measure goes before any noun after it.
+fn leading(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
+    let before = draft.tokens.start.checked_sub(1).filter(|&at| at >= start)?;
+    if draft.unit.is_none() && draft.form == Form::Cardinal && window.is(before, "magnitude") {
+        return Some(before);
+    }
+    let measured = draft.unit.is_some() && !draft.is_percent() && !draft.joined && !window.is(draft.tokens.end, "of");
+    if measured && window.is(before, "of") { left_of(window, start, draft) } else { None }
 }
 
 /// Whether "of" leads on from a number to what it counts; the token after it and its determiners.
@@ -121,7 +135,8 @@ fn past_hollow(window: &Window<'_>, phrase: Phrase) -> Phrase {
 fn right_of_measure(window: &Window<'_>, draft: &Draft) -> Option<Phrase> {
     let end = draft.tokens.end;
     if let Some(at) = past_of(window, end) {
-        if window.entry(at).is(PRONOUN) {
+        let near = draft.tokens.start.checked_sub(1).is_some_and(|before| window.is(before, "within"));
+        if window.entry(at).is(PRONOUN) || near {
             return None;
         }
         return mass_or_count(window, at);
@@ -133,7 +148,8 @@ fn right_of_measure(window: &Window<'_>, draft: &Draft) -> Option<Phrase> {
             return mass_or_count(window, past_determiners(window, at + 2));
         }
         return if more {
-            mass_or_count(window, at + 1).filter(|_| !window.is(at + 1, "than"))
+            mass_or_count(window, at + 1)
+                .filter(|_| !window.is(at + 1, "than") && !window.word(at + 1).ends_with("ly"))
         } else {
             None
         };
@@ -154,13 +170,20 @@ fn right_of_measure(window: &Window<'_>, draft: &Draft) -> Option<Phrase> {
 fn attributive(window: &Window<'_>, at: usize, joined: bool) -> Option<Phrase> {
     let entry = window.entry(at);
     let dated = entry.relative.is_some() || entry.weekday.is_some() || entry.month.is_some();
-    if dated || entry.is(LOOSE) || window.word(at).ends_with("ly") {
+    let word = window.word(at);
+    let acts = !joined && entry_is_participle(word, entry.is(crate::vocabulary::NOUN)) || entry.is(PAST);
+    if dated || acts || entry.is(LOOSE) || word.ends_with("ly") {
         return None;
     }
     let phrase = noun::after(window, at, true).or_else(|| noun::after(window, at, false))?;
     let word = window.word(phrase.head);
     let participle = word.ends_with("ed") || word.ends_with("ing") && !joined;
     (!participle && !window.entry(phrase.head).is(PAST)).then_some(phrase)
+}
+
+/// "110 mph toppled trees": a verb in "-ed", no noun phrase, stands after the measure.
+fn entry_is_participle(word: &str, noun: bool) -> bool {
+    word.len() > 4 && word.ends_with("ed") && !noun
 }
 
 fn mass_or_count(window: &Window<'_>, at: usize) -> Option<Phrase> {

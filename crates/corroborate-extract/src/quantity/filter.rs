@@ -6,7 +6,7 @@ use super::draft::Draft;
 use crate::noun;
 use crate::number::{Form, Number, Window};
 use crate::vocabulary::{
-    ADDRESS, AUXILIARY, DETERMINER, DOWN_VERB, LABEL, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB, UP_VERB,
+    ADDRESS, AUXILIARY, DETERMINER, DOWN_VERB, LABEL, NUMBERED, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB, UP_VERB,
     VAIN, VERB,
 };
 
@@ -141,6 +141,9 @@ fn ordinal(window: &Window<'_>, start: usize, number: &Number) -> Verdict {
     {
         return Verdict::Nothing;
     }
+    if window.entry(end).period == Some(91) || tells_apart(window, start, number) {
+        return Verdict::Nothing;
+    }
     let degree = window.word(number.tokens.start).eq_ignore_ascii_case("second")
         && window.is(number.tokens.start.wrapping_sub(1), "a");
     let noun = noun::after(window, end, false);
@@ -155,11 +158,40 @@ fn ordinal(window: &Window<'_>, start: usize, number: &Number) -> Verdict {
     }
 }
 
+/// "the second man", "a third suspect": one of a few told apart, with nothing after it that the rank counts in.
+fn tells_apart(window: &Window<'_>, start: usize, number: &Number) -> bool {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    let article = at
+        .checked_sub(1)
+        .filter(|&before| before >= start)
+        .is_some_and(|before| window.is(before, "the") || window.is(before, "a"));
+    let Some(phrase) = noun::after(window, end, false) else { return false };
+    let runs = (end..phrase.tokens.end)
+        .any(|i| ["straight", "consecutive", "successive", "such", "time"].iter().any(|word| window.is(i, word)));
+    let after = phrase.tokens.end;
+    let framed = ["in", "of", "since", "this", "for", "to", "at", "so", "on"].iter().any(|word| window.is(after, word));
+    article && !number.digits && number.low <= 5.0 && !runs && !framed
+}
+
 /// "finished third", "came sixth".
 fn takes_place(window: &Window<'_>, verb: usize) -> bool {
     ["came", "come", "finish", "finished", "finishing", "rank", "ranks", "ranked", "placed"]
         .iter()
         .any(|word| window.is(verb, word))
+}
+
+/// "No 10 said": the house of a British minister that speaks or acts.
+fn is_residence(window: &Window<'_>, label: usize, number: &Number, start: usize) -> bool {
+    let next = window.entry(number.tokens.end);
+    let speaks = next.is(VERB | PAST | AUXILIARY)
+        || window.word(number.tokens.end).ends_with("ed")
+        || window.is(number.tokens.end, "Downing")
+        || window.is(number.tokens.end, "source")
+        || window.is(number.tokens.end, "spokesman")
+        || window.is(number.tokens.end, "spokeswoman");
+    let house = number.low == 10.0 || number.low == 11.0;
+    let alone = label == start || window.entry(label - 1).is(PREPOSITION) && !window.is(label - 1, "at");
+    house && (speaks || alone)
 }
 
 /// "page 4", "No 2", "Voyager 2": a number that goes with the name before it.
@@ -177,6 +209,9 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
     let counts = || noun::after(window, number.tokens.end, number.low != 1.0).is_some();
     if entry.is(LABEL) && (number.digits || number.tokens.len() == 1) {
         let no = window.is(label, "no");
+        if no && capital && number.digits && is_residence(window, label, number, start) {
+            return Some(Verdict::Nothing);
+        }
         if no && !number.digits {
             return Some(Verdict::Nothing);
         }
@@ -185,8 +220,35 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
     let end = number.tokens.end;
     let score = window.past_hyphen(end) > end && window.kind(end + 1) == Some(TokenKind::Number)
         || window.is(end, "–");
+    if bears_number(window, label, number, start) && !score || is_model(window, number) {
+        return Some(Verdict::Nothing);
+    }
+    let titled = capital && !number.digits && label > start
+        && window.word(number.tokens.start).starts_with(char::is_uppercase);
     let named = capital && !score && ends_name(window, label, number, start);
+    if titled && named {
+        return Some(Verdict::Nothing);
+    }
     (named && !noun::means_persons(window, end) && !counts()).then_some(Verdict::Nothing)
+}
+
+/// "Windows 11 users", "the FTSE 100", "S&P 500 companies": a name of a kind that bears numbers.
+fn bears_number(window: &Window<'_>, label: usize, number: &Number, start: usize) -> bool {
+    let capital = window.word(label).contains(char::is_uppercase);
+    let ampersand = label > start && window.word(label - 1) == "&" && !window.spaced(label);
+    let points = window.is(number.tokens.end, "point") || window.is(number.tokens.end, "points");
+    let written_so = number.digits || window.word(number.tokens.start).starts_with(char::is_uppercase);
+    capital && written_so && !points && (ampersand || window.entry(label).is(NUMBERED))
+}
+
+/// "its 737 MAX jets", "a 747 freighter": the number of a model, written before what it is.
+fn is_model(window: &Window<'_>, number: &Number) -> bool {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    let jet = number.digits && window.word(at).len() == 3 && number.low % 100.0 % 10.0 == 7.0 && number.low >= 707.0;
+    let next = window.past_hyphen(end);
+    jet && ["max", "jet", "jets", "freighter", "freighters", "dreamliner", "dreamliners", "plane", "planes", "aircraft", "airliner", "airliners"]
+        .iter()
+        .any(|word| window.is(next, word))
 }
 
 /// Whether the number belongs to the capitalised word before it ("Voyager 2", "Formula One").

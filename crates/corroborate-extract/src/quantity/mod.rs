@@ -71,7 +71,10 @@ fn collect(reading: &Reading<'_>, claimed: &Claimed, sentence: &Sentence, drafts
         match candidate(&window, start, at, drafts) {
             Some(draft) => {
                 at = draft.number.end.max(draft.unit_end).max(at + 1);
-                drafts.push(draft);
+                match drafts.last_mut().filter(|last| range::is_two_sided(&window, last, &draft)) {
+                    Some(last) => range::merge(last, draft),
+                    None => drafts.push(draft),
+                }
             }
             None => at += skip(&window, at),
         }
@@ -121,6 +124,9 @@ fn candidate(window: &Window<'_>, start: usize, at: usize, previous: &[Draft]) -
     if draft.form == Form::Multiple {
         draft.unit = Some("time");
     }
+    if draft.is_money() {
+        scale_behind_coin(&inner, &mut draft);
+    }
     compound(&inner, &mut draft);
     finish(window, start, draft, previous)
 }
@@ -148,7 +154,7 @@ fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft
         let levels = |draft: &Draft| change::governor(window, clause, draft).is_some_and(|found| found.verb);
         range::join(window, start, &mut draft, levels);
     }
-    if age::read(window, start, &mut draft) {
+    if age::read(window, start, &mut draft, previous.last()) {
         bound::before(window, start, &mut draft);
         return Some(draft);
     }
@@ -156,7 +162,7 @@ fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft
     let bounded = bound::after(window, draft.tokens.end, &mut draft);
     let governor = change::governor(window, clause, &draft);
     let mut lead = Lead::None;
-    if let Some(other) = previous.last().filter(|other| or_by(window, &draft) && other.change.is_some()) {
+    if let Some(other) = previous.last().filter(|other| in_other_terms(window, &draft, other)) {
         (draft.change, draft.change_word) = (other.change, other.change_word);
     } else if let Some(found) = governor {
         lead = found.lead;
@@ -181,10 +187,29 @@ fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft
     (!bare_part || !window.is(draft.number.start, "scores")).then_some(draft)
 }
 
-/// "…, or by 9.1% at constant rates": the change of the number before in other terms.
-fn or_by(window: &Window<'_>, draft: &Draft) -> bool {
-    let by = draft.tokens.start.checked_sub(2);
-    by.is_some_and(|at| window.is(at, "or") && window.is(at + 1, "by"))
+/// "…, or by 9.1% at constant rates", "214 points, or 0.6%": the change of the number before in other terms.
+fn in_other_terms(window: &Window<'_>, draft: &Draft, other: &Draft) -> bool {
+    if other.change.is_none() {
+        return false;
+    }
+    let start = draft.tokens.start;
+    let by = start.checked_sub(2).is_some_and(|at| window.is(at, "or") && window.is(at + 1, "by"));
+    let or = start.checked_sub(2).is_some_and(|at| window.word(at) == "," && window.is(at + 1, "or"));
+    by || or && start == other.tokens.end + 2 && (draft.is_percent() || draft.is_money())
+}
+
+/// "75 USD million", "30 MUSD": the scale stands behind the currency, or before it in one word.
+fn scale_behind_coin(window: &Window<'_>, draft: &mut Draft) {
+    let end = draft.unit_end;
+    let factor = match unit::scaled_code(window.word(end - 1)) {
+        Some((_, factor)) => Some((factor, end)),
+        None => window.entry(end).is(crate::vocabulary::SCALE).then(|| (window.entry(end).value, end + 1)),
+    };
+    let Some((factor, end)) = factor.filter(|_| draft.scale == 1.0 && draft.unit_end > draft.number.end) else { return };
+    draft.low = draft.low.map(|low| low * factor);
+    draft.high = draft.high.map(|high| high * factor);
+    draft.scale = factor;
+    (draft.tokens.end, draft.unit_end) = (end, end);
 }
 
 /// "5 feet 2 inches", "3 dollars 50 cents": the smaller unit is added.
@@ -202,7 +227,15 @@ fn compound(window: &Window<'_>, draft: &mut Draft) {
     let inches = big == "foot" && (window.is(second.tokens.end, "in") || joined);
     let after = if joined { second.tokens.end } else { second.tokens.end + 1 };
     let whole = unit::Measure { name: "inch", end: after, joined: false };
-    let Some(small) = unit::after(window, &second).or(inches.then_some(whole)) else { return };
+    let coins = draft.is_money() && second.low < 100.0 && second.low >= 10.0 && second.tokens.end > second.tokens.start;
+    let bare = coins && !matches!(window.kind(second.tokens.end), Some(TokenKind::Word | TokenKind::Symbol)) && window.spaced(at);
+    let cents = unit::Measure { name: "cent", end: second.tokens.end, joined: false };
+    let Some(small) = unit::after(window, &second)
+        .or(inches.then_some(whole))
+        .or(bare.then_some(cents))
+    else {
+        return;
+    };
     let small_name = if small.name == "foot" { "inch" } else { small.name };
     let Some(size) = unit::smaller_part(big, small_name).filter(|&size| second.low < size) else { return };
     let value = draft.value() + second.low / size;

@@ -61,6 +61,38 @@ pub(super) fn join(
     true
 }
 
+/// "more than 10 and less than 20", "at least 20 but no more than 30 people": two bounds of one number.
+pub(super) fn is_two_sided(window: &Window<'_>, first: &Draft, second: &Draft) -> bool {
+    let lower = |bound| matches!(bound, Bound::AtLeast | Bound::MoreThan);
+    let upper = |bound| matches!(bound, Bound::AtMost | Bound::LessThan);
+    let sides = lower(first.bound) && upper(second.bound) && first.low < second.high
+        || upper(first.bound) && lower(second.bound) && second.low < first.high;
+    let mut at = first.tokens.end;
+    if window.word(at) == "," {
+        at += 1;
+    }
+    if window.is(at, "and") || window.is(at, "but") {
+        at += 1;
+    }
+    let same = first.unit == second.unit || first.unit.is_none();
+    sides && same && !first.age && at > first.tokens.end && at == second.tokens.start
+        && (first.counted == second.counted || first.counted.is_none() || first.counted_tokens.as_ref().is_none_or(|t| t.end <= first.tokens.start))
+}
+
+/// Makes one range of two bounds.
+pub(super) fn merge(first: &mut Draft, second: Draft) {
+    first.low = first.low.or(second.low);
+    first.high = first.high.or(second.high);
+    first.bound = Bound::Range;
+    first.unit = second.unit.or(first.unit);
+    first.number.end = second.number.end;
+    first.tokens.end = second.tokens.end;
+    first.unit_end = second.unit_end;
+    if second.counted.is_some() && (first.counted.is_none() || second.counted_tokens.is_some()) {
+        (first.counted, first.counted_tokens) = (second.counted, second.counted_tokens);
+    }
+}
+
 /// Makes the draft a range that ends with the second number.
 fn close(window: &Window<'_>, start: usize, draft: &mut Draft, second: &Number) {
     draft.high = Some(second.high);
