@@ -414,11 +414,13 @@ fn added_part(window: &Window<'_>, number: &Number) -> Option<(f64, usize)> {
     let one = window.is(at + 1, "a") || window.is(at + 1, "an") || window.is(at + 1, "one");
     let entry = window.entry(at + 2);
     if one && (entry.is(FRACTION) || entry.is(ORDINAL) && ends_mixed(window, at + 2)) {
-        return Some((scale_of_part(window, number, at + 3) / entry.value, at + 3));
+        let (factor, end) = scale_of_part(window, number, at + 3);
+        return Some((factor / entry.value, end));
     }
     let part = number_words::cardinal(window, at + 1).map(|part| with_fraction(window, part))?;
     let whole = part.form == Form::Part && part.low < 1.0 && !window.is(part.tokens.end, "of");
-    whole.then(|| (scale_of_part(window, number, part.tokens.end) * part.low, part.tokens.end))
+    let (factor, end) = scale_of_part(window, number, part.tokens.end);
+    whole.then_some((factor * part.low, end))
 }
 
 /// Whether "and a fifth" closes a mixed number ("three and a fifth miles"), not "… and a fifth was hurt".
@@ -432,14 +434,17 @@ fn entry_is_part(window: &Window<'_>, at: usize) -> bool {
     window.entry(at).value > 2.0 && !window.word(at).ends_with(['s', 'S'])
 }
 
-/// What the part after "and" is a part of: "3 million and a half" is of a million; before a scale of its own it is one.
-fn scale_of_part(window: &Window<'_>, number: &Number, end: usize) -> f64 {
-    let own = number_words::scale(window, end).is_some();
-    if own && number.low >= 1000.0 { 1.0 } else { last_scale(window, number) }
+/// What the part after "and" is a part of: "3 million and a half" is of a million; "a half million"
+/// has its own. The token after it all comes with it.
+fn scale_of_part(window: &Window<'_>, number: &Number, end: usize) -> (f64, usize) {
+    match number_words::scale(window, end).filter(|_| number.low >= 1000.0) {
+        Some(own) => (own, end + 1),
+        None => (last_scale(window, number), end),
+    }
 }
 
 fn last_scale(window: &Window<'_>, number: &Number) -> f64 {
-    let entry = window.entry(number.tokens.end - 1);
+    let entry = window.entry(number.tokens.end.saturating_sub(1));
     if entry.is(SCALE) && entry.value >= 1000.0 { entry.value } else { 1.0 }
 }
 
@@ -453,7 +458,8 @@ fn ratio(window: &Window<'_>, number: &Number) -> Option<Number> {
     } else {
         return None;
     };
-    let below = if window.is(below, "every") { below + 1 } else { below };
+    let whole = window.is(below, "every") || window.is(below, "a") && window.entry(below + 1).is(SCALE);
+    let below = if whole { below + 1 } else { below };
     let whole = match window.kind(below)? {
         TokenKind::Number => digits(window, below)?,
         _ => number_words::cardinal(window, below)?,

@@ -228,7 +228,7 @@ pub(crate) fn rest(window: &Window<'_>, at: usize, scale: f64) -> Option<(f64, u
 fn rest_in_digits(window: &Window<'_>, at: usize, joined: usize, scale: f64) -> Option<(f64, usize)> {
     let digits = window.kind(joined) == Some(TokenKind::Number) && window.spaced(joined);
     let value = if digits { value_of(window.word(joined)).filter(|value| value.fract() == 0.0)? } else { return None };
-    if scale == 100.0 && joined > at && value < scale {
+    if scale == 100.0 && joined > at && value < scale && !window.entry(joined + 1).is(SCALE) {
         return Some((value, joined + 1));
     }
     let hundreds = scale == 1000.0 && value < 10.0 && window.is(joined + 1, "hundred");

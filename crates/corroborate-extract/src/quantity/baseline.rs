@@ -102,7 +102,9 @@ fn on_earlier(window: &Window<'_>, at: usize) -> bool {
     ["last", "previous", "same", "prior", "year", "month", "week", "quarter"]
         .iter()
         .any(|word| window.is(at, word))
-        && (at + 1..at + 4).any(|i| window.entry(i).period.is_some() || window.is(i, "earlier"))
+        && (at + 1..at + 4).any(|i| {
+            window.entry(i).period.is_some() || ["earlier", "season", "term"].iter().any(|word| window.is(i, word))
+        })
 }
 
 /// "(2023: £384.5m)", "(first half of 2023: £384.5m)", "(from 81%)".

@@ -137,7 +137,7 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
         return false;
     }
     let points = window.is(draft.tokens.end, "point") || window.is(draft.tokens.end, "points");
-    let moved = draft.is_percent() || points || draft.unit == Some("cent") && window.is(draft.tokens.end, "to");
+    let moved = draft.is_percent() || points || draft.form == Form::Part || draft.unit == Some("cent") && window.is(draft.tokens.end, "to");
     if entry.is(TRANSITIVE) && lead == Lead::None && !moved {
         return false;
     }
@@ -149,7 +149,7 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
 /// Whether "up" or "down" is a direction ("up 10%", "down from 40"), not part of a verb ("set up 3").
 fn is_direction(window: &Window<'_>, start: usize, at: usize, draft: &Draft) -> bool {
     let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
-    let moves = ["closed", "finished", "ended", "traded", "stayed", "remained", "stood"]
+    let moves = ["closed", "finished", "ended", "traded", "stayed", "remained", "stood", "settled", "opened", "moved", "jumped"]
         .iter()
         .any(|word| before.eq_ignore_ascii_case(word));
     let entry = at.checked_sub(1).filter(|&before| before >= start).map(|before| window.entry(before));

@@ -75,6 +75,7 @@ fn past_of(window: &Window<'_>, at: usize) -> Option<usize> {
 fn past_determiners(window: &Window<'_>, mut at: usize) -> usize {
     while window.entry(at).is(DETERMINER)
         || window.entry(at).is(CARDINAL)
+        || window.kind(at) == Some(TokenKind::Number) && window.kind(at + 1) == Some(TokenKind::Word)
         || window.is(at, "more")
         || window.is(at, "further")
     {
@@ -142,6 +143,9 @@ fn right_of_measure(window: &Window<'_>, draft: &Draft) -> Option<Phrase> {
         return mass_or_count(window, at);
     }
     if let Some((at, _)) = super::change::follower(window, draft) {
+        if window.is(at, "below") || window.is(at, "above") {
+            return None;
+        }
         let joint = window.is(at + 1, "in") || window.is(at + 1, "of") || window.is(at + 1, "to");
         let more = !window.entry(at).is(UP_NOUN | DOWN_NOUN);
         if joint && !more {
@@ -163,7 +167,12 @@ fn right_of_measure(window: &Window<'_>, draft: &Draft) -> Option<Phrase> {
     if draft.is_time() && !draft.joined {
         return None;
     }
-    attributive(window, end, draft.joined)
+    let phrase = attributive(window, end, draft.joined)?;
+    // "was 94% effective": an adjective, not what the share is of.
+    let said_of = draft.is_percent()
+        && !noun::is_plural(window.word(phrase.head), window.entry(phrase.head))
+        && draft.tokens.start.checked_sub(1).is_some_and(|before| window.entry(before).is(AUXILIARY));
+    (!said_of).then_some(phrase)
 }
 
 /// "£24 million investment", "12-mile stretch", "143km/h winds": a noun right after a measure.
@@ -208,7 +217,11 @@ fn left_of(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
     let of = Some(of).filter(|&at| window.is(at, "of"))?;
     let head = noun::before(window, start, of)?;
     let entry = window.entry(head);
-    if !entry.is(UP_NOUN | DOWN_NOUN | HOLLOW) {
+    if is_place(window, head) {
+        return None;
+    }
+    let hollow = entry.is(HOLLOW) && (draft.unit.is_none() || says_nothing(window, head));
+    if !hollow && !entry.is(UP_NOUN | DOWN_NOUN) {
         return Some(head);
     }
     let from = head.checked_sub(1).filter(|&at| at >= start)?;
@@ -216,10 +229,25 @@ fn left_of(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
     compound.filter(|&at| entry.is(UP_NOUN | DOWN_NOUN) && !is_adjective(window, at))
 }
 
+/// "on top of the 18,000", "at the end of the 12 months": where, not what.
+fn is_place(window: &Window<'_>, head: usize) -> bool {
+    ["top", "end", "start", "beginning", "middle", "side", "back", "front", "course", "part", "period"]
+        .iter()
+        .any(|word| window.is(head, word))
+}
+
+/// Whether the noun stands for a number only.
+fn says_nothing(window: &Window<'_>, head: usize) -> bool {
+    const EMPTY: [&str; 12] = [
+        "number", "numbers", "total", "totals", "figure", "figures", "peak", "count", "sum", "average", "minimum", "maximum",
+    ];
+    EMPTY.iter().any(|word| window.is(head, word))
+}
+
 fn is_adjective(window: &Window<'_>, at: usize) -> bool {
     let word = window.word(at);
     [
-        "al", "ic", "ous", "ive", "ful", "ant", "ary", "sharp", "big", "small", "huge", "slight", "further",
+        "al", "ic", "ous", "ive", "less", "ful", "ant", "ary", "sharp", "big", "small", "huge", "slight", "further",
         "new", "record", "net", "average",
     ]
     .iter()
@@ -236,6 +264,11 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
     }
     let before = draft.change_word.filter(|&word| word < draft.tokens.start);
     let verb = before.or_else(|| copula(window, start, draft.tokens.start))?;
+    if window.is(verb, "worth")
+        && let Some(head) = noun::before(window, start, verb)
+    {
+        return Some(head);
+    }
     if before.is_some()
         && lead != Lead::None
         && let Some(head) = object(window, verb + 1, draft.tokens.start)
@@ -305,10 +338,19 @@ fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
         }
         from -= 1;
     }
+    if from == end && from > start && relative(window, from - 1) {
+        let comma = usize::from(window.word(from.saturating_sub(2)) == ",");
+        return noun::before(window, start, from - 1 - comma).filter(|&head| !window.entry(head).is(HOLLOW));
+    }
     if window.entry(from).is(PREPOSITION) {
         from = past_period(window, from, end)?;
     }
     first_head(window, from, end)
+}
+
+/// "[the shares,] which have risen".
+fn relative(window: &Window<'_>, at: usize) -> bool {
+    ["which", "who", "that"].iter().any(|word| window.is(at, word))
 }
 
 /// "In the past 12 months [referrals …]": the token after a period that opens the clause.
@@ -343,9 +385,7 @@ fn first_head(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
     if entry.is(HOLLOW) {
         let compound = noun::before(window, from, head)
             .filter(|&at| !window.entry(at).is(HOLLOW) && !is_adjective(window, at));
-        let says_nothing =
-            ["number", "numbers", "total", "totals", "figure", "figures", "peak", "count", "sum", "average"];
-        return compound.or(Some(head).filter(|&at| !says_nothing.iter().any(|word| window.is(at, word))));
+        return compound.or(Some(head).filter(|&at| !says_nothing(window, at)));
     }
     let vain =
         entry.is(PRONOUN) || entry.period.is_some() || entry.weekday.is_some() || entry.month.is_some();
@@ -363,7 +403,7 @@ fn inherit(window: &Window<'_>, draft: &mut Draft, previous: &[Draft]) {
     let aside = draft.change_word.is_some_and(|at| window.entry(at).is(UP_ADVERB | DOWN_ADVERB));
     let alike = |other: &&Draft| {
         let measured = draft.change_word.is_some() && draft.change_word == other.change_word;
-        other.counted.is_some()
+        other.counted.as_deref().is_some_and(|noun| noun != "point" || draft.unit.is_none() && !measured)
             && !other.age
             && !other.is_time()
             && other.form != Form::Ordinal

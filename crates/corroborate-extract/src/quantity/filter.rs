@@ -59,10 +59,27 @@ fn is_no_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
     if number.digits {
         return is_list_number(window, start, number)
             || is_code(window, start, number)
-            || is_address(window, number.tokens.end);
+            || is_address(window, number.tokens.end)
+            || is_emergency_call(window, number);
+    }
+    if is_spelled(window, start, number) {
+        return true;
     }
     let word = at.checked_sub(2).filter(|&word| word >= start && window.past_hyphen(at - 1) == at);
     word.is_some_and(|word| window.kind(word) == Some(TokenKind::Word))
+}
+
+/// "one two three four", "nineteen eighty-four": digits of a code or a year said one after the other.
+fn is_spelled(window: &Window<'_>, start: usize, number: &Number) -> bool {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    let cardinal = |at: usize| window.entry(at).is(crate::vocabulary::CARDINAL);
+    let before = (start..at).rev().take_while(|&at| cardinal(at)).count();
+    let after = (end..window.end).take_while(|&at| cardinal(at)).count();
+    let year = |century: f64, rest: f64| (11.0..=20.0).contains(&century) && (10.0..100.0).contains(&rest);
+    let plain = number.form == Form::Cardinal && number.scale == 1.0;
+    before + after >= 2
+        || plain && before == 1 && year(window.entry(at - 1).value, number.low)
+        || plain && after > 0 && year(number.low, window.entry(end).value)
 }
 
 /// "1. Wash your hands", "2) …" at the start of a block or sentence.
@@ -75,6 +92,14 @@ fn is_list_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
         && number.low < 100.0
         && (matches!(window.word(end), ")" | "]")
             || window.word(end) == "." && window.kind(end + 1).is_some() && window.spaced(end + 1))
+}
+
+/// "a 911 call", "the 999 operator": the number that was called.
+fn is_emergency_call(window: &Window<'_>, number: &Number) -> bool {
+    matches!(window.word(number.tokens.start), "911" | "999")
+        && ["call", "calls", "caller", "callers", "operator", "operators", "dispatcher", "dispatchers", "dispatch", "emergency"]
+            .iter()
+            .any(|word| window.is(number.tokens.end, word))
 }
 
 /// "12 High Street".
@@ -207,6 +232,13 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
     }
     let capital = word.starts_with(char::is_uppercase);
     let counts = || noun::after(window, number.tokens.end, number.low != 1.0).is_some();
+    let end = number.tokens.end;
+    let score = window.past_hyphen(end) > end && window.kind(end + 1) == Some(TokenKind::Number)
+        || window.is(end, "–");
+    let titled = capital && label > start && entry.is(LABEL) && !window.is(label, "no") && number.digits && !counts();
+    if (bears_number(window, label, number, start) || titled) && !score || is_model(window, number) {
+        return Some(Verdict::Nothing);
+    }
     if entry.is(LABEL) && (number.digits || number.tokens.len() == 1) {
         let no = window.is(label, "no");
         if no && capital && number.digits && is_residence(window, label, number, start) {
@@ -216,12 +248,6 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
             return Some(Verdict::Nothing);
         }
         return (no && (dot || capital) || !counts()).then_some(Verdict::Label);
-    }
-    let end = number.tokens.end;
-    let score = window.past_hyphen(end) > end && window.kind(end + 1) == Some(TokenKind::Number)
-        || window.is(end, "–");
-    if bears_number(window, label, number, start) && !score || is_model(window, number) {
-        return Some(Verdict::Nothing);
     }
     let titled = capital && !number.digits && label > start
         && window.word(number.tokens.start).starts_with(char::is_uppercase);
@@ -291,7 +317,7 @@ fn says_little(window: &Window<'_>, start: usize, number: &Number) -> bool {
         return true;
     }
     let word_one = number.low == 1.0 && !number.digits && window.is(at, "one");
-    let day = window.is(end, "day") || window.is(end, "second") || window.is(end, "minute");
+    let day = window.is(end, "day") || window.is(end, "foot") || window.is(end, "second") || window.is(end, "minute");
     let framed = at.checked_sub(1).filter(|&before| before >= start).is_some_and(|before| {
         let entry = window.entry(before);
         entry.is(PREPOSITION | DETERMINER | AUXILIARY | crate::vocabulary::BOUND_END)

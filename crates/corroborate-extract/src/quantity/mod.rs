@@ -195,7 +195,7 @@ fn in_other_terms(window: &Window<'_>, draft: &Draft, other: &Draft) -> bool {
     let start = draft.tokens.start;
     let by = start.checked_sub(2).is_some_and(|at| window.is(at, "or") && window.is(at + 1, "by"));
     let or = start.checked_sub(2).is_some_and(|at| window.word(at) == "," && window.is(at + 1, "or"));
-    by || or && start == other.tokens.end + 2 && (draft.is_percent() || draft.is_money())
+    by || or && !window.is(draft.tokens.end, "of") && start == other.tokens.end + 2 && (draft.is_percent() || draft.is_money())
 }
 
 /// "75 USD million", "30 MUSD": the scale stands behind the currency, or before it in one word.
@@ -272,7 +272,8 @@ fn lone_article(window: &Window<'_>, at: usize) -> Option<Number> {
     let entry = window.entry(at + 1);
     let unit = entry.unit.filter(|_| !entry.is(crate::vocabulary::UNIT_STRICT))?;
     let single = !crate::noun::is_plural(window.word(at + 1), entry)
-        && !matches!(unit, "percent" | "second" | "degree" | "day" | "bit" | "stone" | "yard");
+        && !matches!(unit, "percent" | "second" | "degree" | "day" | "bit" | "stone" | "yard")
+        && !matches!(unit, "litre" | "gallon" | "pint" | "ounce" | "barrel" | "gram" | "pound" | "bushel");
     let of = window.is(at + 2, "of") && !window.is(at + 3, "the") && !window.is(at + 3, "age");
     let away = entry.period.is_none() && (window.is(at + 2, "from") || window.is(at + 2, "away"));
     (single && (of || away)).then(|| Number::new(at..at + 1, 1.0, Form::Cardinal))
