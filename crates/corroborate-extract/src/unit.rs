@@ -33,8 +33,16 @@ pub(crate) fn before(window: &Window<'_>, start: usize, number: usize) -> Option
         });
         return Some(composed.map_or((name, at), |name| (name, at - 1)));
     }
-    let code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+    if word == "." && at > start && !window.spaced(at) && is_short_form(window.word(at - 1)) {
+        return window.entry(at - 1).currency.map(|name| (name, at - 1));
+    }
+    let code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase()) || is_short_form(word);
     entry.currency.filter(|name| code && name.len() == 3).map(|name| (name, at))
+}
+
+/// "Rs 450", "RM 20", "Ksh 500": written before the sum, and no word of English.
+fn is_short_form(word: &str) -> bool {
+    matches!(word, "Rs" | "RM" | "Tk" | "Ksh" | "KSh" | "Ush" | "Tsh" | "Kr" | "kr" | "NT$")
 }
 
 fn join<'b>(first: &str, second: &str, buffer: &'b mut [u8; 8]) -> Option<&'b str> {
@@ -152,6 +160,9 @@ fn is_currency(window: &Window<'_>, number: &Number, at: usize, name: &str) -> b
     if window.is(at, "pound") || window.is(at, "pounds") {
         return !(number.scale < 1000.0
             && (window.is(at + 1, "of") || window.is(at, "pound") && at > number.tokens.end));
+    }
+    if ["won", "crown", "crowns", "mark", "marks", "sol", "real", "lev", "kip", "rand", "colon", "som", "dram"].iter().any(|coin| window.is(at, coin)) {
+        return number.scale >= 1000.0 || number.low >= 1000.0 && !window.is(at, "marks");
     }
     !window.is(at, "sterling") && !window.is(at, "rand") || number.digits
 }

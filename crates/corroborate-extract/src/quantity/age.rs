@@ -22,7 +22,8 @@ pub(super) fn read(window: &Window<'_>, start: usize, draft: &mut Draft, previou
         || group(window, start, draft)
         || aged(window, start, draft)
         || apposed(window, start, draft)
-        || listed(window, draft, previous);
+        || listed(window, draft, previous)
+        || said(window, start, draft);
     if found {
         draft.age = true;
         draft.unit = draft.unit.or(Some("year"));
@@ -131,8 +132,13 @@ fn aged(window: &Window<'_>, start: usize, draft: &mut Draft) -> bool {
     if word_before(window, start, at, 1).eq_ignore_ascii_case("of") {
         at -= 1;
     }
-    let word = word_before(window, start, at, 1);
-    let aged = ["aged", "age", "ages"].iter().any(|known| word.eq_ignore_ascii_case(known));
+    let is_aged = |word: &str| ["aged", "age", "ages"].iter().any(|known| word.eq_ignore_ascii_case(known));
+    let bounded = at > start && window.entry(at - 1).is(crate::vocabulary::BOUND_END);
+    if bounded && (2..=4).any(|back| is_aged(word_before(window, start, at, back))) && draft.value() <= 130.0 {
+        // The bound is read afterwards, from the number to the left.
+        return true;
+    }
+    let aged = is_aged(word_before(window, start, at, 1));
     if aged && draft.value() <= 130.0 {
         draft.tokens.start = at - 1;
         limit(window, start, draft);
@@ -172,6 +178,26 @@ fn listed(window: &Window<'_>, draft: &Draft, previous: Option<&Draft>) -> bool 
         || window.entry(draft.tokens.end).is_function();
     (aged || chained) && ends && at == draft.tokens.start && at > previous.tokens.end && draft.unit.is_none()
         && draft.value() <= 115.0
+}
+
+/// "who is 91,", "she was 34 and", "turned 18": a bare number said of a person.
+fn said(window: &Window<'_>, start: usize, draft: &Draft) -> bool {
+    let (at, end) = (draft.tokens.start, draft.tokens.end);
+    let plain = draft.unit.is_none() && draft.bound == Bound::Exact && draft.number.len() == 1;
+    if !plain || !(1.0..=115.0).contains(&draft.value()) || draft.value().fract() != 0.0 {
+        return false;
+    }
+    let ends = matches!(window.kind(end), None | Some(TokenKind::Mark)) && !window.is(end, "-")
+        || ["and", "when", "but", "in", "this", "last", "on", "at"].iter().any(|word| window.is(end, word));
+    let verb = word_before(window, start, at, 1);
+    if verb.eq_ignore_ascii_case("turned") || verb.eq_ignore_ascii_case("turns") {
+        return ends;
+    }
+    let is = ["is", "was"].iter().any(|word| verb.eq_ignore_ascii_case(word));
+    let subject = word_before(window, start, at, 2);
+    let person = ["who", "he", "she", "i"].iter().any(|word| subject.eq_ignore_ascii_case(word));
+    let named = at >= start + 3 && is_name(window, at - 2) && is_name(window, at - 3);
+    is && ends && (person || named) && (draft.value() >= 10.0 || window.is(end, "when") || window.is(end, "and"))
 }
 
 /// "Ann Reyes, 34, of", "Ann Reyes (34)": a small whole number after a name, set apart on both sides.

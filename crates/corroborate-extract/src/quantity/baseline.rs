@@ -31,7 +31,7 @@ fn cue(window: &Window<'_>, at: usize, drafts: &[Draft]) -> Option<Range<usize>>
     let word = window.word(at);
     if !matches!(
         word.as_bytes().first()?.to_ascii_lowercase(),
-        b'c' | b'a' | b'b' | b't' | b'f' | b'v' | b'y' | b'o' | b'('
+        b'c' | b'a' | b'b' | b't' | b'f' | b'v' | b'y' | b'm' | b'q' | b'w' | b'o' | b'('
     ) {
         return None;
     }
@@ -51,13 +51,23 @@ fn cue(window: &Window<'_>, at: usize, drafts: &[Draft]) -> Option<Range<usize>>
     if window.is(at, "from") && opens_level(window, at, drafts) {
         return clause(window, next);
     }
-    if window.is(at, "year") && window.is(next, "-") && window.is(at + 3, "-") && window.is(at + 4, "year") {
-        return Some(at..at + 5);
+    if let Some(end) = period_on_period(window, at) {
+        return Some(at..end);
     }
     if window.is(at, "on") && on_earlier(window, next) {
         return clause(window, next);
     }
     (word == "(").then(|| parenthesis(window, at)).flatten()
+}
+
+/// "year-on-year", "quarter on quarter", "month-over-month".
+fn period_on_period(window: &Window<'_>, at: usize) -> Option<usize> {
+    let days = window.entry(at).period?;
+    let on = window.past_hyphen(at + 1);
+    let second = window.past_hyphen(on + 1);
+    let joint = window.is(on, "on") || window.is(on, "over");
+    (joint && window.entry(second).period == Some(days) && window.word(at).eq_ignore_ascii_case(window.word(second)))
+        .then_some(second + 1)
 }
 
 /// Whether a sum, a share or a count comes next.

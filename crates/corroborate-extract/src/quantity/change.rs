@@ -137,7 +137,7 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
         return false;
     }
     let points = window.is(draft.tokens.end, "point") || window.is(draft.tokens.end, "points");
-    let moved = draft.is_percent() || points || draft.form == Form::Part || draft.unit == Some("cent") && window.is(draft.tokens.end, "to");
+    let moved = draft.is_percent() || points || draft.form == Form::Part || draft.unit == Some("cent") && window.is(draft.tokens.end, "to") && !window.word(at).starts_with("add");
     if entry.is(TRANSITIVE) && lead == Lead::None && !moved {
         return false;
     }

@@ -265,7 +265,7 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
     let before = draft.change_word.filter(|&word| word < draft.tokens.start);
     let verb = before.or_else(|| copula(window, start, draft.tokens.start))?;
     if window.is(verb, "worth")
-        && let Some(head) = noun::before(window, start, verb)
+        && let Some(head) = noun::before(window, start, if verb > start && window.word(verb - 1) == "," { verb - 1 } else { verb })
     {
         return Some(head);
     }
@@ -294,7 +294,7 @@ fn copula(window: &Window<'_>, start: usize, at: usize) -> Option<usize> {
             return Some(i);
         }
         let passes =
-            entry.is(ADVERB) || ["at", "to", "for", "the", "a"].iter().any(|word| window.is(i, word));
+            entry.is(ADVERB) || ["at", "to", "for", "the", "a", "record", "new"].iter().any(|word| window.is(i, word));
         if !passes {
             return None;
         }

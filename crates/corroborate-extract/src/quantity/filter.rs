@@ -137,6 +137,15 @@ fn is_code(window: &Window<'_>, start: usize, number: &Number) -> bool {
         && window.kind(end + 1) == Some(TokenKind::Number)
         && window.kind(end + 3) == Some(TokenKind::Number);
     let word = window.word(at);
+    // "the 7.15 to Euston"
+    let train = before.eq_ignore_ascii_case("the")
+        && word.len() >= 4
+        && word.as_bytes().iter().rev().position(|b| *b == b'.') == Some(2)
+        && (window.is(end, "to") || window.is(end, "from"))
+        && number.low < 24.0;
+    if train {
+        return true;
+    }
     let zeros = word.len() > 1 && word.starts_with('0') && !word.starts_with("0.") && !word.starts_with("0,");
     touches_after && !has_unit(window, number) || zeros || chain
 }
@@ -226,6 +235,9 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
         && (window.is(before - 1, "no") || window.is(before - 1, "nos"));
     let label = if dot { before - 1 } else { before };
     let (word, entry) = (window.word(label), window.entry(label));
+    if entry.is(LABEL) && number.digits && !number.is_whole() && !window.is(label, "no") {
+        return Some(Verdict::Nothing);
+    }
     let owns = word.ends_with(['\'', '’']) || word.ends_with("'s") || word.ends_with("’s");
     if owns || number.form != Form::Cardinal || !number.is_whole() || number.scale != 1.0 {
         return None;
@@ -304,7 +316,13 @@ fn is_count_of_one(window: &Window<'_>, start: usize, at: usize) -> bool {
         return false;
     }
     let next = at + 1;
-    if window.past_hyphen(next) > next || window.entry(next).is(VAIN) || window.is(next, "time") {
+    if window.past_hyphen(next) > next {
+        let counted = window.past_hyphen(next);
+        return ["bedroom", "storey", "story", "match", "game", "shot", "stroke", "goal", "point", "bed", "run"]
+            .iter()
+            .any(|word| window.is(counted, word));
+    }
+    if window.entry(next).is(VAIN) || window.is(next, "time") {
         return false;
     }
     noun::after(window, next, false).is_some() || noun::means_persons(window, next)

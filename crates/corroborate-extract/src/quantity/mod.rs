@@ -168,6 +168,8 @@ fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft
         lead = found.lead;
         draft.change_word = Some(found.word);
         draft.change = Some(found.change).filter(|_| lead != Lead::From);
+    } else if let Some(other) = previous.last().filter(|other| shares_verb(window, &draft, other)) {
+        draft.change = other.change;
     } else if let Some((word, direction)) = change::follower(window, &draft) {
         draft.change = Some(direction);
         draft.change_word = Some(word);
@@ -196,6 +198,20 @@ fn in_other_terms(window: &Window<'_>, draft: &Draft, other: &Draft) -> bool {
     let by = start.checked_sub(2).is_some_and(|at| window.is(at, "or") && window.is(at + 1, "by"));
     let or = start.checked_sub(2).is_some_and(|at| window.word(at) == "," && window.is(at + 1, "or"));
     by || or && !window.is(draft.tokens.end, "of") && start == other.tokens.end + 2 && (draft.is_percent() || draft.is_money())
+}
+
+/// "fell 7%, the insurer 4% and the broker 9%": the verb of the share before is not said again.
+fn shares_verb(window: &Window<'_>, draft: &Draft, other: &Draft) -> bool {
+    let between = other.tokens.end..draft.tokens.start;
+    let joint = matches!(window.word(between.start), "," | "and");
+    let alike = draft.is_percent() && other.is_percent() && other.change.is_some() && other.change_word.is_none_or(|at| at < other.tokens.start);
+    joint && alike && (2..6).contains(&between.len()) && change::follower(window, draft).is_none()
+        && !window.is(draft.tokens.end, "of")
+        && between.clone().skip(1).all(|at| {
+            let entry = window.entry(at);
+            window.is(at, "the") || window.is(at, "and") || !entry.is_function() && !entry.is(crate::vocabulary::VERB | crate::vocabulary::PAST)
+                && window.kind(at) == Some(TokenKind::Word) && !window.word(at).ends_with("ed")
+        })
 }
 
 /// "75 USD million", "30 MUSD": the scale stands behind the currency, or before it in one word.

@@ -25,9 +25,7 @@ pub(super) fn join(
     levels: impl Fn(&Draft) -> bool,
 ) -> bool {
     let Some((joint, at)) = joint(window, start, draft) else { return false };
-    if joint == Joint::To && levels(draft) {
-        return false;
-    }
+    let level = joint == Joint::To && levels(draft);
     let money = draft.is_money();
     let (coin, from) = match unit::before(window, at, at + 1) {
         Some((name, _)) => (Some(name), at + 1),
@@ -41,6 +39,11 @@ pub(super) fn join(
     }
     let measure = unit::after(&inner, &second);
     let unit = coin.or(measure.map(|m| m.name)).or(if money { draft.unit } else { None });
+    // "by 60 to 110cm" shares its unit; "by 60cm to 110cm" and "from 60 to 110cm" lead to a new level.
+    let from = draft.tokens.start.checked_sub(1).is_some_and(|at| window.is(at, "from"));
+    if level && (from || draft.unit.is_some() || unit.is_none()) {
+        return false;
+    }
     if draft.unit.is_some() && unit.is_some() && unit != draft.unit || draft.unit.is_some() && unit.is_none()
     {
         return false;
