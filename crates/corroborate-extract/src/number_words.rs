@@ -167,7 +167,9 @@ fn multiple(window: &Window<'_>, at: usize) -> Option<Number> {
         .any(|w| next.eq_ignore_ascii_case(w));
     let past =
         word.ends_with("ed") || word.ends_with("ling") || window.is(at, "halving") || word.ends_with("fold");
-    let fits = if window.is(at, "twice") || window.is(at, "thrice") { compares } else { past || compares };
+    let often = window.is(at, "twice") || window.is(at, "thrice");
+    let balanced = !next.eq_ignore_ascii_case("as") || (at + 3..at + 6).any(|i| window.is(i, "as")) || window.is(at + 2, "many");
+    let fits = if often { compares && balanced } else { past || compares };
     let attributive = window.kind(at + 1) == Some(TokenKind::Mark) && next == "-";
     (fits && !attributive).then(|| Number::new(at..at + 1, window.entry(at).multiple, Form::Multiple))
 }

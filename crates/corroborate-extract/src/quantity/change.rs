@@ -6,7 +6,7 @@ use super::draft::Draft;
 use crate::number::{Form, Window};
 use crate::vocabulary::{
     ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, DOWN_NOUN, DOWN_VERB,
-    FRACTION, HOLLOW, PARTICLE, PAST, SCALE, SUBORDINATOR, TRANSITIVE, UP_ADVERB, UP_DEGREE, UP_NOUN,
+    FRACTION, HOLLOW, PARTICLE, PAST, PREPOSITION, SCALE, SUBORDINATOR, TRANSITIVE, UP_ADVERB, UP_DEGREE, UP_NOUN,
     UP_VERB, VERB,
 };
 
@@ -37,6 +37,8 @@ pub(super) struct Governor {
 pub(super) fn governor(window: &Window<'_>, start: usize, draft: &Draft) -> Option<Governor> {
     let (lead, mut at) = lead(window, start, draft.tokens.start);
     let linked = lead != Lead::None;
+    // "lifted its annual dividend 8 per cent": the object stands between.
+    let reach = linked || draft.is_percent();
     let mut crossed = false;
     let mut steps = 0;
     while at > start && steps < 16 {
@@ -54,7 +56,7 @@ pub(super) fn governor(window: &Window<'_>, start: usize, draft: &Draft) -> Opti
         {
             return Some(Governor { word: at, change, lead, verb: true });
         }
-        match step(window, at, linked) {
+        match step(window, at, linked, reach) {
             Step::Stop => return None,
             Step::Cross => crossed = true,
             Step::Pass => {}
@@ -94,7 +96,7 @@ enum Step {
     Stop,
 }
 
-fn step(window: &Window<'_>, at: usize, linked: bool) -> Step {
+fn step(window: &Window<'_>, at: usize, linked: bool, reach: bool) -> Step {
     let entry = window.entry(at);
     match window.kind(at) {
         Some(TokenKind::Number) if linked => Step::Pass,
@@ -114,7 +116,7 @@ fn step(window: &Window<'_>, at: usize, linked: bool) -> Step {
             if linked && (number || prep) {
                 return Step::Pass;
             }
-            if !linked || entry.is(CONJUNCTION | SUBORDINATOR | AUXILIARY) && !window.is(at, "or") {
+            if !reach || !linked && entry.is(PREPOSITION) || entry.is(CONJUNCTION | SUBORDINATOR | AUXILIARY) && !window.is(at, "or") {
                 return Step::Stop;
             }
             Step::Cross
@@ -127,7 +129,8 @@ fn step(window: &Window<'_>, at: usize, linked: bool) -> Step {
 fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Lead, crossed: bool) -> bool {
     let entry = window.entry(at);
     let noun = at > start && window.entry(at - 1).is(DETERMINER) || !entry.is(UP_VERB | DOWN_VERB);
-    if noun && lead == Lead::None {
+    let near = draft.tokens.start - at <= 6;
+    if noun && lead == Lead::None || crossed && lead == Lead::None && !(entry.is(TRANSITIVE) && near) {
         return false;
     }
     if lead == Lead::None && draft.is_length() {
@@ -149,7 +152,7 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
 /// Whether "up" or "down" is a direction ("up 10%", "down from 40"), not part of a verb ("set up 3").
 fn is_direction(window: &Window<'_>, start: usize, at: usize, draft: &Draft) -> bool {
     let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
-    let moves = ["closed", "finished", "ended", "traded", "stayed", "remained", "stood", "settled", "opened", "moved", "jumped"]
+    let moves = ["closed", "finished", "ended", "traded", "stayed", "remained", "stood", "settled", "opened", "moved", "jumped", "go", "goes", "went", "going"]
         .iter()
         .any(|word| before.eq_ignore_ascii_case(word));
     let entry = at.checked_sub(1).filter(|&before| before >= start).map(|before| window.entry(before));

@@ -342,6 +342,10 @@ fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
         let comma = usize::from(window.word(from.saturating_sub(2)) == ",");
         return noun::before(window, start, from - 1 - comma).filter(|&head| !window.entry(head).is(HOLLOW));
     }
+    if from == end && from > start && window.word(from - 1) == "," {
+        let opened = (start..from - 1).rev().take(14).find(|&at| window.word(at) == ",")?;
+        return noun::before(window, start, opened).filter(|&head| !window.entry(head).is(HOLLOW));
+    }
     if window.entry(from).is(PREPOSITION) {
         from = past_period(window, from, end)?;
     }
@@ -379,6 +383,9 @@ fn first_head(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
     let head = noun::before(window, from, end)?;
     let entry = window.entry(head);
     let of = window.is(end, "of") || window.is(end, "in");
+    if let Some(behind) = behind_name(window, head, end, to) {
+        return Some(behind);
+    }
     if entry.is(HOLLOW | UP_NOUN | DOWN_NOUN) && of && end < to {
         return first_head(window, end + 1, to);
     }
@@ -390,6 +397,16 @@ fn first_head(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
     let vain =
         entry.is(PRONOUN) || entry.period.is_some() || entry.weekday.is_some() || entry.month.is_some();
     (!vain).then_some(head)
+}
+
+/// "Bank of America shares": the noun behind a name of several words.
+fn behind_name(window: &Window<'_>, head: usize, of: usize, to: usize) -> Option<usize> {
+    let capital = |at: usize| window.word(at).starts_with(char::is_uppercase);
+    if !window.is(of, "of") || !capital(head) || !capital(of + 1) {
+        return None;
+    }
+    let next = (of + 1..to).find(|&at| !capital(at))?;
+    (next > of + 1 && noun::is_plural(window.word(next), window.entry(next))).then_some(next)
 }
 
 /// "arrested 31", "has safeguarded 32".

@@ -60,7 +60,8 @@ fn is_no_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
         return is_list_number(window, start, number)
             || is_code(window, start, number)
             || is_address(window, number.tokens.end)
-            || is_emergency_call(window, number);
+            || is_emergency_call(window, number)
+            || is_group(window, start, at);
     }
     if is_spelled(window, start, number) {
         return true;
@@ -92,6 +93,12 @@ fn is_list_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
         && number.low < 100.0
         && (matches!(window.word(end), ")" | "]")
             || window.word(end) == "." && window.kind(end + 1).is_some() && window.spaced(end + 1))
+}
+
+/// "the Group of 20".
+fn is_group(window: &Window<'_>, start: usize, at: usize) -> bool {
+    let group = at.checked_sub(2).filter(|&group| group >= start).map_or("", |group| window.word(group));
+    group == "Group" && window.is(at - 1, "of")
 }
 
 /// "a 911 call", "the 999 operator": the number that was called.
@@ -253,6 +260,9 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
     }
     if entry.is(LABEL) && (number.digits || number.tokens.len() == 1) {
         let no = window.is(label, "no");
+        if number.low == 1.0 && !number.digits {
+            return Some(Verdict::Nothing);
+        }
         if no && capital && number.digits && is_residence(window, label, number, start) {
             return Some(Verdict::Nothing);
         }

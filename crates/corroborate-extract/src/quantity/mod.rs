@@ -288,8 +288,8 @@ fn lone_article(window: &Window<'_>, at: usize) -> Option<Number> {
     let entry = window.entry(at + 1);
     let unit = entry.unit.filter(|_| !entry.is(crate::vocabulary::UNIT_STRICT))?;
     let single = !crate::noun::is_plural(window.word(at + 1), entry)
-        && !matches!(unit, "percent" | "second" | "degree" | "day" | "bit" | "stone" | "yard")
-        && !matches!(unit, "litre" | "gallon" | "pint" | "ounce" | "barrel" | "gram" | "pound" | "bushel");
+        && (entry.period.is_some() && unit != "day"
+            || matches!(unit, "hour" | "kilogram" | "tonne" | "ton" | "kilometre" | "mile" | "metre"));
     let of = window.is(at + 2, "of") && !window.is(at + 3, "the") && !window.is(at + 3, "age");
     let away = entry.period.is_none() && (window.is(at + 2, "from") || window.is(at + 2, "away"));
     (single && (of || away)).then(|| Number::new(at..at + 1, 1.0, Form::Cardinal))
