@@ -143,8 +143,12 @@ impl Scan<'_> {
             && self.window.is(self.at + 4, "old");
         let joined = self.window.past_hyphen(self.at + 1);
         let measure = joined > self.at + 1 && self.window.entry(joined).unit.is_some();
+        let made_of = joined > self.at + 1 && is_plural(self.window.word(joined), self.window.entry(joined));
         if age {
             self.at += 5;
+        } else if made_of && !measure {
+            self.at = joined;
+            return true;
         } else if measure {
             self.at = joined + 1;
         }

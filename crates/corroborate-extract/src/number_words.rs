@@ -129,7 +129,8 @@ fn fraction(window: &Window<'_>, at: usize) -> Option<Number> {
     let ranked =
         at > 0 && before.is(ORDINAL) || window.reading.word(at.wrapping_sub(1)).eq_ignore_ascii_case("last");
     let whole = ["of", "the", "its", "their", "his", "her", "all", "that", "those", "these", "as"];
-    let bound = at > 0 && before.is(crate::vocabulary::BOUND_END);
+    let bound = at > 0
+        && (before.is(crate::vocabulary::BOUND_END) || window.is(at - 1, "by") && !window.entry(next).is(CARDINAL));
     let of = whole.iter().any(|word| window.is(next, word)) && !ranked;
     let owned = at > 0 && before.is(crate::vocabulary::DETERMINER);
     (of && !owned || bound && window.spaced(next) && !ranked).then_some(part)

@@ -210,6 +210,10 @@ fn apposed(window: &Window<'_>, start: usize, draft: &mut Draft) -> bool {
     let (at, end) = (draft.tokens.start, draft.tokens.end);
     let open = word_before(window, start, at, 1);
     let closed = window.word(end);
+    let both = open.eq_ignore_ascii_case("both") && closed == ",";
+    if both && word_before(window, start, at, 2) == "," {
+        return true;
+    }
     let name = at.checked_sub(2).filter(|&at| at >= start && is_name(window, at));
     let described = at.checked_sub(2).filter(|&noun| noun >= start && is_described(window, start, noun));
     let Some(name) = name.or(described) else { return false };

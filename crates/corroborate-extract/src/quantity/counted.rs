@@ -39,7 +39,8 @@ pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead
         return;
     }
     let plain = draft.unit.is_none() && draft.form != Form::Multiple;
-    if plain && noun::means_persons(window, draft.tokens.end) {
+    let by = draft.tokens.start.checked_sub(1).is_some_and(|before| window.is(before, "by"));
+    if plain && !by && noun::means_persons(window, draft.tokens.end) {
         (draft.counted, draft.resolved) = (Some("person".to_owned()), true);
         return;
     }
@@ -260,7 +261,8 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
         return None;
     }
     if draft.form == Form::Multiple {
-        return subject(window, start, draft.tokens.start);
+        let verb = draft.tokens.start.checked_sub(1).filter(|&at| at >= start && window.entry(at).is(UP_VERB | DOWN_VERB));
+        return subject(window, start, verb.unwrap_or(draft.tokens.start));
     }
     let before = draft.change_word.filter(|&word| word < draft.tokens.start);
     let verb = before.or_else(|| copula(window, start, draft.tokens.start))?;

@@ -63,11 +63,44 @@ fn is_no_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
             || is_emergency_call(window, number)
             || is_group(window, start, at);
     }
-    if is_spelled(window, start, number) {
+    if is_spelled(window, start, number) || is_titled(window, start, number) || is_per_scale(window, start, number) {
         return true;
     }
     let word = at.checked_sub(2).filter(|&word| word >= start && window.past_hyphen(at - 1) == at);
     word.is_some_and(|word| window.kind(word) == Some(TokenKind::Word))
+}
+
+/// "421 parts per million": a scale by itself is what the rate is taken of.
+fn is_per_scale(window: &Window<'_>, start: usize, number: &Number) -> bool {
+    let at = number.tokens.start;
+    at > start && window.is(at - 1, "per") && number.tokens.len() == 1 && window.entry(at).is(crate::vocabulary::SCALE)
+}
+
+/// "the Seven Sisters cliffs", "Three Mile Island": a number word in capitals that is part of a name.
+fn is_titled(window: &Window<'_>, start: usize, number: &Number) -> bool {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    let title = |at: usize| {
+        let word = window.word(at);
+        word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
+    };
+    if !title(at) || number.tokens.len() > 1 || number.form != Form::Cardinal {
+        return false;
+    }
+    let sentence = window.reading.sentences.get(window.reading.sentence_at(at));
+    let Some(sentence) = sentence.filter(|s| window.reading.kind_of(s) != BlockKind::Headline) else { return false };
+    let opens = at == start || matches!(window.word(at - 1), "“" | "\"" | "‘" | "'" | "(" | ":" | "…" | "...");
+    if opens {
+        let named = (end..window.end).take_while(|&at| title(at)).count();
+        let head = end + named;
+        return named >= 2 && !noun::is_plural(window.word(head - 1), window.entry(head - 1))
+            && window.entry(head).is(VERB | PAST | AUXILIARY);
+    }
+    // In a heading with capitals throughout, a capital tells nothing.
+    let prose = sentence
+        .tokens
+        .clone()
+        .any(|at| window.reading.word(at).len() > 4 && window.reading.word(at).starts_with(char::is_lowercase));
+    prose && (title(end) || title(at - 1))
 }
 
 /// "one two three four", "nineteen eighty-four": digits of a code or a year said one after the other.
@@ -132,6 +165,11 @@ fn is_code(window: &Window<'_>, start: usize, number: &Number) -> bool {
     if touches_before && !lone && !negative {
         return true;
     }
+    let sport = window.past_hyphen(end) > end
+        && ["pointer", "pointers", "wheeler", "wheelers", "iron", "wood"].iter().any(|word| window.is(end + 1, word));
+    if sport && number.digits {
+        return true;
+    }
     let touches_after = !window.spaced(end)
         && (matches!(window.word(end), "/" | ":" | "_" | "@" | "\\" | "=")
             && window.kind(end + 1) == Some(TokenKind::Number)
@@ -192,7 +230,9 @@ fn ordinal(window: &Window<'_>, start: usize, number: &Number) -> Verdict {
     if number.tokens.start > start && takes_place(window, number.tokens.start - 1) {
         return Verdict::Quantity;
     }
-    if noun.is_none() || window.is(end, "one") || degree && window.is(end, "time") || first {
+    let determined = number.tokens.start > start && window.entry(number.tokens.start - 1).is(DETERMINER);
+    let again = window.is(end, "time") && (degree || !determined);
+    if noun.is_none() || window.is(end, "one") || again || first {
         Verdict::Nothing
     } else {
         Verdict::Quantity

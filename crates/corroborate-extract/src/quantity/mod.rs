@@ -287,10 +287,24 @@ fn lone_article(window: &Window<'_>, at: usize) -> Option<Number> {
     }
     let entry = window.entry(at + 1);
     let unit = entry.unit.filter(|_| !entry.is(crate::vocabulary::UNIT_STRICT))?;
-    let single = !crate::noun::is_plural(window.word(at + 1), entry)
-        && (entry.period.is_some() && unit != "day"
-            || matches!(unit, "hour" | "kilogram" | "tonne" | "ton" | "kilometre" | "mile" | "metre"));
+    if crate::noun::is_plural(window.word(at + 1), entry) {
+        return None;
+    }
     let of = window.is(at + 2, "of") && !window.is(at + 3, "the") && !window.is(at + 3, "age");
     let away = entry.period.is_none() && (window.is(at + 2, "from") || window.is(at + 2, "away"));
-    (single && (of || away)).then(|| Number::new(at..at + 1, 1.0, Form::Cardinal))
+    let counts = entry.period.is_some() && unit != "day"
+        || matches!(unit, "hour" | "kilogram" | "tonne" | "ton" | "kilometre" | "mile" | "metre");
+    let small = matches!(unit, "inch" | "foot" | "day" | "minute" | "acre" | "hectare" | "gram" | "pound" | "litre");
+    let fits = counts && (of || away) || (counts || small) && is_bounded(window, at);
+    fits.then(|| Number::new(at..at + 1, 1.0, Form::Cardinal))
+}
+
+/// "less than an inch", "nearly a decade", "up to a mile".
+fn is_bounded(window: &Window<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let to = before > 0 && window.is(before, "to") && window.is(before - 1, "up");
+    let than = before > 0
+        && window.is(before, "than")
+        && ["more", "less", "longer", "fewer", "shorter"].iter().any(|word| window.is(before - 1, word));
+    to || than || ["nearly", "almost", "least", "roughly", "approximately"].iter().any(|word| window.is(before, word))
 }
