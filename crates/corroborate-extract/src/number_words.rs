@@ -116,6 +116,9 @@ fn fraction(window: &Window<'_>, at: usize) -> Option<Number> {
     }
     let part = Number::new(at..at + 1, 1.0 / window.entry(at).value, Form::Part);
     let next = at + 1;
+    if window.is(next, "past") || window.is(next, "time") {
+        return None;
+    }
     let article = window.is(next, "a") || window.is(next, "an");
     if scale(window, next).is_some()
         || article && (window.is(at, "half") || scale(window, next + 1).is_some())

@@ -35,6 +35,9 @@ pub(super) struct Governor {
 
 /// The word to the left that tells which way the number went.
 pub(super) fn governor(window: &Window<'_>, start: usize, draft: &Draft) -> Option<Governor> {
+    if draft.form == Form::Ordinal {
+        return None;
+    }
     let (lead, mut at) = lead(window, start, draft.tokens.start);
     let linked = lead != Lead::None;
     // "lifted its annual dividend 8 per cent": the object stands between.
@@ -152,11 +155,11 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
 /// Whether "up" or "down" is a direction ("up 10%", "down from 40"), not part of a verb ("set up 3").
 fn is_direction(window: &Window<'_>, start: usize, at: usize, draft: &Draft) -> bool {
     let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
-    let moves = ["closed", "finished", "ended", "traded", "stayed", "remained", "stood", "settled", "opened", "moved", "jumped", "go", "goes", "went", "going"]
+    let moves = ["closed", "finished", "ended", "traded", "stayed", "remained", "stood", "settled", "opened", "moved", "jumped", "edged", "crept", "inched", "ticked", "nudged", "drifted", "trended", "headed", "pushed", "creeping", "edging", "trading", "closing", "moving", "go", "goes", "went", "going"]
         .iter()
         .any(|word| before.eq_ignore_ascii_case(word));
     let entry = at.checked_sub(1).filter(|&before| before >= start).map(|before| window.entry(before));
-    let other = !moves && (before.ends_with("ed") || entry.is_some_and(|entry| entry.is(PAST | VERB)));
+    let other = !moves && (before.ends_with("ed") || before.ends_with("ing") || entry.is_some_and(|entry| entry.is(PAST | VERB)));
     !entry.is_some_and(|entry| entry.is(PARTICLE))
         && !other
         && !draft.is_time()

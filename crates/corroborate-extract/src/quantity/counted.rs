@@ -91,6 +91,10 @@ fn right_of_count(window: &Window<'_>, draft: &mut Draft) -> Option<Phrase> {
         let as_many = window.is(end, "as") && (window.is(end + 1, "many") || window.is(end + 1, "much"));
         return if as_many { noun::after(window, end + 2, window.is(end + 1, "many")) } else { None };
     }
+    let those = window.is(end, "of") && window.is(end + 1, "those");
+    if those && entry_is_participle(window.word(end + 2), window.entry(end + 2).is(crate::vocabulary::NOUN)) {
+        return None;
+    }
     let plural = draft.value().abs() != 1.0 && draft.form == Form::Cardinal || draft.form == Form::Vague;
     if let Some(at) = past_of(window, end) {
         if window.entry(at).is(PRONOUN) || window.entry(at - 1).is(PRONOUN) {
@@ -232,14 +236,15 @@ fn left_of(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
 
 /// "on top of the 18,000", "at the end of the 12 months": where, not what.
 fn is_place(window: &Window<'_>, head: usize) -> bool {
-    ["top", "end", "start", "beginning", "middle", "side", "back", "front", "course", "part", "period"]
+    ["top", "end", "start", "beginning", "middle", "side", "back", "front", "course", "part", "period", "space", "matter"]
         .iter()
         .any(|word| window.is(head, word))
 }
 
 /// Whether the noun stands for a number only.
 fn says_nothing(window: &Window<'_>, head: usize) -> bool {
-    const EMPTY: [&str; 12] = [
+    const EMPTY: [&str; 14] = [
+        "range", "ranges",
         "number", "numbers", "total", "totals", "figure", "figures", "peak", "count", "sum", "average", "minimum", "maximum",
     ];
     EMPTY.iter().any(|word| window.is(head, word))
@@ -265,6 +270,9 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
         return subject(window, start, verb.unwrap_or(draft.tokens.start));
     }
     let before = draft.change_word.filter(|&word| word < draft.tokens.start);
+    let bounding = Some(draft.tokens.start)
+        .filter(|&at| draft.bound != corroborate_model::Bound::Exact && window.entry(at).is(LEVEL));
+    let before = before.or(bounding);
     let verb = before.or_else(|| copula(window, start, draft.tokens.start))?;
     if window.is(verb, "worth")
         && let Some(head) = noun::before(window, start, if verb > start && window.word(verb - 1) == "," { verb - 1 } else { verb })
@@ -278,6 +286,7 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
         return Some(head);
     }
     if before.is_some()
+        && bounding.is_none()
         && !window.entry(verb).is(UP_VERB | DOWN_VERB | AUXILIARY | PAST | VERB)
         && !window.is(verb, "up")
         && !window.is(verb, "down")
@@ -296,7 +305,7 @@ fn copula(window: &Window<'_>, start: usize, at: usize) -> Option<usize> {
             return Some(i);
         }
         let passes =
-            entry.is(ADVERB) || ["at", "to", "for", "the", "a", "record", "new"].iter().any(|word| window.is(i, word));
+            entry.is(ADVERB) || ["at", "in", "to", "for", "the", "a", "record", "new"].iter().any(|word| window.is(i, word));
         if !passes {
             return None;
         }

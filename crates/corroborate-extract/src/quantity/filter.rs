@@ -61,9 +61,13 @@ fn is_no_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
             || is_code(window, start, number)
             || is_address(window, number.tokens.end)
             || is_emergency_call(window, number)
-            || is_group(window, start, at);
+            || is_group(window, start, at)
+            || is_odds(window, number.tokens.end);
     }
-    if is_spelled(window, start, number) || is_titled(window, start, number) || is_per_scale(window, start, number) {
+    let clock = at >= start + 2
+        && window.is(at - 1, "past")
+        && (window.is(at - 2, "half") || window.is(at - 2, "quarter"));
+    if clock || is_spelled(window, start, number) || is_titled(window, start, number) || is_per_scale(window, start, number) {
         return true;
     }
     let word = at.checked_sub(2).filter(|&word| word >= start && window.past_hyphen(at - 1) == at);
@@ -126,6 +130,14 @@ fn is_list_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
         && number.low < 100.0
         && (matches!(window.word(end), ")" | "]")
             || window.word(end) == "." && window.kind(end + 1).is_some() && window.spaced(end + 1))
+}
+
+/// "a 9-2 shot".
+fn is_odds(window: &Window<'_>, dash: usize) -> bool {
+    let odds = ["shot", "favourite", "favorite", "outsider", "chance"];
+    window.past_hyphen(dash) > dash
+        && window.kind(dash + 1) == Some(TokenKind::Number)
+        && odds.iter().any(|word| window.is(dash + 2, word))
 }
 
 /// "the Group of 20".
@@ -220,7 +232,11 @@ fn ordinal(window: &Window<'_>, start: usize, number: &Number) -> Verdict {
     {
         return Verdict::Nothing;
     }
-    if window.entry(end).period == Some(91) || tells_apart(window, start, number) {
+    let street = window.entry(end).is(ADDRESS) && window.word(end).starts_with(char::is_uppercase);
+    let kin = ["husband", "wife", "marriage", "cousin", "thought", "thoughts", "language", "nature", "hand", "home"]
+        .iter()
+        .any(|word| window.is(end, word));
+    if street || kin || window.entry(end).period == Some(91) || tells_apart(window, start, number) {
         return Verdict::Nothing;
     }
     let degree = window.word(number.tokens.start).eq_ignore_ascii_case("second")
@@ -300,7 +316,7 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
     }
     if entry.is(LABEL) && (number.digits || number.tokens.len() == 1) {
         let no = window.is(label, "no");
-        if number.low == 1.0 && !number.digits {
+        if !number.digits {
             return Some(Verdict::Nothing);
         }
         if no && capital && number.digits && is_residence(window, label, number, start) {
