@@ -85,6 +85,16 @@ pub(crate) fn after(window: &Window<'_>, number: &Number) -> Option<Measure> {
         .map(|measure| Measure { joined, ..measure })
 }
 
+/// "hundreds of millions of dollars", "dozens of miles".
+pub(crate) fn behind_of(window: &Window<'_>, number: &Number) -> Option<Measure> {
+    let of = number.tokens.end;
+    if number.form != Form::Vague || !window.is(of, "of") {
+        return None;
+    }
+    let next = Number { tokens: number.tokens.start..of + 1, form: Form::Cardinal, ..number.clone() };
+    after(window, &next).filter(|measure| measure.name != "percent")
+}
+
 /// "a quarter of a century", "half an hour", "half a mile", "three quarters of an hour", "half mile".
 fn part_unit(window: &Window<'_>, at: usize) -> Option<Measure> {
     let article = if window.is(at, "of") { at + 1 } else { at };

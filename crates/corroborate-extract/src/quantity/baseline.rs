@@ -42,7 +42,8 @@ fn cue(window: &Window<'_>, at: usize, drafts: &[Draft]) -> Option<Range<usize>>
     if window.is(at, "against") && is_value(window, next) || window.is(at, "versus") {
         return clause(window, next);
     }
-    if window.is(at, "than") && compares(window, at) {
+    let bound = drafts.iter().any(|draft| draft.tokens.contains(&at));
+    if window.is(at, "than") && !bound && compares(window, at) {
         return clause(window, next);
     }
     if (window.is(at, "below") || window.is(at, "above")) && drafts.iter().any(|d| d.tokens.end == at && d.is_percent()) {

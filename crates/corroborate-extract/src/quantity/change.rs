@@ -133,6 +133,9 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
     let entry = window.entry(at);
     let noun = at > start && window.entry(at - 1).is(DETERMINER) || !entry.is(UP_VERB | DOWN_VERB);
     let near = draft.tokens.start - at <= 6;
+    if window.is(draft.tokens.end, "vote") || window.is(draft.tokens.end, "votes") || window.is(draft.tokens.end, "short") {
+        return false;
+    }
     if noun && lead == Lead::None || crossed && lead == Lead::None && !(entry.is(TRANSITIVE) && near) {
         return false;
     }

@@ -32,6 +32,14 @@ pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead
         right_of_measure(window, draft)
     };
     if let Some(phrase) = found {
+        let whole = (draft.tokens.end..phrase.tokens.start)
+            .any(|at| window.kind(at) == Some(TokenKind::Number) && window.spaced(at));
+        if whole {
+            // "226 of the 450 seats": the noun belongs to the number of the whole.
+            draft.counted = Some(noun::singular(window.word(phrase.head), window.entry(phrase.head)));
+            draft.resolved = true;
+            return;
+        }
         draft.set_noun(window.reading, phrase);
         return;
     }
@@ -327,12 +335,28 @@ fn object(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
     (!number && !entry.is(ADVERB)).then_some(head)
 }
 
-/// The head of the subject left of the verb.
-fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
-    let mut end = verb;
+/// The first of the auxiliaries and adverbs before `end`.
+fn past_auxiliaries(window: &Window<'_>, start: usize, mut end: usize) -> usize {
     while end > start
         && (window.entry(end - 1).is(AUXILIARY | ADVERB) || window.word(end - 1).ends_with("ly"))
     {
+        end -= 1;
+    }
+    end
+}
+
+/// The head of the subject left of the verb.
+fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
+    let mut end = past_auxiliaries(window, start, verb);
+    if end > start && window.is(end - 1, "to") {
+        end = past_auxiliaries(window, start, end - 1);
+        let planned = ["expected", "set", "due", "likely", "forecast", "projected", "predicted", "going", "scheduled"];
+        if end > start && planned.iter().any(|word| window.is(end - 1, word)) {
+            end = past_auxiliaries(window, start, end - 1);
+        }
+    }
+    let moved = end > start && window.entry(verb).is(UP_ADVERB | DOWN_ADVERB) && window.word(end - 1).ends_with("ed");
+    if moved {
         end -= 1;
     }
     let mut from = end;

@@ -139,7 +139,7 @@ fn measure(window: &Window<'_>, start: usize, number: &Number, coin: bool) -> Op
     let weighs =
         (1..=3).filter_map(|back| number.tokens.start.checked_sub(back)).take_while(|&at| at >= start);
     let weighs = weighs.into_iter().any(|at| window.word(at).to_ascii_lowercase().starts_with("weigh"));
-    let measure = unit::after(window, number);
+    let measure = unit::after(window, number).or_else(|| unit::behind_of(window, number));
     match measure {
         Some(found) if weighs && found.name == "GBP" => unit::weighed(window, number),
         Some(found) => Some(found),

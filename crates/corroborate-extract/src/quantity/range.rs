@@ -41,7 +41,8 @@ pub(super) fn join(
     let unit = coin.or(measure.map(|m| m.name)).or(if money { draft.unit } else { None });
     // "by 60 to 110cm" shares its unit; "by 60cm to 110cm" and "from 60 to 110cm" lead to a new level.
     let from = draft.tokens.start.checked_sub(1).is_some_and(|at| window.is(at, "from"));
-    if level && (from || draft.unit.is_some() || unit.is_none()) {
+    let shared = draft.form == Form::Cardinal && draft.unit.is_none() && coin.is_none() && unit.is_some();
+    if level && (from || !shared) {
         return false;
     }
     if draft.unit.is_some() && unit.is_some() && unit != draft.unit || draft.unit.is_some() && unit.is_none()
