@@ -197,7 +197,7 @@ fn said(window: &Window<'_>, start: usize, draft: &Draft) -> bool {
     let subject = word_before(window, start, at, 2);
     let person = ["who", "he", "she", "i"].iter().any(|word| subject.eq_ignore_ascii_case(word));
     let named = at >= start + 3 && is_name(window, at - 2) && is_name(window, at - 3);
-    is && ends && (person || named) && (draft.value() >= 10.0 || window.is(end, "when") || window.is(end, "and"))
+    is && ends && (person || named) && (draft.value() >= 10.0 || subject.eq_ignore_ascii_case("who") || window.is(end, "when") || window.is(end, "and"))
 }
 
 /// "Ann Reyes, 34, of", "Ann Reyes (34)": a small whole number after a name, set apart on both sides.

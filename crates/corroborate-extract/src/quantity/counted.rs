@@ -233,7 +233,8 @@ fn left_of(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
     if is_place(window, head) {
         return None;
     }
-    let hollow = entry.is(HOLLOW) && (draft.unit.is_none() || says_nothing(window, head));
+    let spans = window.is(head, "range") && draft.bound == corroborate_model::Bound::Range;
+    let hollow = entry.is(HOLLOW) && (spans || draft.unit.is_none() || says_nothing(window, head));
     if !hollow && !entry.is(UP_NOUN | DOWN_NOUN) {
         return Some(head);
     }
@@ -251,8 +252,7 @@ fn is_place(window: &Window<'_>, head: usize) -> bool {
 
 /// Whether the noun stands for a number only.
 fn says_nothing(window: &Window<'_>, head: usize) -> bool {
-    const EMPTY: [&str; 14] = [
-        "range", "ranges",
+    const EMPTY: [&str; 12] = [
         "number", "numbers", "total", "totals", "figure", "figures", "peak", "count", "sum", "average", "minimum", "maximum",
     ];
     EMPTY.iter().any(|word| window.is(head, word))
@@ -287,8 +287,10 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
     {
         return Some(head);
     }
+    let takes = lead != Lead::None || window.entry(verb).is(crate::vocabulary::TRANSITIVE);
     if before.is_some()
-        && lead != Lead::None
+        && takes
+        && bounding.is_none()
         && let Some(head) = object(window, verb + 1, draft.tokens.start)
     {
         return Some(head);
@@ -325,10 +327,14 @@ fn copula(window: &Window<'_>, start: usize, at: usize) -> Option<usize> {
 fn object(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
     let from = if window.is(from, "in") || window.is(from, "of") { from + 1 } else { from };
     let end = (from..to)
-        .find(|&at| window.entry(at).is(PREPOSITION) || window.kind(at) != Some(TokenKind::Word))?;
+        .find(|&at| {
+            let inner = window.past_hyphen(at) > at || window.kind(at) == Some(TokenKind::Word);
+            window.entry(at).is(PREPOSITION) || !inner
+        })
+        .unwrap_or(to);
     let head = noun::before(window, from, end)?;
     let entry = window.entry(head);
-    let number = entry.unit.is_some() || entry.currency.is_some() || entry.value > 0.0;
+    let number = entry.unit.is_some() || entry.multiple > 0.0 || entry.currency.is_some() || entry.value > 0.0;
     if entry.is(HOLLOW) && window.is(end, "of") {
         return first_head(window, end + 1, to);
     }

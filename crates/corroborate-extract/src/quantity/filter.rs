@@ -67,7 +67,8 @@ fn is_no_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
     let clock = at >= start + 2
         && window.is(at - 1, "past")
         && (window.is(at - 2, "half") || window.is(at - 2, "quarter"));
-    if clock || is_spelled(window, start, number) || is_titled(window, start, number) || is_per_scale(window, start, number) {
+    let by = window.past_hyphen(number.tokens.end) > number.tokens.end && window.is(number.tokens.end + 1, "by");
+    if clock || by || is_spelled(window, start, number) || is_titled(window, start, number) || is_per_scale(window, start, number) {
         return true;
     }
     let word = at.checked_sub(2).filter(|&word| word >= start && window.past_hyphen(at - 1) == at);
@@ -96,7 +97,7 @@ fn is_titled(window: &Window<'_>, start: usize, number: &Number) -> bool {
     if opens {
         let named = (end..window.end).take_while(|&at| title(at)).count();
         let head = end + named;
-        return named >= 2 && !noun::is_plural(window.word(head - 1), window.entry(head - 1))
+        return named >= 1 && number.low != 1.0 && !noun::is_plural(window.word(head - 1), window.entry(head - 1))
             && window.entry(head).is(VERB | PAST | AUXILIARY);
     }
     // In a heading with capitals throughout, a capital tells nothing.
@@ -408,7 +409,8 @@ fn says_little(window: &Window<'_>, start: usize, number: &Number) -> bool {
             || window.is(before, "just")
             || window.is(before, "only")
     });
-    word_one && day && !framed && window.word(end - 1) != "-"
+    let idiom = word_one && window.is(end, "foot") && window.is(end + 1, "in");
+    idiom || word_one && day && !framed && window.word(end - 1) != "-"
 }
 
 /// Marks the draft as a rank.

@@ -305,6 +305,7 @@ fn is_bounded(window: &Window<'_>, at: usize) -> bool {
     let to = before > 0 && window.is(before, "to") && window.is(before - 1, "up");
     let than = before > 0
         && window.is(before, "than")
+        && !["earlier", "before"].iter().any(|word| window.is(at + 2, word))
         && ["more", "less", "longer", "fewer", "shorter"].iter().any(|word| window.is(before - 1, word));
     to || than || ["nearly", "almost", "least", "roughly", "approximately"].iter().any(|word| window.is(before, word))
 }
