@@ -130,8 +130,10 @@ pub(crate) fn read(window: &Window<'_>, at: usize) -> Option<Number> {
 /// "-3", "−3".
 fn negative(window: &Window<'_>, at: usize) -> Option<Number> {
     let touches = window.kind(at + 1) == Some(TokenKind::Number) && !window.spaced(at + 1);
-    let compared = at > 0 && matches!(window.reading.word(at - 1), "<" | ">" | "=" | "≤" | "≥" | "±" | "$" | "£" | "€");
-    let sign = window.word(at) == "−" || matches!(window.word(at), "-" | "–") && (window.spaced(at) || compared);
+    let compared =
+        at > 0 && matches!(window.reading.word(at - 1), "<" | ">" | "=" | "≤" | "≥" | "±" | "$" | "£" | "€");
+    let sign =
+        window.word(at) == "−" || matches!(window.word(at), "-" | "–") && (window.spaced(at) || compared);
     if !(touches && sign) {
         return None;
     }
@@ -427,7 +429,8 @@ fn added_part(window: &Window<'_>, number: &Number) -> Option<(f64, usize)> {
 fn ends_mixed(window: &Window<'_>, at: usize) -> bool {
     let entry = window.entry(at + 1);
     let closes = window.kind(at + 1) != Some(TokenKind::Word);
-    entry_is_part(window, at) && (closes || entry.unit.is_some() || window.is(at, "third") && !entry.is_function())
+    entry_is_part(window, at)
+        && (closes || entry.unit.is_some() || window.is(at, "third") && !entry.is_function())
 }
 
 fn entry_is_part(window: &Window<'_>, at: usize) -> bool {
@@ -484,7 +487,8 @@ fn divided(window: &Window<'_>, number: &Number) -> Option<Number> {
         TokenKind::Number => digits(window, at + 1)?,
         _ => number_words::cardinal(window, at + 1)?,
     };
-    let ends = matches!(window.reading.tokens.get(below.tokens.end).map(|t| t.kind), None | Some(TokenKind::Mark));
+    let ends =
+        matches!(window.reading.tokens.get(below.tokens.end).map(|t| t.kind), None | Some(TokenKind::Mark));
     let fits = ends && below.form == Form::Cardinal && below.low > 1.0;
     let part = Number::new(number.tokens.start..below.tokens.end, number.low / below.low, Form::Part);
     fits.then_some(Number { digits: number.digits, ..part })

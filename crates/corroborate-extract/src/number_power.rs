@@ -20,7 +20,8 @@ pub(crate) fn read(window: &Window<'_>, at: usize, base: f64) -> Option<(f64, us
     let (value, rest) = notation(text, base)?;
     let end = to - rest.len();
     let more = rest.starts_with(|c: char| c.is_alphanumeric());
-    let count = window.reading.tokens.get(at..window.end)?.iter().take_while(|t| t.span.start() < end).count();
+    let count =
+        window.reading.tokens.get(at..window.end)?.iter().take_while(|t| t.span.start() < end).count();
     (!more).then_some((value, at + count))
 }
 

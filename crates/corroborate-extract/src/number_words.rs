@@ -133,7 +133,8 @@ fn fraction(window: &Window<'_>, at: usize) -> Option<Number> {
         at > 0 && before.is(ORDINAL) || window.reading.word(at.wrapping_sub(1)).eq_ignore_ascii_case("last");
     let whole = ["of", "the", "its", "their", "his", "her", "all", "that", "those", "these", "as"];
     let bound = at > 0
-        && (before.is(crate::vocabulary::BOUND_END) || window.is(at - 1, "by") && !window.entry(next).is(CARDINAL));
+        && (before.is(crate::vocabulary::BOUND_END)
+            || window.is(at - 1, "by") && !window.entry(next).is(CARDINAL));
     let of = whole.iter().any(|word| window.is(next, word)) && !ranked;
     let owned = at > 0 && before.is(crate::vocabulary::DETERMINER);
     (of && !owned || bound && window.spaced(next) && !ranked).then_some(part)
@@ -172,7 +173,9 @@ fn multiple(window: &Window<'_>, at: usize) -> Option<Number> {
     let past =
         word.ends_with("ed") || word.ends_with("ling") || window.is(at, "halving") || word.ends_with("fold");
     let often = window.is(at, "twice") || window.is(at, "thrice");
-    let balanced = !next.eq_ignore_ascii_case("as") || (at + 3..at + 6).any(|i| window.is(i, "as")) || window.is(at + 2, "many");
+    let balanced = !next.eq_ignore_ascii_case("as")
+        || (at + 3..at + 6).any(|i| window.is(i, "as"))
+        || window.is(at + 2, "many");
     let fits = if often { compares && balanced } else { past || compares };
     let attributive = window.kind(at + 1) == Some(TokenKind::Mark) && next == "-";
     (fits && !attributive).then(|| Number::new(at..at + 1, window.entry(at).multiple, Form::Multiple))
@@ -233,7 +236,11 @@ pub(crate) fn rest(window: &Window<'_>, at: usize, scale: f64) -> Option<(f64, u
 /// "[3 hundred] and 21", "[4 thousand] 3 hundred and 21".
 fn rest_in_digits(window: &Window<'_>, at: usize, joined: usize, scale: f64) -> Option<(f64, usize)> {
     let digits = window.kind(joined) == Some(TokenKind::Number) && window.spaced(joined);
-    let value = if digits { value_of(window.word(joined)).filter(|value| value.fract() == 0.0)? } else { return None };
+    let value = if digits {
+        value_of(window.word(joined)).filter(|value| value.fract() == 0.0)?
+    } else {
+        return None;
+    };
     if scale == 100.0 && joined > at && value < scale && !window.entry(joined + 1).is(SCALE) {
         return Some((value, joined + 1));
     }
@@ -365,7 +372,8 @@ fn decimals(window: &Window<'_>, mut number: Number) -> Number {
         end += 1;
     }
     if digits.is_empty()
-        && let Some(part) = cardinal(window, end).filter(|part| part.form == Form::Cardinal && part.low < 100.0)
+        && let Some(part) =
+            cardinal(window, end).filter(|part| part.form == Form::Cardinal && part.low < 100.0)
     {
         digits = part.low.to_string();
         end = part.tokens.end;

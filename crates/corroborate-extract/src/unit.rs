@@ -171,7 +171,13 @@ fn is_currency(window: &Window<'_>, number: &Number, at: usize, name: &str) -> b
         return !(number.scale < 1000.0
             && (window.is(at + 1, "of") || window.is(at, "pound") && at > number.tokens.end));
     }
-    if ["won", "crown", "crowns", "mark", "marks", "sol", "real", "lev", "kip", "rand", "colon", "som", "dram"].iter().any(|coin| window.is(at, coin)) {
+    if [
+        "won", "crown", "crowns", "mark", "marks", "sol", "real", "lev", "kip", "rand", "colon", "som",
+        "dram",
+    ]
+    .iter()
+    .any(|coin| window.is(at, coin))
+    {
         return number.scale >= 1000.0 || number.low >= 1000.0 && !window.is(at, "marks");
     }
     !window.is(at, "sterling") && !window.is(at, "rand") || number.digits

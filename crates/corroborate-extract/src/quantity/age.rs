@@ -134,7 +134,8 @@ fn aged(window: &Window<'_>, start: usize, draft: &mut Draft) -> bool {
     }
     let is_aged = |word: &str| ["aged", "age", "ages"].iter().any(|known| word.eq_ignore_ascii_case(known));
     let bounded = at > start && window.entry(at - 1).is(crate::vocabulary::BOUND_END);
-    if bounded && (2..=4).any(|back| is_aged(word_before(window, start, at, back))) && draft.value() <= 130.0 {
+    if bounded && (2..=4).any(|back| is_aged(word_before(window, start, at, back))) && draft.value() <= 130.0
+    {
         // The bound is read afterwards, from the number to the left.
         return true;
     }
@@ -164,7 +165,9 @@ fn limit(window: &Window<'_>, start: usize, draft: &mut Draft) {
 
 /// "aged six, nine and 12": an age right after another.
 fn listed(window: &Window<'_>, draft: &Draft, previous: Option<&Draft>) -> bool {
-    let Some(previous) = previous.filter(|other| other.age && other.bound == Bound::Exact) else { return false };
+    let Some(previous) = previous.filter(|other| other.age && other.bound == Bound::Exact) else {
+        return false;
+    };
     let mut at = previous.tokens.end;
     let aged = ["aged", "ages"].iter().any(|word| window.is(previous.tokens.start, word));
     let chained = previous.tokens.len() == 1 && !window.is(at, "year");
@@ -176,7 +179,11 @@ fn listed(window: &Window<'_>, draft: &Draft, previous: Option<&Draft>) -> bool 
     }
     let ends = !matches!(window.kind(draft.tokens.end), Some(TokenKind::Word))
         || window.entry(draft.tokens.end).is_function();
-    (aged || chained) && ends && at == draft.tokens.start && at > previous.tokens.end && draft.unit.is_none()
+    (aged || chained)
+        && ends
+        && at == draft.tokens.start
+        && at > previous.tokens.end
+        && draft.unit.is_none()
         && draft.value() <= 115.0
 }
 
@@ -197,7 +204,12 @@ fn said(window: &Window<'_>, start: usize, draft: &Draft) -> bool {
     let subject = word_before(window, start, at, 2);
     let person = ["who", "he", "she", "i"].iter().any(|word| subject.eq_ignore_ascii_case(word));
     let named = at >= start + 3 && is_name(window, at - 2) && is_name(window, at - 3);
-    is && ends && (person || named) && (draft.value() >= 10.0 || subject.eq_ignore_ascii_case("who") || window.is(end, "when") || window.is(end, "and"))
+    is && ends
+        && (person || named)
+        && (draft.value() >= 10.0
+            || subject.eq_ignore_ascii_case("who")
+            || window.is(end, "when")
+            || window.is(end, "and"))
 }
 
 /// "Ann Reyes, 34, of", "Ann Reyes (34)": a small whole number after a name, set apart on both sides.

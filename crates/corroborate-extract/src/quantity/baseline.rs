@@ -46,7 +46,9 @@ fn cue(window: &Window<'_>, at: usize, drafts: &[Draft]) -> Option<Range<usize>>
     if window.is(at, "than") && !bound && compares(window, at) {
         return clause(window, next);
     }
-    if (window.is(at, "below") || window.is(at, "above")) && drafts.iter().any(|d| d.tokens.end == at && d.is_percent()) {
+    if (window.is(at, "below") || window.is(at, "above"))
+        && drafts.iter().any(|d| d.tokens.end == at && d.is_percent())
+    {
         return clause(window, next);
     }
     if window.is(at, "from") && opens_level(window, at, drafts) {
@@ -67,8 +69,10 @@ fn period_on_period(window: &Window<'_>, at: usize) -> Option<usize> {
     let on = window.past_hyphen(at + 1);
     let second = window.past_hyphen(on + 1);
     let joint = window.is(on, "on") || window.is(on, "over");
-    (joint && window.entry(second).period == Some(days) && window.word(at).eq_ignore_ascii_case(window.word(second)))
-        .then_some(second + 1)
+    (joint
+        && window.entry(second).period == Some(days)
+        && window.word(at).eq_ignore_ascii_case(window.word(second)))
+    .then_some(second + 1)
 }
 
 /// Whether a sum, a share or a count comes next.
@@ -114,7 +118,8 @@ fn on_earlier(window: &Window<'_>, at: usize) -> bool {
         .iter()
         .any(|word| window.is(at, word))
         && (at + 1..at + 4).any(|i| {
-            window.entry(i).period.is_some() || ["earlier", "season", "term"].iter().any(|word| window.is(i, word))
+            window.entry(i).period.is_some()
+                || ["earlier", "season", "term"].iter().any(|word| window.is(i, word))
         })
 }
 

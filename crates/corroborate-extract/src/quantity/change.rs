@@ -6,8 +6,8 @@ use super::draft::Draft;
 use crate::number::{Form, Window};
 use crate::vocabulary::{
     ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, DOWN_NOUN, DOWN_VERB,
-    FRACTION, HOLLOW, PARTICLE, PAST, PREPOSITION, SCALE, SUBORDINATOR, TRANSITIVE, UP_ADVERB, UP_DEGREE, UP_NOUN,
-    UP_VERB, VERB,
+    FRACTION, HOLLOW, PARTICLE, PAST, PREPOSITION, SCALE, SUBORDINATOR, TRANSITIVE, UP_ADVERB, UP_DEGREE,
+    UP_NOUN, UP_VERB, VERB,
 };
 
 /// How a number hangs on the word that tells its change.
@@ -119,7 +119,10 @@ fn step(window: &Window<'_>, at: usize, linked: bool, reach: bool) -> Step {
             if linked && (number || prep) {
                 return Step::Pass;
             }
-            if !reach || !linked && entry.is(PREPOSITION) || entry.is(CONJUNCTION | SUBORDINATOR | AUXILIARY) && !window.is(at, "or") {
+            if !reach
+                || !linked && entry.is(PREPOSITION)
+                || entry.is(CONJUNCTION | SUBORDINATOR | AUXILIARY) && !window.is(at, "or")
+            {
                 return Step::Stop;
             }
             Step::Cross
@@ -133,7 +136,10 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
     let entry = window.entry(at);
     let noun = at > start && window.entry(at - 1).is(DETERMINER) || !entry.is(UP_VERB | DOWN_VERB);
     let near = draft.tokens.start - at <= 6;
-    if window.is(draft.tokens.end, "vote") || window.is(draft.tokens.end, "votes") || window.is(draft.tokens.end, "short") {
+    if window.is(draft.tokens.end, "vote")
+        || window.is(draft.tokens.end, "votes")
+        || window.is(draft.tokens.end, "short")
+    {
         return false;
     }
     if noun && lead == Lead::None || crossed && lead == Lead::None && !(entry.is(TRANSITIVE) && near) {
@@ -146,7 +152,12 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
         return false;
     }
     let points = window.is(draft.tokens.end, "point") || window.is(draft.tokens.end, "points");
-    let moved = draft.is_percent() || points || draft.form == Form::Part || draft.unit == Some("cent") && window.is(draft.tokens.end, "to") && !window.word(at).starts_with("add");
+    let moved = draft.is_percent()
+        || points
+        || draft.form == Form::Part
+        || draft.unit == Some("cent")
+            && window.is(draft.tokens.end, "to")
+            && !window.word(at).starts_with("add");
     if entry.is(TRANSITIVE) && lead == Lead::None && !moved {
         return false;
     }
@@ -158,11 +169,18 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
 /// Whether "up" or "down" is a direction ("up 10%", "down from 40"), not part of a verb ("set up 3").
 fn is_direction(window: &Window<'_>, start: usize, at: usize, draft: &Draft) -> bool {
     let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
-    let moves = ["closed", "finished", "ended", "traded", "stayed", "remained", "stood", "settled", "opened", "moved", "jumped", "edged", "crept", "inched", "ticked", "nudged", "drifted", "trended", "headed", "pushed", "creeping", "edging", "trading", "closing", "moving", "go", "goes", "went", "going"]
-        .iter()
-        .any(|word| before.eq_ignore_ascii_case(word));
+    let moves = [
+        "closed", "finished", "ended", "traded", "stayed", "remained", "stood", "settled", "opened", "moved",
+        "jumped", "edged", "crept", "inched", "ticked", "nudged", "drifted", "trended", "headed", "pushed",
+        "creeping", "edging", "trading", "closing", "moving", "go", "goes", "went", "going",
+    ]
+    .iter()
+    .any(|word| before.eq_ignore_ascii_case(word));
     let entry = at.checked_sub(1).filter(|&before| before >= start).map(|before| window.entry(before));
-    let other = !moves && (before.ends_with("ed") || before.ends_with("ing") || entry.is_some_and(|entry| entry.is(PAST | VERB)));
+    let other = !moves
+        && (before.ends_with("ed")
+            || before.ends_with("ing")
+            || entry.is_some_and(|entry| entry.is(PAST | VERB)));
     !entry.is_some_and(|entry| entry.is(PARTICLE))
         && !other
         && !draft.is_time()
@@ -172,7 +190,8 @@ fn is_direction(window: &Window<'_>, start: usize, at: usize, draft: &Draft) -> 
 /// The noun or adverb of change to the right: "93 per cent increase", "12% higher", "20% more".
 pub(super) fn follower(window: &Window<'_>, draft: &Draft) -> Option<(usize, Change)> {
     let points = window.is(draft.tokens.end, "point") || window.is(draft.tokens.end, "points");
-    let measured = draft.is_percent() || draft.is_money() || draft.unit.is_some() && !draft.is_time() || points;
+    let measured =
+        draft.is_percent() || draft.is_money() || draft.unit.is_some() && !draft.is_time() || points;
     if draft.is_percent() && (window.is(draft.tokens.end, "below") || window.is(draft.tokens.end, "above")) {
         let change = if window.is(draft.tokens.end, "below") { Change::Decrease } else { Change::Increase };
         return Some((draft.tokens.end, change));

@@ -72,7 +72,8 @@ fn leading(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
     if draft.unit.is_none() && draft.form == Form::Cardinal && window.is(before, "magnitude") {
         return Some(before);
     }
-    let measured = draft.unit.is_some() && !draft.is_percent() && !draft.joined && !window.is(draft.tokens.end, "of");
+    let measured =
+        draft.unit.is_some() && !draft.is_percent() && !draft.joined && !window.is(draft.tokens.end, "of");
     if measured && window.is(before, "of") { left_of(window, start, draft) } else { None }
 }
 
@@ -245,15 +246,30 @@ fn left_of(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
 
 /// "on top of the 18,000", "at the end of the 12 months": where, not what.
 fn is_place(window: &Window<'_>, head: usize) -> bool {
-    ["top", "end", "start", "beginning", "middle", "side", "back", "front", "course", "part", "period", "space", "matter"]
-        .iter()
-        .any(|word| window.is(head, word))
+    [
+        "top",
+        "end",
+        "start",
+        "beginning",
+        "middle",
+        "side",
+        "back",
+        "front",
+        "course",
+        "part",
+        "period",
+        "space",
+        "matter",
+    ]
+    .iter()
+    .any(|word| window.is(head, word))
 }
 
 /// Whether the noun stands for a number only.
 fn says_nothing(window: &Window<'_>, head: usize) -> bool {
     const EMPTY: [&str; 12] = [
-        "number", "numbers", "total", "totals", "figure", "figures", "peak", "count", "sum", "average", "minimum", "maximum",
+        "number", "numbers", "total", "totals", "figure", "figures", "peak", "count", "sum", "average",
+        "minimum", "maximum",
     ];
     EMPTY.iter().any(|word| window.is(head, word))
 }
@@ -261,8 +277,8 @@ fn says_nothing(window: &Window<'_>, head: usize) -> bool {
 fn is_adjective(window: &Window<'_>, at: usize) -> bool {
     let word = window.word(at);
     [
-        "al", "ic", "ous", "ive", "less", "ful", "ant", "ary", "sharp", "big", "small", "huge", "slight", "further",
-        "new", "record", "net", "average",
+        "al", "ic", "ous", "ive", "less", "ful", "ant", "ary", "sharp", "big", "small", "huge", "slight",
+        "further", "new", "record", "net", "average",
     ]
     .iter()
     .any(|ending| word.ends_with(ending))
@@ -274,7 +290,11 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
         return None;
     }
     if draft.form == Form::Multiple {
-        let verb = draft.tokens.start.checked_sub(1).filter(|&at| at >= start && window.entry(at).is(UP_VERB | DOWN_VERB));
+        let verb = draft
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|&at| at >= start && window.entry(at).is(UP_VERB | DOWN_VERB));
         return subject(window, start, verb.unwrap_or(draft.tokens.start));
     }
     let before = draft.change_word.filter(|&word| word < draft.tokens.start);
@@ -283,7 +303,11 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
     let before = before.or(bounding);
     let verb = before.or_else(|| copula(window, start, draft.tokens.start))?;
     if window.is(verb, "worth")
-        && let Some(head) = noun::before(window, start, if verb > start && window.word(verb - 1) == "," { verb - 1 } else { verb })
+        && let Some(head) = noun::before(
+            window,
+            start,
+            if verb > start && window.word(verb - 1) == "," { verb - 1 } else { verb },
+        )
     {
         return Some(head);
     }
@@ -314,8 +338,8 @@ fn copula(window: &Window<'_>, start: usize, at: usize) -> Option<usize> {
         if entry.is(LEVEL) {
             return Some(i);
         }
-        let passes =
-            entry.is(ADVERB) || ["at", "in", "to", "for", "the", "a", "record", "new"].iter().any(|word| window.is(i, word));
+        let passes = entry.is(ADVERB)
+            || ["at", "in", "to", "for", "the", "a", "record", "new"].iter().any(|word| window.is(i, word));
         if !passes {
             return None;
         }
@@ -334,7 +358,8 @@ fn object(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
         .unwrap_or(to);
     let head = noun::before(window, from, end)?;
     let entry = window.entry(head);
-    let number = entry.unit.is_some() || entry.multiple > 0.0 || entry.currency.is_some() || entry.value > 0.0;
+    let number =
+        entry.unit.is_some() || entry.multiple > 0.0 || entry.currency.is_some() || entry.value > 0.0;
     if entry.is(HOLLOW) && window.is(end, "of") {
         return first_head(window, end + 1, to);
     }
@@ -356,12 +381,14 @@ fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
     let mut end = past_auxiliaries(window, start, verb);
     if end > start && window.is(end - 1, "to") {
         end = past_auxiliaries(window, start, end - 1);
-        let planned = ["expected", "set", "due", "likely", "forecast", "projected", "predicted", "going", "scheduled"];
+        let planned =
+            ["expected", "set", "due", "likely", "forecast", "projected", "predicted", "going", "scheduled"];
         if end > start && planned.iter().any(|word| window.is(end - 1, word)) {
             end = past_auxiliaries(window, start, end - 1);
         }
     }
-    let moved = end > start && window.entry(verb).is(UP_ADVERB | DOWN_ADVERB) && window.word(end - 1).ends_with("ed");
+    let moved =
+        end > start && window.entry(verb).is(UP_ADVERB | DOWN_ADVERB) && window.word(end - 1).ends_with("ed");
     if moved {
         end -= 1;
     }

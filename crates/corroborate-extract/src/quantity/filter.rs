@@ -6,8 +6,8 @@ use super::draft::Draft;
 use crate::noun;
 use crate::number::{Form, Number, Window};
 use crate::vocabulary::{
-    ADDRESS, AUXILIARY, DETERMINER, DOWN_VERB, LABEL, NUMBERED, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB, UP_VERB,
-    VAIN, VERB,
+    ADDRESS, AUXILIARY, DETERMINER, DOWN_VERB, LABEL, NUMBERED, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB,
+    UP_VERB, VAIN, VERB,
 };
 
 /// What a number turns out to be.
@@ -67,8 +67,14 @@ fn is_no_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
     let clock = at >= start + 2
         && window.is(at - 1, "past")
         && (window.is(at - 2, "half") || window.is(at - 2, "quarter"));
-    let by = window.past_hyphen(number.tokens.end) > number.tokens.end && window.is(number.tokens.end + 1, "by");
-    if clock || by || is_spelled(window, start, number) || is_titled(window, start, number) || is_per_scale(window, start, number) {
+    let by =
+        window.past_hyphen(number.tokens.end) > number.tokens.end && window.is(number.tokens.end + 1, "by");
+    if clock
+        || by
+        || is_spelled(window, start, number)
+        || is_titled(window, start, number)
+        || is_per_scale(window, start, number)
+    {
         return true;
     }
     let word = at.checked_sub(2).filter(|&word| word >= start && window.past_hyphen(at - 1) == at);
@@ -78,7 +84,10 @@ fn is_no_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
 /// "421 parts per million": a scale by itself is what the rate is taken of.
 fn is_per_scale(window: &Window<'_>, start: usize, number: &Number) -> bool {
     let at = number.tokens.start;
-    at > start && window.is(at - 1, "per") && number.tokens.len() == 1 && window.entry(at).is(crate::vocabulary::SCALE)
+    at > start
+        && window.is(at - 1, "per")
+        && number.tokens.len() == 1
+        && window.entry(at).is(crate::vocabulary::SCALE)
 }
 
 /// "the Seven Sisters cliffs", "Three Mile Island": a number word in capitals that is part of a name.
@@ -92,19 +101,23 @@ fn is_titled(window: &Window<'_>, start: usize, number: &Number) -> bool {
         return false;
     }
     let sentence = window.reading.sentences.get(window.reading.sentence_at(at));
-    let Some(sentence) = sentence.filter(|s| window.reading.kind_of(s) != BlockKind::Headline) else { return false };
-    let opens = at == start || matches!(window.word(at - 1), "“" | "\"" | "‘" | "'" | "(" | ":" | "…" | "...");
+    let Some(sentence) = sentence.filter(|s| window.reading.kind_of(s) != BlockKind::Headline) else {
+        return false;
+    };
+    let opens =
+        at == start || matches!(window.word(at - 1), "“" | "\"" | "‘" | "'" | "(" | ":" | "…" | "...");
     if opens {
         let named = (end..window.end).take_while(|&at| title(at)).count();
         let head = end + named;
-        return named >= 1 && number.low != 1.0 && !noun::is_plural(window.word(head - 1), window.entry(head - 1))
+        return named >= 1
+            && number.low != 1.0
+            && !noun::is_plural(window.word(head - 1), window.entry(head - 1))
             && window.entry(head).is(VERB | PAST | AUXILIARY);
     }
     // In a heading with capitals throughout, a capital tells nothing.
-    let prose = sentence
-        .tokens
-        .clone()
-        .any(|at| window.reading.word(at).len() > 4 && window.reading.word(at).starts_with(char::is_lowercase));
+    let prose = sentence.tokens.clone().any(|at| {
+        window.reading.word(at).len() > 4 && window.reading.word(at).starts_with(char::is_lowercase)
+    });
     prose && (title(end) || title(at - 1))
 }
 
@@ -150,9 +163,20 @@ fn is_group(window: &Window<'_>, start: usize, at: usize) -> bool {
 /// "a 911 call", "the 999 operator": the number that was called.
 fn is_emergency_call(window: &Window<'_>, number: &Number) -> bool {
     matches!(window.word(number.tokens.start), "911" | "999")
-        && ["call", "calls", "caller", "callers", "operator", "operators", "dispatcher", "dispatchers", "dispatch", "emergency"]
-            .iter()
-            .any(|word| window.is(number.tokens.end, word))
+        && [
+            "call",
+            "calls",
+            "caller",
+            "callers",
+            "operator",
+            "operators",
+            "dispatcher",
+            "dispatchers",
+            "dispatch",
+            "emergency",
+        ]
+        .iter()
+        .any(|word| window.is(number.tokens.end, word))
 }
 
 /// "12 High Street".
@@ -179,7 +203,9 @@ fn is_code(window: &Window<'_>, start: usize, number: &Number) -> bool {
         return true;
     }
     let sport = window.past_hyphen(end) > end
-        && ["pointer", "pointers", "wheeler", "wheelers", "iron", "wood"].iter().any(|word| window.is(end + 1, word));
+        && ["pointer", "pointers", "wheeler", "wheelers", "iron", "wood"]
+            .iter()
+            .any(|word| window.is(end + 1, word));
     if sport && number.digits {
         return true;
     }
@@ -234,9 +260,11 @@ fn ordinal(window: &Window<'_>, start: usize, number: &Number) -> Verdict {
         return Verdict::Nothing;
     }
     let street = window.entry(end).is(ADDRESS) && window.word(end).starts_with(char::is_uppercase);
-    let kin = ["husband", "wife", "marriage", "cousin", "thought", "thoughts", "language", "nature", "hand", "home"]
-        .iter()
-        .any(|word| window.is(end, word));
+    let kin = [
+        "husband", "wife", "marriage", "cousin", "thought", "thoughts", "language", "nature", "hand", "home",
+    ]
+    .iter()
+    .any(|word| window.is(end, word));
     if street || kin || window.entry(end).period == Some(91) || tells_apart(window, start, number) {
         return Verdict::Nothing;
     }
@@ -264,10 +292,13 @@ fn tells_apart(window: &Window<'_>, start: usize, number: &Number) -> bool {
         .filter(|&before| before >= start)
         .is_some_and(|before| window.is(before, "the") || window.is(before, "a"));
     let Some(phrase) = noun::after(window, end, false) else { return false };
-    let runs = (end..phrase.tokens.end)
-        .any(|i| ["straight", "consecutive", "successive", "such", "time"].iter().any(|word| window.is(i, word)));
+    let runs = (end..phrase.tokens.end).any(|i| {
+        ["straight", "consecutive", "successive", "such", "time"].iter().any(|word| window.is(i, word))
+    });
     let after = phrase.tokens.end;
-    let framed = ["in", "of", "since", "this", "for", "to", "at", "so", "on"].iter().any(|word| window.is(after, word));
+    let framed = ["in", "of", "since", "this", "for", "to", "at", "so", "on"]
+        .iter()
+        .any(|word| window.is(after, word));
     article && !number.digits && number.low <= 5.0 && !runs && !framed
 }
 
@@ -311,7 +342,8 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
     let end = number.tokens.end;
     let score = window.past_hyphen(end) > end && window.kind(end + 1) == Some(TokenKind::Number)
         || window.is(end, "–");
-    let titled = capital && label > start && entry.is(LABEL) && !window.is(label, "no") && number.digits && !counts();
+    let titled =
+        capital && label > start && entry.is(LABEL) && !window.is(label, "no") && number.digits && !counts();
     if (bears_number(window, label, number, start) || titled) && !score || is_model(window, number) {
         return Some(Verdict::Nothing);
     }
@@ -328,7 +360,9 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
         }
         return (no && (dot || capital) || !counts()).then_some(Verdict::Label);
     }
-    let titled = capital && !number.digits && label > start
+    let titled = capital
+        && !number.digits
+        && label > start
         && window.word(number.tokens.start).starts_with(char::is_uppercase);
     let named = capital && !score && ends_name(window, label, number, start);
     if titled && named {
@@ -349,11 +383,27 @@ fn bears_number(window: &Window<'_>, label: usize, number: &Number, start: usize
 /// "its 737 MAX jets", "a 747 freighter": the number of a model, written before what it is.
 fn is_model(window: &Window<'_>, number: &Number) -> bool {
     let (at, end) = (number.tokens.start, number.tokens.end);
-    let jet = number.digits && window.word(at).len() == 3 && number.low % 100.0 % 10.0 == 7.0 && number.low >= 707.0;
+    let jet = number.digits
+        && window.word(at).len() == 3
+        && number.low % 100.0 % 10.0 == 7.0
+        && number.low >= 707.0;
     let next = window.past_hyphen(end);
-    jet && ["max", "jet", "jets", "freighter", "freighters", "dreamliner", "dreamliners", "plane", "planes", "aircraft", "airliner", "airliners"]
-        .iter()
-        .any(|word| window.is(next, word))
+    jet && [
+        "max",
+        "jet",
+        "jets",
+        "freighter",
+        "freighters",
+        "dreamliner",
+        "dreamliners",
+        "plane",
+        "planes",
+        "aircraft",
+        "airliner",
+        "airliners",
+    ]
+    .iter()
+    .any(|word| window.is(next, word))
 }
 
 /// Whether the number belongs to the capitalised word before it ("Voyager 2", "Formula One").
@@ -385,9 +435,11 @@ fn is_count_of_one(window: &Window<'_>, start: usize, at: usize) -> bool {
     let next = at + 1;
     if window.past_hyphen(next) > next {
         let counted = window.past_hyphen(next);
-        return ["bedroom", "storey", "story", "match", "game", "shot", "stroke", "goal", "point", "bed", "run"]
-            .iter()
-            .any(|word| window.is(counted, word));
+        return [
+            "bedroom", "storey", "story", "match", "game", "shot", "stroke", "goal", "point", "bed", "run",
+        ]
+        .iter()
+        .any(|word| window.is(counted, word));
     }
     if window.entry(next).is(VAIN) || window.is(next, "time") {
         return false;
@@ -402,7 +454,10 @@ fn says_little(window: &Window<'_>, start: usize, number: &Number) -> bool {
         return true;
     }
     let word_one = number.low == 1.0 && !number.digits && window.is(at, "one");
-    let day = window.is(end, "day") || window.is(end, "foot") || window.is(end, "second") || window.is(end, "minute");
+    let day = window.is(end, "day")
+        || window.is(end, "foot")
+        || window.is(end, "second")
+        || window.is(end, "minute");
     let framed = at.checked_sub(1).filter(|&before| before >= start).is_some_and(|before| {
         let entry = window.entry(before);
         entry.is(PREPOSITION | DETERMINER | AUXILIARY | crate::vocabulary::BOUND_END)

@@ -197,20 +197,33 @@ fn in_other_terms(window: &Window<'_>, draft: &Draft, other: &Draft) -> bool {
     let start = draft.tokens.start;
     let by = start.checked_sub(2).is_some_and(|at| window.is(at, "or") && window.is(at + 1, "by"));
     let or = start.checked_sub(2).is_some_and(|at| window.word(at) == "," && window.is(at + 1, "or"));
-    by || or && !window.is(draft.tokens.end, "of") && start == other.tokens.end + 2 && (draft.is_percent() || draft.is_money())
+    by || or
+        && !window.is(draft.tokens.end, "of")
+        && start == other.tokens.end + 2
+        && (draft.is_percent() || draft.is_money())
 }
 
 /// "fell 7%, the insurer 4% and the broker 9%": the verb of the share before is not said again.
 fn shares_verb(window: &Window<'_>, draft: &Draft, other: &Draft) -> bool {
     let between = other.tokens.end..draft.tokens.start;
     let joint = matches!(window.word(between.start), "," | "and");
-    let alike = draft.is_percent() && other.is_percent() && other.change.is_some() && other.change_word.is_none_or(|at| at < other.tokens.start);
-    joint && alike && (2..6).contains(&between.len()) && change::follower(window, draft).is_none()
+    let alike = draft.is_percent()
+        && other.is_percent()
+        && other.change.is_some()
+        && other.change_word.is_none_or(|at| at < other.tokens.start);
+    joint
+        && alike
+        && (2..6).contains(&between.len())
+        && change::follower(window, draft).is_none()
         && !window.is(draft.tokens.end, "of")
         && between.clone().skip(1).all(|at| {
             let entry = window.entry(at);
-            window.is(at, "the") || window.is(at, "and") || !entry.is_function() && !entry.is(crate::vocabulary::VERB | crate::vocabulary::PAST)
-                && window.kind(at) == Some(TokenKind::Word) && !window.word(at).ends_with("ed")
+            window.is(at, "the")
+                || window.is(at, "and")
+                || !entry.is_function()
+                    && !entry.is(crate::vocabulary::VERB | crate::vocabulary::PAST)
+                    && window.kind(at) == Some(TokenKind::Word)
+                    && !window.word(at).ends_with("ed")
         })
 }
 
@@ -221,7 +234,10 @@ fn scale_behind_coin(window: &Window<'_>, draft: &mut Draft) {
         Some((_, factor)) => Some((factor, end)),
         None => window.entry(end).is(crate::vocabulary::SCALE).then(|| (window.entry(end).value, end + 1)),
     };
-    let Some((factor, end)) = factor.filter(|_| draft.scale == 1.0 && draft.unit_end > draft.number.end) else { return };
+    let Some((factor, end)) = factor.filter(|_| draft.scale == 1.0 && draft.unit_end > draft.number.end)
+    else {
+        return;
+    };
     draft.low = draft.low.map(|low| low * factor);
     draft.high = draft.high.map(|high| high * factor);
     draft.scale = factor;
@@ -243,12 +259,9 @@ fn compound(window: &Window<'_>, draft: &mut Draft) {
     let inches = big == "foot" && (window.is(second.tokens.end, "in") || joined);
     let after = if joined { second.tokens.end } else { second.tokens.end + 1 };
     let whole = unit::Measure { name: "inch", end: after, joined: false };
-    let coins = draft.is_money() && second.low < 100.0 && second.low >= 10.0 && second.tokens.end > second.tokens.start;
-    let bare = coins && !matches!(window.kind(second.tokens.end), Some(TokenKind::Word | TokenKind::Symbol)) && window.spaced(at);
+    let bare = ends_in_coins(window, draft, &second);
     let cents = unit::Measure { name: "cent", end: second.tokens.end, joined: false };
-    let Some(small) = unit::after(window, &second)
-        .or(inches.then_some(whole))
-        .or(bare.then_some(cents))
+    let Some(small) = unit::after(window, &second).or(inches.then_some(whole)).or(bare.then_some(cents))
     else {
         return;
     };
@@ -259,6 +272,17 @@ fn compound(window: &Window<'_>, draft: &mut Draft) {
     draft.number.end = second.tokens.end;
     draft.tokens.end = small.end;
     draft.unit_end = small.end;
+}
+
+/// "15 dollars 50", "17 USD 25": the second number has no name and nothing after it that it could count.
+fn ends_in_coins(window: &Window<'_>, draft: &Draft, second: &Number) -> bool {
+    let code = matches!(window.word(draft.unit_end.wrapping_sub(1)), "usd" | "eur" | "gbp");
+    let next = window.kind(second.tokens.end);
+    draft.is_money()
+        && !code
+        && (10.0..100.0).contains(&second.low)
+        && !matches!(next, Some(TokenKind::Word | TokenKind::Symbol))
+        && window.spaced(second.tokens.start)
 }
 
 /// "a month-long", "a month of action": one of that period.
@@ -294,7 +318,8 @@ fn lone_article(window: &Window<'_>, at: usize) -> Option<Number> {
     let away = entry.period.is_none() && (window.is(at + 2, "from") || window.is(at + 2, "away"));
     let counts = entry.period.is_some() && unit != "day"
         || matches!(unit, "hour" | "kilogram" | "tonne" | "ton" | "kilometre" | "mile" | "metre");
-    let small = matches!(unit, "inch" | "foot" | "day" | "minute" | "acre" | "hectare" | "gram" | "pound" | "litre");
+    let small =
+        matches!(unit, "inch" | "foot" | "day" | "minute" | "acre" | "hectare" | "gram" | "pound" | "litre");
     let fits = counts && (of || away) || (counts || small) && is_bounded(window, at);
     fits.then(|| Number::new(at..at + 1, 1.0, Form::Cardinal))
 }
@@ -307,5 +332,8 @@ fn is_bounded(window: &Window<'_>, at: usize) -> bool {
         && window.is(before, "than")
         && !["earlier", "before"].iter().any(|word| window.is(at + 2, word))
         && ["more", "less", "longer", "fewer", "shorter"].iter().any(|word| window.is(before - 1, word));
-    to || than || ["nearly", "almost", "least", "roughly", "approximately"].iter().any(|word| window.is(before, word))
+    to || than
+        || ["nearly", "almost", "least", "roughly", "approximately"]
+            .iter()
+            .any(|word| window.is(before, word))
 }

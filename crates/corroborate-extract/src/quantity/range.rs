@@ -79,8 +79,14 @@ pub(super) fn is_two_sided(window: &Window<'_>, first: &Draft, second: &Draft) -
         at += 1;
     }
     let same = first.unit == second.unit || first.unit.is_none();
-    sides && same && !first.age && at > first.tokens.end && at == second.tokens.start
-        && (first.counted == second.counted || first.counted.is_none() || first.counted_tokens.as_ref().is_none_or(|t| t.end <= first.tokens.start))
+    sides
+        && same
+        && !first.age
+        && at > first.tokens.end
+        && at == second.tokens.start
+        && (first.counted == second.counted
+            || first.counted.is_none()
+            || first.counted_tokens.as_ref().is_none_or(|t| t.end <= first.tokens.start))
 }
 
 /// Makes one range of two bounds.
