@@ -335,6 +335,8 @@ fn counts_people(window: &Window<'_>, at: usize) -> bool {
     window.kind(at) == Some(TokenKind::Word)
         && crate::noun::is_plural(window.word(at), window.entry(at))
         && window.entry(at).unit.is_none()
+        || window.is(at, "are")
+        || window.is(at, "were")
 }
 
 /// The number times the scale words after it ("2 hundred thousand", "1.2-million", "3 dozens").
@@ -395,7 +397,8 @@ fn with_fraction(window: &Window<'_>, mut number: Number) -> Number {
 fn names_parts(window: &Window<'_>, number: &Number, at: usize) -> bool {
     let plural = window.word(at).ends_with(['s', 'S']);
     let single = number.low == 1.0 && !plural && (window.entry(at).value != 2.0 || window.is(at, "half"));
-    (plural || single) && !window.is(at, "seconds") && !is_period_count(window, number, at)
+    let periods = window.is(at, "quarters") && number.low > 3.0;
+    (plural || single) && !periods && !window.is(at, "seconds") && !is_period_count(window, number, at)
 }
 
 /// Whether "quarters" are three months each ("in the last three quarters").

@@ -26,7 +26,8 @@ pub(crate) fn before(window: &Window<'_>, start: usize, number: usize) -> Option
     if window.kind(at) == Some(TokenKind::Symbol) {
         let name = entry.currency?;
         let prefix = at.checked_sub(1).filter(|&p| p >= start && window.kind(p) == Some(TokenKind::Word));
-        let composed = prefix.filter(|&p| window.word(p).len() <= 3).and_then(|p| {
+        let article = |p: usize| window.is(p, "a") && window.spaced(at);
+        let composed = prefix.filter(|&p| window.word(p).len() <= 3 && !article(p)).and_then(|p| {
             let mut form = [0u8; 8];
             let joined = join(window.word(p), word, &mut form)?;
             crate::vocabulary::look_up(joined).currency

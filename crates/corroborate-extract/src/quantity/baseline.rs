@@ -98,7 +98,8 @@ fn compares(window: &Window<'_>, than: usize) -> bool {
     let number = matches!(window.kind(than + 1), Some(TokenKind::Number | TokenKind::Symbol))
         || window.entry(than + 1).is(CARDINAL | FRACTION | VAGUE)
         || window.is(than + 1, "a") && window.entry(than + 2).is(SCALE | FRACTION | ORDINAL);
-    degree && !number
+    let dated = (than + 2..than + 5).any(|at| window.is(at, "ago") || window.is(at, "earlier"));
+    degree && (!number || dated)
 }
 
 /// "up from 40", "to 94% from 81%": "from" before a level, after a number.

@@ -42,6 +42,9 @@ pub(super) fn governor(window: &Window<'_>, start: usize, draft: &Draft) -> Opti
     let linked = lead != Lead::None;
     // "lifted its annual dividend 8 per cent": the object stands between.
     let reach = linked || draft.is_percent();
+    let of = draft.tokens.start > start + 1
+        && window.is(draft.tokens.start - 1, "of")
+        && !window.entry(draft.tokens.start - 2).is(HOLLOW);
     let mut crossed = false;
     let mut steps = 0;
     while at > start && steps < 16 {
@@ -59,6 +62,9 @@ pub(super) fn governor(window: &Window<'_>, start: usize, draft: &Draft) -> Opti
         {
             return Some(Governor { word: at, change, lead, verb: true });
         }
+        if of && entry.is(PREPOSITION) && !window.is(at, "in") && !window.is(at, "of") {
+            return None;
+        }
         match step(window, at, linked, reach) {
             Step::Stop => return None,
             Step::Cross => crossed = true,
@@ -71,7 +77,7 @@ pub(super) fn governor(window: &Window<'_>, start: usize, draft: &Draft) -> Opti
 /// "by", "to", "from", "of" before the number, and where to look on from.
 fn lead(window: &Window<'_>, start: usize, at: usize) -> (Lead, usize) {
     let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else { return (Lead::None, at) };
-    let before = past_peak(window, start, before);
+    let before = past_peak(window, start, past_modifiers(window, start, before));
     let lead = match window.word(before) {
         word if word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("of") => Lead::By,
         word if word.eq_ignore_ascii_case("to") => Lead::To,
@@ -80,6 +86,18 @@ fn lead(window: &Window<'_>, start: usize, at: usize) -> (Lead, usize) {
     };
     let or = before.checked_sub(1).filter(|&or| or >= start && window.is(or, "or"));
     (lead, or.unwrap_or(before))
+}
+
+/// "by an annualised 4.2 per cent", "from a previous 1.3 billion": words between the link and its number.
+fn past_modifiers(window: &Window<'_>, start: usize, before: usize) -> usize {
+    const MODIFIERS: [&str; 16] = [
+        "annualised", "annualized", "annual", "further", "average", "record", "revised", "provisional", "previous", "earlier",
+        "initial", "combined", "total", "whopping", "staggering", "modest",
+    ];
+    if !MODIFIERS.iter().any(|word| window.is(before, word)) || before <= start + 1 {
+        return before;
+    }
+    if window.entry(before - 1).is(DETERMINER) { before - 2 } else { before - 1 }
 }
 
 /// "from a peak of 94,500" leads like "from 94,500".

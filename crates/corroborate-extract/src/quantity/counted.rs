@@ -43,7 +43,7 @@ pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead
         draft.set_noun(window.reading, phrase);
         return;
     }
-    if draft.form == Form::Ordinal {
+    if draft.form == Form::Ordinal || draft.counted.is_some() {
         return;
     }
     let plain = draft.unit.is_none() && draft.form != Form::Multiple;
@@ -107,6 +107,10 @@ fn right_of_count(window: &Window<'_>, draft: &mut Draft) -> Option<Phrase> {
     let plural = draft.value().abs() != 1.0 && draft.form == Form::Cardinal || draft.form == Form::Vague;
     if let Some(at) = past_of(window, end) {
         if window.entry(at).is(PRONOUN) || window.entry(at - 1).is(PRONOUN) {
+            return None;
+        }
+        if window.entry(at).is(crate::vocabulary::CASUALTY) && window.is(at - 1, "the") {
+            (draft.counted, draft.resolved) = (Some("person".to_owned()), true);
             return None;
         }
         let part = draft.form == Form::Part;
@@ -412,7 +416,11 @@ fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
     }
     if from == end && from > start && window.word(from - 1) == "," {
         let opened = (start..from - 1).rev().take(14).find(|&at| window.word(at) == ",")?;
-        return noun::before(window, start, opened).filter(|&head| !window.entry(head).is(HOLLOW));
+        let names = |head: usize| {
+            let entry = window.entry(head);
+            !entry.is(HOLLOW) && entry.unit.is_none() && entry.currency.is_none() && entry.period.is_none()
+        };
+        return noun::before(window, start, opened).filter(|&head| names(head));
     }
     if window.entry(from).is(PREPOSITION) {
         from = past_period(window, from, end)?;

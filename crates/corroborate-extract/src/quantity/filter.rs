@@ -352,6 +352,12 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
         if !number.digits {
             return Some(Verdict::Nothing);
         }
+        let named_so = no && label > start + 1
+            && window.kind(label - 1) == Some(TokenKind::Word)
+            && window.word(label - 1).starts_with(char::is_uppercase);
+        if named_so {
+            return Some(Verdict::Nothing);
+        }
         if no && capital && number.digits && is_residence(window, label, number, start) {
             return Some(Verdict::Nothing);
         }
