@@ -73,6 +73,9 @@ fn addresses(reading: &Reading<'_>, claimed: &mut Claimed, claims: &mut Vec<Clai
 fn read_chunk(text: &str, span: Span) -> Option<(Span, ContactForm, String)> {
     let chunk = span.of(text);
     let scheme = ["https://", "http://", "ftp://"].iter().filter_map(|scheme| chunk.find(scheme)).min();
+    if scheme.is_none() && chunk.contains("://") {
+        return None;
+    }
     let start = match scheme {
         Some(at) => at,
         None => chunk.find(|c: char| c.is_alphanumeric())?,

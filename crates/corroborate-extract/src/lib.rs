@@ -16,6 +16,7 @@ mod lexicon;
 mod name;
 mod noun;
 mod number;
+mod number_power;
 mod number_words;
 mod person;
 mod phrases;

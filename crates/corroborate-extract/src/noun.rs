@@ -90,12 +90,16 @@ impl Scan<'_> {
                     self.at += 1;
                     continue;
                 }
-                Some(TokenKind::Number) if self.skips_age() => continue,
+                Some(TokenKind::Number) if self.skips_age() || self.skips_count() => continue,
                 Some(TokenKind::Word | TokenKind::Code) => {}
                 _ => break,
             }
             if self.window.past_hyphen(at + 1) > at + 1 {
-                self.at = at + 2;
+                let model = self.window.kind(at + 2) == Some(TokenKind::Number);
+                self.at = if model { at + 3 } else { at + 2 };
+                if model {
+                    continue;
+                }
                 self.last = self.window.kind(at + 2).map(|_| at + 2);
                 continue;
             }
@@ -139,12 +143,24 @@ impl Scan<'_> {
             && self.window.is(self.at + 4, "old");
         let joined = self.window.past_hyphen(self.at + 1);
         let measure = joined > self.at + 1 && self.window.entry(joined).unit.is_some();
+        let made_of = joined > self.at + 1 && is_plural(self.window.word(joined), self.window.entry(joined));
         if age {
             self.at += 5;
+        } else if made_of && !measure {
+            self.at = joined;
+            return true;
         } else if measure {
             self.at = joined + 1;
         }
         age || measure
+    }
+
+    /// "the company's 48,000 employees": the whole behind its owner.
+    fn skips_count(&mut self) -> bool {
+        let owner = self.at > self.start && self.window.word(self.at - 1).ends_with(['s', 'S']);
+        let owns = owner && self.window.word(self.at - 1).contains(['\'', '’']);
+        self.at += usize::from(owns);
+        owns
     }
 
     /// Whether a plural noun comes within three words that can stand before one.
@@ -243,7 +259,7 @@ pub(crate) fn before(window: &Window<'_>, start: usize, at: usize) -> Option<usi
     let entry = window.entry(head);
     let noun = window.kind(head) == Some(TokenKind::Word)
         && !entry.is_function()
-        && !entry.is(VERB | PREPOSITION)
+        && !entry.is(VERB | PREPOSITION | crate::vocabulary::UP_DEGREE | crate::vocabulary::DOWN_DEGREE)
         && !is_participle(window.word(head), entry)
         && !window.word(head).ends_with("ly");
     noun.then_some(head)

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::Reading;
+use crate::number_power;
 use crate::number_words;
 use crate::vocabulary::{self, FRACTION, ORDINAL, SCALE, STARTS_NUMBER};
 use corroborate_model::TokenKind;
@@ -129,7 +130,10 @@ pub(crate) fn read(window: &Window<'_>, at: usize) -> Option<Number> {
 /// "-3", "−3".
 fn negative(window: &Window<'_>, at: usize) -> Option<Number> {
     let touches = window.kind(at + 1) == Some(TokenKind::Number) && !window.spaced(at + 1);
-    let sign = window.word(at) == "−" || matches!(window.word(at), "-" | "–") && window.spaced(at);
+    let compared =
+        at > 0 && matches!(window.reading.word(at - 1), "<" | ">" | "=" | "≤" | "≥" | "±" | "$" | "£" | "€");
+    let sign =
+        window.word(at) == "−" || matches!(window.word(at), "-" | "–") && (window.spaced(at) || compared);
     if !(touches && sign) {
         return None;
     }
@@ -140,6 +144,10 @@ fn negative(window: &Window<'_>, at: usize) -> Option<Number> {
 fn digits(window: &Window<'_>, at: usize) -> Option<Number> {
     let value = value_of(window.word(at))?;
     let mut number = Number { digits: true, ..Number::new(at..at + 1, value, Form::Cardinal) };
+    if let Some((value, end)) = number_power::read(window, at, value).or_else(|| apart(window, at)) {
+        (number.low, number.high, number.tokens.end) = (value, value, end);
+        return Some(scaled(window, number));
+    }
     if !window.spaced(at + 1) && is_ordinal_ending(value, window.word(at + 1)) {
         return Some(Number { tokens: at..at + 2, form: Form::Ordinal, ..number });
     }
@@ -157,6 +165,20 @@ fn digits(window: &Window<'_>, at: usize) -> Option<Number> {
         return Some(number.times(factor, end));
     }
     Some(scaled(window, number))
+}
+
+/// "0 . 6": a decimal number in a text whose marks stand apart.
+fn apart(window: &Window<'_>, at: usize) -> Option<(f64, usize)> {
+    let plain = |at: usize| window.word(at).bytes().all(|b| b.is_ascii_digit());
+    let fits = window.word(at + 1) == "."
+        && window.spaced(at + 1)
+        && window.kind(at + 2) == Some(TokenKind::Number)
+        && window.spaced(at + 2);
+    if !fits || !plain(at) || !plain(at + 2) {
+        return None;
+    }
+    let value = format!("{}.{}", window.word(at), window.word(at + 2)).parse().ok()?;
+    Some((value, at + 3))
 }
 
 /// Whether the ending ranks the number: "21st", but not "11st", which is a weight.
@@ -296,7 +318,8 @@ fn letter(window: &Window<'_>, at: usize) -> Option<f64> {
         word.eq_ignore_ascii_case("bn") || word.eq_ignore_ascii_case("mn") || word == "tn" || word == "trn";
     let attached = !window.spaced(at);
     let fits = match word {
-        "k" | "K" => attached,
+        "k" => attached || window.kind(at + 1) != Some(TokenKind::Word),
+        "K" => attached,
         "M" => attached || window.money,
         "T" => attached && window.money,
         "m" | "b" | "B" | "mm" | "MM" => {
@@ -312,6 +335,8 @@ fn counts_people(window: &Window<'_>, at: usize) -> bool {
     window.kind(at) == Some(TokenKind::Word)
         && crate::noun::is_plural(window.word(at), window.entry(at))
         && window.entry(at).unit.is_none()
+        || window.is(at, "are")
+        || window.is(at, "were")
 }
 
 /// The number times the scale words after it ("2 hundred thousand", "1.2-million", "3 dozens").
@@ -345,16 +370,14 @@ fn extend(window: &Window<'_>, number: Number) -> Number {
 
 fn with_fraction(window: &Window<'_>, mut number: Number) -> Number {
     let end = number.tokens.end;
-    let at = window.past_hyphen(end);
-    let entry = window.entry(at);
-    let plural = window.word(at).ends_with(['s', 'S']);
-    let single =
-        number.low == 1.0 && !plural && entry.value != 2.0 || number.low == 1.0 && window.is(at, "half");
-    let part = entry.is(FRACTION | ORDINAL) && entry.value > 1.0 && (plural || single);
-    if part && number.is_whole() && !window.is(at, "seconds") && !is_period_count(window, &number, at) {
-        let value = number.low / entry.value;
+    let at = number_words::past_joint(window, end);
+    if let Some((below, after)) = number_words::denominator(window, at)
+        && number.is_whole()
+        && names_parts(window, &number, after - 1)
+    {
+        let value = number.low / below;
         return Number {
-            tokens: number.tokens.start..at + 1,
+            tokens: number.tokens.start..after,
             low: value,
             high: value,
             form: Form::Part,
@@ -367,7 +390,15 @@ fn with_fraction(window: &Window<'_>, mut number: Number) -> Number {
         number.tokens.end = end;
         return scaled(window, number);
     }
-    ratio(window, &number).unwrap_or(number)
+    ratio(window, &number).or_else(|| divided(window, &number)).unwrap_or(number)
+}
+
+/// Whether the word at `at` names parts of a whole after this number: "two thirds", "one half", not "one second".
+fn names_parts(window: &Window<'_>, number: &Number, at: usize) -> bool {
+    let plural = window.word(at).ends_with(['s', 'S']);
+    let single = number.low == 1.0 && !plural && (window.entry(at).value != 2.0 || window.is(at, "half"));
+    let periods = window.is(at, "quarters") && number.low > 3.0;
+    (plural || single) && !periods && !window.is(at, "seconds") && !is_period_count(window, number, at)
 }
 
 /// Whether "quarters" are three months each ("in the last three quarters").
@@ -387,16 +418,39 @@ fn added_part(window: &Window<'_>, number: &Number) -> Option<(f64, usize)> {
     }
     let one = window.is(at + 1, "a") || window.is(at + 1, "an") || window.is(at + 1, "one");
     let entry = window.entry(at + 2);
-    if one && (entry.is(FRACTION) || window.is(at + 2, "third")) {
-        return Some((last_scale(window, number) / entry.value, at + 3));
+    if one && (entry.is(FRACTION) || entry.is(ORDINAL) && ends_mixed(window, at + 2)) {
+        let (factor, end) = scale_of_part(window, number, at + 3);
+        return Some((factor / entry.value, end));
     }
     let part = number_words::cardinal(window, at + 1).map(|part| with_fraction(window, part))?;
     let whole = part.form == Form::Part && part.low < 1.0 && !window.is(part.tokens.end, "of");
-    whole.then(|| (last_scale(window, number) * part.low, part.tokens.end))
+    let (factor, end) = scale_of_part(window, number, part.tokens.end);
+    whole.then_some((factor * part.low, end))
+}
+
+/// Whether "and a fifth" closes a mixed number ("three and a fifth miles"), not "… and a fifth was hurt".
+fn ends_mixed(window: &Window<'_>, at: usize) -> bool {
+    let entry = window.entry(at + 1);
+    let closes = window.kind(at + 1) != Some(TokenKind::Word);
+    entry_is_part(window, at)
+        && (closes || entry.unit.is_some() || window.is(at, "third") && !entry.is_function())
+}
+
+fn entry_is_part(window: &Window<'_>, at: usize) -> bool {
+    window.entry(at).value > 2.0 && !window.word(at).ends_with(['s', 'S'])
+}
+
+/// What the part after "and" is a part of: "3 million and a half" is of a million; "a half million"
+/// has its own. The token after it all comes with it.
+fn scale_of_part(window: &Window<'_>, number: &Number, end: usize) -> (f64, usize) {
+    match number_words::scale(window, end).filter(|_| number.low >= 1000.0) {
+        Some(own) => (own, end + 1),
+        None => (last_scale(window, number), end),
+    }
 }
 
 fn last_scale(window: &Window<'_>, number: &Number) -> f64 {
-    let entry = window.entry(number.tokens.end - 1);
+    let entry = window.entry(number.tokens.end.saturating_sub(1));
     if entry.is(SCALE) && entry.value >= 1000.0 { entry.value } else { 1.0 }
 }
 
@@ -410,7 +464,8 @@ fn ratio(window: &Window<'_>, number: &Number) -> Option<Number> {
     } else {
         return None;
     };
-    let below = if window.is(below, "every") { below + 1 } else { below };
+    let whole = window.is(below, "every") || window.is(below, "a") && window.entry(below + 1).is(SCALE);
+    let below = if whole { below + 1 } else { below };
     let whole = match window.kind(below)? {
         TokenKind::Number => digits(window, below)?,
         _ => number_words::cardinal(window, below)?,
@@ -423,6 +478,23 @@ fn ratio(window: &Window<'_>, number: &Number) -> Option<Number> {
         let part = Number::new(number.tokens.start..whole.tokens.end, value, Form::Part);
         Number { digits: number.digits, scale: whole.low, ..part }
     })
+}
+
+/// "one over three" with nothing after it, a fraction as it is read aloud.
+fn divided(window: &Window<'_>, number: &Number) -> Option<Number> {
+    let at = number.tokens.end;
+    if !window.is(at, "over") || !number.is_whole() {
+        return None;
+    }
+    let below = match window.kind(at + 1)? {
+        TokenKind::Number => digits(window, at + 1)?,
+        _ => number_words::cardinal(window, at + 1)?,
+    };
+    let ends =
+        matches!(window.reading.tokens.get(below.tokens.end).map(|t| t.kind), None | Some(TokenKind::Mark));
+    let fits = ends && below.form == Form::Cardinal && below.low > 1.0;
+    let part = Number::new(number.tokens.start..below.tokens.end, number.low / below.low, Form::Part);
+    fits.then_some(Number { digits: number.digits, ..part })
 }
 
 /// "half a million", "two thirds of a million", "half a dozen", "a quarter of a century" up to "a".

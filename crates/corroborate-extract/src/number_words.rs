@@ -47,8 +47,10 @@ fn opened(window: &Window<'_>, at: usize) -> Option<Number> {
     if window.is(at, "minus") || window.is(at, "negative") {
         let number = crate::number::read(window, at + 1)
             .filter(|n| n.form == Form::Cardinal || n.form == Form::Part)?;
-        let number = Number { tokens: at..number.tokens.end, low: -number.low, high: -number.high, ..number };
-        return Some(number);
+        let either = at > 1 && window.is(at - 1, "or") && window.is(at - 2, "plus");
+        let sign = if either { 1.0 } else { -1.0 };
+        let (low, high) = (sign * number.low, sign * number.high);
+        return Some(Number { tokens: at..number.tokens.end, low, high, ..number });
     }
     if window.is(at, "several") || window.is(at, "few") {
         let factor = scale(window, at + 1)?;
@@ -114,6 +116,9 @@ fn fraction(window: &Window<'_>, at: usize) -> Option<Number> {
     }
     let part = Number::new(at..at + 1, 1.0 / window.entry(at).value, Form::Part);
     let next = at + 1;
+    if window.is(next, "past") || window.is(next, "time") {
+        return None;
+    }
     let article = window.is(next, "a") || window.is(next, "an");
     if scale(window, next).is_some()
         || article && (window.is(at, "half") || scale(window, next + 1).is_some())
@@ -127,7 +132,9 @@ fn fraction(window: &Window<'_>, at: usize) -> Option<Number> {
     let ranked =
         at > 0 && before.is(ORDINAL) || window.reading.word(at.wrapping_sub(1)).eq_ignore_ascii_case("last");
     let whole = ["of", "the", "its", "their", "his", "her", "all", "that", "those", "these", "as"];
-    let bound = at > 0 && before.is(crate::vocabulary::BOUND_END);
+    let bound = at > 0
+        && (before.is(crate::vocabulary::BOUND_END)
+            || window.is(at - 1, "by") && !window.entry(next).is(CARDINAL));
     let of = whole.iter().any(|word| window.is(next, word)) && !ranked;
     let owned = at > 0 && before.is(crate::vocabulary::DETERMINER);
     (of && !owned || bound && window.spaced(next) && !ranked).then_some(part)
@@ -143,6 +150,15 @@ fn vague(window: &Window<'_>, at: usize) -> Option<Number> {
         let (low, high) = (entry.value * factor, (entry.high + 1.0) * factor - 1.0);
         return Some(Number { low, high, ..Number::new(at..at + 3, low, Form::Vague) });
     }
+    if window.word(at).ends_with("ties") {
+        // Only an age names a decade in words; the twenties of a century are a date.
+        let owned = (1..=3).any(|back| {
+            at.checked_sub(back).is_some_and(|at| {
+                ["his", "her", "their", "my", "your", "our"].iter().any(|word| window.is(at, word))
+            })
+        });
+        return owned.then_some(number);
+    }
     let needs_of = window.is(at, "tens") || window.is(at, "scores") || window.is(at, "handful");
     (of || !needs_of).then_some(number)
 }
@@ -156,7 +172,11 @@ fn multiple(window: &Window<'_>, at: usize) -> Option<Number> {
         .any(|w| next.eq_ignore_ascii_case(w));
     let past =
         word.ends_with("ed") || word.ends_with("ling") || window.is(at, "halving") || word.ends_with("fold");
-    let fits = if window.is(at, "twice") || window.is(at, "thrice") { compares } else { past || compares };
+    let often = window.is(at, "twice") || window.is(at, "thrice");
+    let balanced = !next.eq_ignore_ascii_case("as")
+        || (at + 3..at + 6).any(|i| window.is(i, "as"))
+        || window.is(at + 2, "many");
+    let fits = if often { compares && balanced } else { past || compares };
     let attributive = window.kind(at + 1) == Some(TokenKind::Mark) && next == "-";
     (fits && !attributive).then(|| Number::new(at..at + 1, window.entry(at).multiple, Form::Multiple))
 }
@@ -179,14 +199,58 @@ pub(crate) fn cardinal(window: &Window<'_>, at: usize) -> Option<Number> {
     Some(if sum.ordinal { number } else { decimals(window, number) })
 }
 
+/// The token after a hyphen, tight or, in a text whose marks stand apart, loose, between parts of one number.
+pub(crate) fn past_joint(window: &Window<'_>, at: usize) -> usize {
+    let tight = window.past_hyphen(at);
+    let loose = window.word(at) == "-" && window.spaced(at) && window.spaced(at + 1);
+    let part = loose && window.entry(at + 1).is(FRACTION | ORDINAL);
+    if part { at + 1 } else { tight }
+}
+
+/// What stands below the line of a fraction in words ("thirds", "twenty-fifths"), and the token after it.
+pub(crate) fn denominator(window: &Window<'_>, at: usize) -> Option<(f64, usize)> {
+    let entry = window.entry(at);
+    if entry.is(FRACTION | ORDINAL) {
+        return (entry.value > 1.0).then_some((entry.value, at + 1));
+    }
+    let tens = entry.is(CARDINAL) && entry.value >= 20.0;
+    let unit = if tens { window.past_hyphen(at + 1) } else { return None };
+    let ending = window.entry(unit);
+    let fits = ending.is(ORDINAL) && ending.value < 10.0 && !window.is(unit, "seconds");
+    fits.then_some((entry.value + ending.value, unit + 1))
+}
+
 /// What is added after a scale word ("[two million] three hundred thousand", "[4 thousand] 3 hundred"): value and end.
 pub(crate) fn rest(window: &Window<'_>, at: usize, scale: f64) -> Option<(f64, usize)> {
     let joined = if window.is(at, "and") { at + 1 } else { at };
+    if let Some(rest) = rest_in_digits(window, at, joined, scale) {
+        return Some(rest);
+    }
     if scale < 100.0 || !window.entry(joined).is(CARDINAL) {
         return None;
     }
     let number = cardinal(window, joined).filter(|n| n.form == Form::Cardinal && n.low < scale)?;
     Some((number.low, number.tokens.end))
+}
+
+/// "[3 hundred] and 21", "[4 thousand] 3 hundred and 21".
+fn rest_in_digits(window: &Window<'_>, at: usize, joined: usize, scale: f64) -> Option<(f64, usize)> {
+    let digits = window.kind(joined) == Some(TokenKind::Number) && window.spaced(joined);
+    let value = if digits {
+        value_of(window.word(joined)).filter(|value| value.fract() == 0.0)?
+    } else {
+        return None;
+    };
+    if scale == 100.0 && joined > at && value < scale && !window.entry(joined + 1).is(SCALE) {
+        return Some((value, joined + 1));
+    }
+    let hundreds = scale == 1000.0 && value < 10.0 && window.is(joined + 1, "hundred");
+    if !hundreds {
+        return None;
+    }
+    let end = joined + 2;
+    let rest = rest(window, end, 100.0);
+    Some(rest.map_or((value * 100.0, end), |(rest, end)| (value * 100.0 + rest, end)))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -209,7 +273,7 @@ struct Sum {
 impl Sum {
     /// Adds the word at `end`; the token after it.
     fn next(&mut self, window: &Window<'_>, end: usize, start: usize) -> Option<(usize, Step)> {
-        let hyphen = window.past_hyphen(end);
+        let hyphen = self.past_hyphen(window, end);
         let hyphened = end > start && hyphen > end;
         let and = end > start && !hyphened && window.is(end, "and") && self.takes_and();
         let at = if hyphened {
@@ -224,6 +288,7 @@ impl Sum {
             return None;
         }
         let part = and
+            && entry.value < 20.0
             && window.entry(window.past_hyphen(at + 1)).is(FRACTION | ORDINAL)
             && window.word(at + 1) != "second";
         if entry.is(CARDINAL) && !part && self.takes(entry.value, end == start) {
@@ -240,6 +305,19 @@ impl Sum {
             return Some((at + 1, Step::Last));
         }
         None
+    }
+
+    /// The token after a hyphen; between tens and units the hyphen may stand loose.
+    fn past_hyphen(&self, window: &Window<'_>, end: usize) -> usize {
+        let tens = self.group % 100.0 >= 20.0 && self.group % 10.0 == 0.0;
+        let unit = window.entry(end + 1);
+        let loose = tens
+            && window.word(end) == "-"
+            && window.spaced(end)
+            && window.spaced(end + 1)
+            && unit.is(CARDINAL)
+            && unit.value < 10.0;
+        if loose { end + 1 } else { window.past_hyphen(end) }
     }
 
     fn takes_and(&self) -> bool {
@@ -269,6 +347,10 @@ impl Sum {
             self.group = group * scale;
             return Some((at + 1, if scale == 12.0 { Step::Last } else { Step::More }));
         }
+        if self.group == 0.0 && self.scale == Some(1e5) && scale == 1e7 {
+            self.total *= scale;
+            return Some((at + 1, Step::More));
+        }
         if self.scale.is_some_and(|last| last <= scale) || self.group == 0.0 && self.total > 0.0 {
             return None;
         }
@@ -278,23 +360,26 @@ impl Sum {
     }
 }
 
-/// "five point two five".
+/// "five point two five", "nought point eleven".
 fn decimals(window: &Window<'_>, mut number: Number) -> Number {
     if !window.is(number.tokens.end, "point") {
         return number;
     }
     let mut end = number.tokens.end + 1;
-    let mut place = 0.1;
+    let mut digits = String::new();
     while window.entry(end).is(CARDINAL) && window.entry(end).value < 10.0 {
-        number.low += window.entry(end).value * place;
-        place /= 10.0;
+        digits.push_str(&window.entry(end).value.to_string());
         end += 1;
     }
-    if end > number.tokens.end + 1 {
-        number.low =
-            value_of(&format!("{:.*}", end - number.tokens.end - 1, number.low)).unwrap_or(number.low);
-        number.high = number.low;
-        number.tokens.end = end;
+    if digits.is_empty()
+        && let Some(part) =
+            cardinal(window, end).filter(|part| part.form == Form::Cardinal && part.low < 100.0)
+    {
+        digits = part.low.to_string();
+        end = part.tokens.end;
+    }
+    if let Some(value) = value_of(&format!("{}.{digits}", number.low)).filter(|_| !digits.is_empty()) {
+        (number.low, number.high, number.tokens.end) = (value, value, end);
     }
     number
 }

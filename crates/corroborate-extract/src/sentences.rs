@@ -151,6 +151,11 @@ impl Splitter<'_> {
     /// closes with it.
     fn ends(&self, at: usize, next: usize, start: usize) -> bool {
         let bare = next == at + 1;
+        // "0 . 6 %" in a text whose marks stand apart.
+        let digits = |at| self.kind(at) == Some(TokenKind::Number);
+        if bare && self.spaced(at) && self.word(at) == "." && digits(at.wrapping_sub(1)) && digits(next) {
+            return false;
+        }
         if !self.spaced(next) {
             return self.starts_without_space(at, next);
         }

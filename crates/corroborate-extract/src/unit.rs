@@ -26,15 +26,24 @@ pub(crate) fn before(window: &Window<'_>, start: usize, number: usize) -> Option
     if window.kind(at) == Some(TokenKind::Symbol) {
         let name = entry.currency?;
         let prefix = at.checked_sub(1).filter(|&p| p >= start && window.kind(p) == Some(TokenKind::Word));
-        let composed = prefix.filter(|&p| window.word(p).len() <= 3).and_then(|p| {
+        let article = |p: usize| window.is(p, "a") && window.spaced(at);
+        let composed = prefix.filter(|&p| window.word(p).len() <= 3 && !article(p)).and_then(|p| {
             let mut form = [0u8; 8];
             let joined = join(window.word(p), word, &mut form)?;
             crate::words::look_up(joined).currency
         });
         return Some(composed.map_or((name, at), |name| (name, at - 1)));
     }
-    let code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+    if word == "." && at > start && !window.spaced(at) && is_short_form(window.word(at - 1)) {
+        return window.entry(at - 1).currency.map(|name| (name, at - 1));
+    }
+    let code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase()) || is_short_form(word);
     entry.currency.filter(|name| code && name.len() == 3).map(|name| (name, at))
+}
+
+/// "Rs 450", "RM 20", "Ksh 500": written before the sum, and no word of English.
+fn is_short_form(word: &str) -> bool {
+    matches!(word, "Rs" | "RM" | "Tk" | "Ksh" | "KSh" | "Ush" | "Tsh" | "Kr" | "kr" | "NT$")
 }
 
 fn join<'b>(first: &str, second: &str, buffer: &'b mut [u8; 8]) -> Option<&'b str> {
@@ -77,6 +86,16 @@ pub(crate) fn after(window: &Window<'_>, number: &Number) -> Option<Measure> {
         .map(|measure| Measure { joined, ..measure })
 }
 
+/// "hundreds of millions of dollars", "dozens of miles".
+pub(crate) fn behind_of(window: &Window<'_>, number: &Number) -> Option<Measure> {
+    let of = number.tokens.end;
+    if number.form != Form::Vague || !window.is(of, "of") {
+        return None;
+    }
+    let next = Number { tokens: number.tokens.start..of + 1, form: Form::Cardinal, ..number.clone() };
+    after(window, &next).filter(|measure| measure.name != "percent")
+}
+
 /// "a quarter of a century", "half an hour", "half a mile", "three quarters of an hour", "half mile".
 fn part_unit(window: &Window<'_>, at: usize) -> Option<Measure> {
     let article = if window.is(at, "of") { at + 1 } else { at };
@@ -85,6 +104,9 @@ fn part_unit(window: &Window<'_>, at: usize) -> Option<Measure> {
     let entry = window.entry(unit);
     if entry.is(UNIT_STRICT) {
         return None;
+    }
+    if has_article && window.is(unit, "percentage") && points_end(window, unit + 1) > unit + 1 {
+        return Some(Measure { name: "percentage_point", end: unit + 2, joined: false });
     }
     let name = entry.unit.filter(|_| has_article || entry.period.is_none())?;
     let name = if name == "percent" { return percent_of_part(window, at) } else { name };
@@ -111,6 +133,9 @@ fn percent_or_point(window: &Window<'_>, at: usize) -> &'static str {
 
 fn currency(window: &Window<'_>, number: &Number, at: usize) -> Option<Measure> {
     let entry = window.entry(at);
+    if let Some((name, _)) = scaled_code(window.word(at)) {
+        return Some(Measure { name, end: at + 1, joined: false });
+    }
     if let Some(name) = entry.currency.filter(|name| is_currency(window, number, at, name)) {
         return Some(Measure { name, end: at + 1, joined: false });
     }
@@ -118,6 +143,18 @@ fn currency(window: &Window<'_>, number: &Number, at: usize) -> Option<Measure> 
     let coin = window.entry(country).country_coin?;
     let has_coin = window.entry(country + 1).currency.is_some_and(|name| name.len() == 3);
     has_coin.then_some(Measure { name: coin, end: country + 2, joined: false })
+}
+
+/// "MUSD", "KEUR": a code of a currency behind the letter of its scale, and that scale.
+pub(crate) fn scaled_code(word: &str) -> Option<(&'static str, f64)> {
+    let factor = match (word.len(), word.as_bytes().first()?) {
+        (4, b'M') => 1e6,
+        (4, b'K' | b'T') => 1e3,
+        (4, b'B') => 1e9,
+        _ => return None,
+    };
+    let code = word.get(1..).filter(|code| code.bytes().all(|b| b.is_ascii_uppercase()))?;
+    crate::words::look_up(code).currency.filter(|name| *name == code).map(|name| (name, factor))
 }
 
 /// Whether the word is money here: codes in capitals, "p" right after digits, "pounds" unless of something weighed.
@@ -134,6 +171,15 @@ fn is_currency(window: &Window<'_>, number: &Number, at: usize, name: &str) -> b
     if window.is(at, "pound") || window.is(at, "pounds") {
         return !(number.scale < 1000.0
             && (window.is(at + 1, "of") || window.is(at, "pound") && at > number.tokens.end));
+    }
+    if [
+        "won", "crown", "crowns", "mark", "marks", "sol", "real", "lev", "kip", "rand", "colon", "som",
+        "dram",
+    ]
+    .iter()
+    .any(|coin| window.is(at, coin))
+    {
+        return number.scale >= 1000.0 || number.low >= 1000.0 && !window.is(at, "marks");
     }
     !window.is(at, "sterling") && !window.is(at, "rand") || number.digits
 }
@@ -238,20 +284,26 @@ fn strict_fits(window: &Window<'_>, number: &Number, at: usize, attached: bool) 
     if !number.digits || number.scale >= 1000.0 && window.word(at).len() == 1 {
         return false;
     }
-    let next = window.word(at + 1);
+    let next = if window.spaced(at + 1) { window.reading.word(at + 1) } else { "" };
     match window.word(at) {
+        "G" | "M" | "S" | "T" | "H" => false,
         "s" => attached && number.low.fract() != 0.0,
         "in" | "ins" => {
             let sizes = ["thick", "wide", "long", "tall", "deep", "high", "across"];
             attached
-                || next.is_empty()
                 || sizes.contains(&next)
-                || next == "." && window.kind(at + 2).is_none()
+                || window.word(at + 1) == "." && window.kind(at + 2).is_none() && !is_named(window, number)
         }
         "C" | "F" | "K" | "m" | "g" | "gm" | "L" | "l" | "lb" | "mi" | "st" | "stone" | "ha" | "kt"
         | "kts" => attached || !next.starts_with(char::is_uppercase),
         _ => attached,
     }
+}
+
+/// Whether a capitalised word stands right before the number ("the iPhone 15 in").
+fn is_named(window: &Window<'_>, number: &Number) -> bool {
+    let before = number.tokens.start.checked_sub(1).map_or("", |at| window.word(at));
+    before.contains(char::is_uppercase)
 }
 
 /// The name of mass for "pounds" that are no money.
@@ -268,7 +320,7 @@ pub(crate) fn smaller_part(big: &str, small: &str) -> Option<f64> {
         ("foot", "inch") => 12.0,
         ("stone", "pound") => 14.0,
         ("pound", "ounce") => 16.0,
-        ("GBP", "penny") | ("USD" | "EUR" | "CAD" | "AUD" | "NZD", "cent") => 100.0,
+        ("GBP", "penny" | "cent") | ("USD" | "EUR" | "CAD" | "AUD" | "NZD", "cent") => 100.0,
         _ => return None,
     })
 }

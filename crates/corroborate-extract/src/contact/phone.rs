@@ -231,7 +231,9 @@ fn cue_before(reading: &Reading<'_>, first: usize, short: bool) -> bool {
     let joint =
         ["on", "via", "or", "number"].iter().any(|word| reading.word(before).eq_ignore_ascii_case(word))
             || texts && reading.word(before) == "to";
+    let emergency = matches!(reading.word(first), "911" | "999" | "112" | "000");
     calls(before)
+        || emergency && is_cue(before)
         || joint && near.clone().any(calls) && !near.rev().take(6).any(|at| reading.word(at) == "for")
 }
 

@@ -31,7 +31,7 @@ fn cue(window: &Window<'_>, at: usize, drafts: &[Draft]) -> Option<Range<usize>>
     let word = window.word(at);
     if !matches!(
         word.as_bytes().first()?.to_ascii_lowercase(),
-        b'c' | b'a' | b't' | b'f' | b'v' | b'y' | b'o' | b'('
+        b'c' | b'a' | b'b' | b't' | b'f' | b'v' | b'y' | b'm' | b'q' | b'w' | b'o' | b'('
     ) {
         return None;
     }
@@ -42,14 +42,20 @@ fn cue(window: &Window<'_>, at: usize, drafts: &[Draft]) -> Option<Range<usize>>
     if window.is(at, "against") && is_value(window, next) || window.is(at, "versus") {
         return clause(window, next);
     }
-    if window.is(at, "than") && compares(window, at) {
+    let bound = drafts.iter().any(|draft| draft.tokens.contains(&at));
+    if window.is(at, "than") && !bound && compares(window, at) {
+        return clause(window, next);
+    }
+    if (window.is(at, "below") || window.is(at, "above"))
+        && drafts.iter().any(|d| d.tokens.end == at && d.is_percent())
+    {
         return clause(window, next);
     }
     if window.is(at, "from") && opens_level(window, at, drafts) {
         return clause(window, next);
     }
-    if window.is(at, "year") && window.is(next, "-") && window.is(at + 3, "-") && window.is(at + 4, "year") {
-        return Some(at..at + 5);
+    if let Some(end) = period_on_period(window, at) {
+        return Some(at..end);
     }
     if window.is(at, "on") && on_earlier(window, next) {
         return clause(window, next);
@@ -57,11 +63,30 @@ fn cue(window: &Window<'_>, at: usize, drafts: &[Draft]) -> Option<Range<usize>>
     (word == "(").then(|| parenthesis(window, at)).flatten()
 }
 
+/// "year-on-year", "quarter on quarter", "month-over-month".
+fn period_on_period(window: &Window<'_>, at: usize) -> Option<usize> {
+    let days = window.entry(at).period?;
+    let on = window.past_hyphen(at + 1);
+    let second = window.past_hyphen(on + 1);
+    let joint = window.is(on, "on") || window.is(on, "over");
+    (joint
+        && window.entry(second).period == Some(days)
+        && window.word(at).eq_ignore_ascii_case(window.word(second)))
+    .then_some(second + 1)
+}
+
 /// Whether a sum, a share or a count comes next.
 fn is_value(window: &Window<'_>, at: usize) -> bool {
     matches!(window.kind(at), Some(TokenKind::Number | TokenKind::Symbol))
         || window.is(at, "just")
         || window.is(at, "only")
+}
+
+/// Whether a number comes next, in digits, words or as money.
+fn is_level(window: &Window<'_>, at: usize) -> bool {
+    is_value(window, at)
+        || window.entry(at).is(CARDINAL | crate::vocabulary::BOUND_END)
+        || window.is(at, "a") && window.is(at + 1, "record")
 }
 
 /// "more … than", "higher than a year earlier".
@@ -73,7 +98,8 @@ fn compares(window: &Window<'_>, than: usize) -> bool {
     let number = matches!(window.kind(than + 1), Some(TokenKind::Number | TokenKind::Symbol))
         || window.entry(than + 1).is(CARDINAL | FRACTION | VAGUE)
         || window.is(than + 1, "a") && window.entry(than + 2).is(SCALE | FRACTION | ORDINAL);
-    degree && !number
+    let dated = (than + 2..than + 5).any(|at| window.is(at, "ago") || window.is(at, "earlier"));
+    degree && (!number || dated)
 }
 
 /// "up from 40", "to 94% from 81%": "from" before a level, after a number.
@@ -92,7 +118,10 @@ fn on_earlier(window: &Window<'_>, at: usize) -> bool {
     ["last", "previous", "same", "prior", "year", "month", "week", "quarter"]
         .iter()
         .any(|word| window.is(at, word))
-        && (at + 1..at + 4).any(|i| window.entry(i).period.is_some() || window.is(i, "earlier"))
+        && (at + 1..at + 4).any(|i| {
+            window.entry(i).period.is_some()
+                || ["earlier", "season", "term"].iter().any(|word| window.is(i, word))
+        })
 }
 
 /// "(2023: £384.5m)", "(first half of 2023: £384.5m)", "(from 81%)".
@@ -122,7 +151,12 @@ fn clause(window: &Window<'_>, at: usize) -> Option<Range<usize>> {
             && !window.is(end, "once")
             && !window.is(end, "until");
         let and = (window.is(end, "and") || window.is(end, "but")) && !is_value(window, end + 1);
-        if closing && !abbreviated || opens && end > at || and && end > at {
+        // "from a year earlier to 6.2 billion": the new level follows.
+        let level = window.is(end, "to")
+            && end > at
+            && is_level(window, end + 1)
+            && !matches!(window.kind(end - 1), Some(TokenKind::Number | TokenKind::Symbol));
+        if closing && !abbreviated || opens && end > at || and && end > at || level {
             break;
         }
         if entry.is(AUXILIARY) && end > at + 1 {

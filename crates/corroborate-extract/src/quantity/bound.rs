@@ -32,6 +32,10 @@ pub(super) fn before(window: &Window<'_>, start: usize, draft: &mut Draft) {
 /// Whether the words before the number say something else: "over three years", "talked about 40", "no. 1".
 fn is_no_bound(window: &Window<'_>, start: usize, from: usize, last: usize, draft: &Draft) -> bool {
     let word = window.word(from);
+    let verb = from.checked_sub(1).filter(|&at| at >= start);
+    if verb.is_some_and(|at| sums_up(window, at, from) || compares_then(window, at, last, draft)) {
+        return true;
+    }
     if from < last {
         return false;
     }
@@ -40,10 +44,28 @@ fn is_no_bound(window: &Window<'_>, start: usize, from: usize, last: usize, draf
         let entry = lead.map(|at| window.entry(at));
         return !entry.is_some_and(|entry| entry.is(PREPOSITION | AUXILIARY | ADVERB));
     }
+    let joined = from > start && window.word(from - 1) == "-" && !window.spaced(from);
+    if joined {
+        return true;
+    }
     let one = draft.value() == 1.0 && !draft.digits && draft.unit.is_none();
     word == "c" && !draft.digits
         || word.eq_ignore_ascii_case("some") && one
         || window.is(last + 1, "-") && !draft.age
+}
+
+/// "adds up to 3.7 trillion".
+fn sums_up(window: &Window<'_>, verb: usize, from: usize) -> bool {
+    window.is(from, "up")
+        && ["add", "adds", "added", "adding", "live", "lived", "living"].iter().any(|word| window.is(verb, word))
+}
+
+/// "[312] fewer than five years ago": the words compare the number before them with another time.
+fn compares_then(window: &Window<'_>, before: usize, last: usize, draft: &Draft) -> bool {
+    let end = draft.tokens.end;
+    let ago = window.is(end, "ago") || window.is(end, "earlier") || window.is(end, "before");
+    let number = window.kind(before) == Some(TokenKind::Number) || window.entry(before).unit == Some("percent");
+    draft.is_time() && ago && number && window.is(last, "than")
 }
 
 /// Reads the bound after the number or its noun, and takes it into the claim.

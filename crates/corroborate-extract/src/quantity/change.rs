@@ -6,8 +6,8 @@ use super::draft::Draft;
 use crate::number::{Form, Window};
 use crate::vocabulary::{
     ADVERB, AUXILIARY, CARDINAL, CONJUNCTION, DETERMINER, DOWN_ADVERB, DOWN_DEGREE, DOWN_NOUN, DOWN_VERB,
-    FRACTION, HOLLOW, PARTICLE, PAST, SCALE, SUBORDINATOR, TRANSITIVE, UP_ADVERB, UP_DEGREE, UP_NOUN,
-    UP_VERB, VERB,
+    FRACTION, HOLLOW, PARTICLE, PAST, PREPOSITION, SCALE, SUBORDINATOR, TRANSITIVE, UP_ADVERB, UP_DEGREE,
+    UP_NOUN, UP_VERB, VERB,
 };
 
 /// How a number hangs on the word that tells its change.
@@ -35,8 +35,16 @@ pub(super) struct Governor {
 
 /// The word to the left that tells which way the number went.
 pub(super) fn governor(window: &Window<'_>, start: usize, draft: &Draft) -> Option<Governor> {
+    if draft.form == Form::Ordinal {
+        return None;
+    }
     let (lead, mut at) = lead(window, start, draft.tokens.start);
     let linked = lead != Lead::None;
+    // "lifted its annual dividend 8 per cent": the object stands between.
+    let reach = linked || draft.is_percent();
+    let of = draft.tokens.start > start + 1
+        && window.is(draft.tokens.start - 1, "of")
+        && !window.entry(draft.tokens.start - 2).is(HOLLOW);
     let mut crossed = false;
     let mut steps = 0;
     while at > start && steps < 16 {
@@ -54,7 +62,10 @@ pub(super) fn governor(window: &Window<'_>, start: usize, draft: &Draft) -> Opti
         {
             return Some(Governor { word: at, change, lead, verb: true });
         }
-        match step(window, at, linked) {
+        if of && entry.is(PREPOSITION) && !window.is(at, "in") && !window.is(at, "of") {
+            return None;
+        }
+        match step(window, at, linked, reach) {
             Step::Stop => return None,
             Step::Cross => crossed = true,
             Step::Pass => {}
@@ -66,7 +77,7 @@ pub(super) fn governor(window: &Window<'_>, start: usize, draft: &Draft) -> Opti
 /// "by", "to", "from", "of" before the number, and where to look on from.
 fn lead(window: &Window<'_>, start: usize, at: usize) -> (Lead, usize) {
     let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else { return (Lead::None, at) };
-    let before = past_peak(window, start, before);
+    let before = past_peak(window, start, past_modifiers(window, start, before));
     let lead = match window.word(before) {
         word if word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("of") => Lead::By,
         word if word.eq_ignore_ascii_case("to") => Lead::To,
@@ -75,6 +86,18 @@ fn lead(window: &Window<'_>, start: usize, at: usize) -> (Lead, usize) {
     };
     let or = before.checked_sub(1).filter(|&or| or >= start && window.is(or, "or"));
     (lead, or.unwrap_or(before))
+}
+
+/// "by an annualised 4.2 per cent", "from a previous 1.3 billion": words between the link and its number.
+fn past_modifiers(window: &Window<'_>, start: usize, before: usize) -> usize {
+    const MODIFIERS: [&str; 16] = [
+        "annualised", "annualized", "annual", "further", "average", "record", "revised", "provisional", "previous", "earlier",
+        "initial", "combined", "total", "whopping", "staggering", "modest",
+    ];
+    if !MODIFIERS.iter().any(|word| window.is(before, word)) || before <= start + 1 {
+        return before;
+    }
+    if window.entry(before - 1).is(DETERMINER) { before - 2 } else { before - 1 }
 }
 
 /// "from a peak of 94,500" leads like "from 94,500".
@@ -94,7 +117,7 @@ enum Step {
     Stop,
 }
 
-fn step(window: &Window<'_>, at: usize, linked: bool) -> Step {
+fn step(window: &Window<'_>, at: usize, linked: bool, reach: bool) -> Step {
     let entry = window.entry(at);
     match window.kind(at) {
         Some(TokenKind::Number) if linked => Step::Pass,
@@ -114,7 +137,10 @@ fn step(window: &Window<'_>, at: usize, linked: bool) -> Step {
             if linked && (number || prep) {
                 return Step::Pass;
             }
-            if !linked || entry.is(CONJUNCTION | SUBORDINATOR | AUXILIARY) && !window.is(at, "or") {
+            if !reach
+                || !linked && entry.is(PREPOSITION)
+                || entry.is(CONJUNCTION | SUBORDINATOR | AUXILIARY) && !window.is(at, "or")
+            {
                 return Step::Stop;
             }
             Step::Cross
@@ -127,7 +153,14 @@ fn step(window: &Window<'_>, at: usize, linked: bool) -> Step {
 fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Lead, crossed: bool) -> bool {
     let entry = window.entry(at);
     let noun = at > start && window.entry(at - 1).is(DETERMINER) || !entry.is(UP_VERB | DOWN_VERB);
-    if noun && lead == Lead::None {
+    let near = draft.tokens.start - at <= 6;
+    if window.is(draft.tokens.end, "vote")
+        || window.is(draft.tokens.end, "votes")
+        || window.is(draft.tokens.end, "short")
+    {
+        return false;
+    }
+    if noun && lead == Lead::None || crossed && lead == Lead::None && !(entry.is(TRANSITIVE) && near) {
         return false;
     }
     if lead == Lead::None && draft.is_length() {
@@ -136,7 +169,14 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
     if crossed && lead == Lead::From && noun {
         return false;
     }
-    if entry.is(TRANSITIVE) && lead == Lead::None && !draft.is_percent() {
+    let points = window.is(draft.tokens.end, "point") || window.is(draft.tokens.end, "points");
+    let moved = draft.is_percent()
+        || points
+        || draft.form == Form::Part
+        || draft.unit == Some("cent")
+            && window.is(draft.tokens.end, "to")
+            && !window.word(at).starts_with("add");
+    if entry.is(TRANSITIVE) && lead == Lead::None && !moved {
         return false;
     }
     let of = lead == Lead::By && at + 1 < draft.tokens.start && window.is(draft.tokens.start - 1, "of");
@@ -147,11 +187,18 @@ fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Le
 /// Whether "up" or "down" is a direction ("up 10%", "down from 40"), not part of a verb ("set up 3").
 fn is_direction(window: &Window<'_>, start: usize, at: usize, draft: &Draft) -> bool {
     let before = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| window.word(before));
-    let moves = ["closed", "finished", "ended", "traded", "stayed", "remained", "stood"]
-        .iter()
-        .any(|word| before.eq_ignore_ascii_case(word));
+    let moves = [
+        "closed", "finished", "ended", "traded", "stayed", "remained", "stood", "settled", "opened", "moved",
+        "jumped", "edged", "crept", "inched", "ticked", "nudged", "drifted", "trended", "headed", "pushed",
+        "creeping", "edging", "trading", "closing", "moving", "go", "goes", "went", "going",
+    ]
+    .iter()
+    .any(|word| before.eq_ignore_ascii_case(word));
     let entry = at.checked_sub(1).filter(|&before| before >= start).map(|before| window.entry(before));
-    let other = !moves && (before.ends_with("ed") || entry.is_some_and(|entry| entry.is(PAST | VERB)));
+    let other = !moves
+        && (before.ends_with("ed")
+            || before.ends_with("ing")
+            || entry.is_some_and(|entry| entry.is(PAST | VERB)));
     !entry.is_some_and(|entry| entry.is(PARTICLE))
         && !other
         && !draft.is_time()
@@ -160,7 +207,13 @@ fn is_direction(window: &Window<'_>, start: usize, at: usize, draft: &Draft) -> 
 
 /// The noun or adverb of change to the right: "93 per cent increase", "12% higher", "20% more".
 pub(super) fn follower(window: &Window<'_>, draft: &Draft) -> Option<(usize, Change)> {
-    let measured = draft.is_percent() || draft.is_money() || draft.unit.is_some() && !draft.is_time();
+    let points = window.is(draft.tokens.end, "point") || window.is(draft.tokens.end, "points");
+    let measured =
+        draft.is_percent() || draft.is_money() || draft.unit.is_some() && !draft.is_time() || points;
+    if draft.is_percent() && (window.is(draft.tokens.end, "below") || window.is(draft.tokens.end, "above")) {
+        let change = if window.is(draft.tokens.end, "below") { Change::Decrease } else { Change::Increase };
+        return Some((draft.tokens.end, change));
+    }
     let part = draft.form == Form::Part || draft.form == Form::Multiple;
     for at in draft.tokens.end..draft.tokens.end + 6 {
         let entry = window.entry(at);
@@ -168,7 +221,7 @@ pub(super) fn follower(window: &Window<'_>, draft: &Draft) -> Option<(usize, Cha
         if noun.is_some() {
             return noun.map(|change| (at, change));
         }
-        let first = at == draft.tokens.end;
+        let first = at == draft.tokens.end || points && at == draft.tokens.end + 1;
         let degree = entry.change(UP_DEGREE | UP_ADVERB, DOWN_DEGREE | DOWN_ADVERB);
         if let Some(change) = degree.filter(|_| first && !is_second_bound(window, at)) {
             let plain = entry.is(UP_ADVERB | DOWN_ADVERB);

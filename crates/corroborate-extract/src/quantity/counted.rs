@@ -22,20 +22,33 @@ pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead
     if draft.age || draft.unit == Some("score") {
         return;
     }
+    if let Some(head) = leading(window, start, draft) {
+        draft.set_noun(window.reading, Phrase { tokens: head..head + 1, head });
+        return;
+    }
     let found = if draft.unit.is_none() || matches!(draft.form, Form::Ordinal | Form::Multiple) {
         right_of_count(window, draft)
     } else {
         right_of_measure(window, draft)
     };
     if let Some(phrase) = found {
+        let whole = (draft.tokens.end..phrase.tokens.start)
+            .any(|at| window.kind(at) == Some(TokenKind::Number) && window.spaced(at));
+        if whole {
+            // "226 of the 450 seats": the noun belongs to the number of the whole.
+            draft.counted = Some(noun::singular(window.word(phrase.head), window.entry(phrase.head)));
+            draft.resolved = true;
+            return;
+        }
         draft.set_noun(window.reading, phrase);
         return;
     }
-    if draft.form == Form::Ordinal {
+    if draft.form == Form::Ordinal || draft.counted.is_some() {
         return;
     }
     let plain = draft.unit.is_none() && draft.form != Form::Multiple;
-    if plain && noun::means_persons(window, draft.tokens.end) {
+    let by = draft.tokens.start.checked_sub(1).is_some_and(|before| window.is(before, "by"));
+    if plain && !by && noun::means_persons(window, draft.tokens.end) {
         (draft.counted, draft.resolved) = (Some("person".to_owned()), true);
         return;
     }
@@ -53,6 +66,17 @@ pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead
     inherit(window, draft, previous);
 }
 
+/// "gusts of up to 110 mph toppled trees", "magnitude 6.8": a noun before a measure goes before any noun after it.
+fn leading(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
+    let before = draft.tokens.start.checked_sub(1).filter(|&at| at >= start)?;
+    if draft.unit.is_none() && draft.form == Form::Cardinal && window.is(before, "magnitude") {
+        return Some(before);
+    }
+    let measured =
+        draft.unit.is_some() && !draft.is_percent() && !draft.joined && !window.is(draft.tokens.end, "of");
+    if measured && window.is(before, "of") { left_of(window, start, draft) } else { None }
+}
+
 /// Whether "of" leads on from a number to what it counts; the token after it and its determiners.
 fn past_of(window: &Window<'_>, at: usize) -> Option<usize> {
     window.is(at, "of").then(|| past_determiners(window, at + 1))
@@ -61,6 +85,7 @@ fn past_of(window: &Window<'_>, at: usize) -> Option<usize> {
 fn past_determiners(window: &Window<'_>, mut at: usize) -> usize {
     while window.entry(at).is(DETERMINER)
         || window.entry(at).is(CARDINAL)
+        || window.kind(at) == Some(TokenKind::Number) && window.kind(at + 1) == Some(TokenKind::Word)
         || window.is(at, "more")
         || window.is(at, "further")
     {
@@ -75,9 +100,17 @@ fn right_of_count(window: &Window<'_>, draft: &mut Draft) -> Option<Phrase> {
         let as_many = window.is(end, "as") && (window.is(end + 1, "many") || window.is(end + 1, "much"));
         return if as_many { noun::after(window, end + 2, window.is(end + 1, "many")) } else { None };
     }
+    let those = window.is(end, "of") && window.is(end + 1, "those");
+    if those && entry_is_participle(window.word(end + 2), window.entry(end + 2).is(crate::vocabulary::NOUN)) {
+        return None;
+    }
     let plural = draft.value().abs() != 1.0 && draft.form == Form::Cardinal || draft.form == Form::Vague;
     if let Some(at) = past_of(window, end) {
         if window.entry(at).is(PRONOUN) || window.entry(at - 1).is(PRONOUN) {
+            return None;
+        }
+        if window.entry(at).is(crate::vocabulary::CASUALTY) && window.is(at - 1, "the") {
+            (draft.counted, draft.resolved) = (Some("person".to_owned()), true);
             return None;
         }
         let part = draft.form == Form::Part;
@@ -121,19 +154,24 @@ fn past_hollow(window: &Window<'_>, phrase: Phrase) -> Phrase {
 fn right_of_measure(window: &Window<'_>, draft: &Draft) -> Option<Phrase> {
     let end = draft.tokens.end;
     if let Some(at) = past_of(window, end) {
-        if window.entry(at).is(PRONOUN) {
+        let near = draft.tokens.start.checked_sub(1).is_some_and(|before| window.is(before, "within"));
+        if window.entry(at).is(PRONOUN) || near {
             return None;
         }
         return mass_or_count(window, at);
     }
     if let Some((at, _)) = super::change::follower(window, draft) {
+        if window.is(at, "below") || window.is(at, "above") {
+            return None;
+        }
         let joint = window.is(at + 1, "in") || window.is(at + 1, "of") || window.is(at + 1, "to");
         let more = !window.entry(at).is(UP_NOUN | DOWN_NOUN);
         if joint && !more {
             return mass_or_count(window, past_determiners(window, at + 2));
         }
         return if more {
-            mass_or_count(window, at + 1).filter(|_| !window.is(at + 1, "than"))
+            mass_or_count(window, at + 1)
+                .filter(|_| !window.is(at + 1, "than") && !window.word(at + 1).ends_with("ly"))
         } else {
             None
         };
@@ -147,20 +185,32 @@ fn right_of_measure(window: &Window<'_>, draft: &Draft) -> Option<Phrase> {
     if draft.is_time() && !draft.joined {
         return None;
     }
-    attributive(window, end, draft.joined)
+    let phrase = attributive(window, end, draft.joined)?;
+    // "was 94% effective": an adjective, not what the share is of.
+    let said_of = draft.is_percent()
+        && !noun::is_plural(window.word(phrase.head), window.entry(phrase.head))
+        && draft.tokens.start.checked_sub(1).is_some_and(|before| window.entry(before).is(AUXILIARY));
+    (!said_of).then_some(phrase)
 }
 
 /// "£24 million investment", "12-mile stretch", "143km/h winds": a noun right after a measure.
 fn attributive(window: &Window<'_>, at: usize, joined: bool) -> Option<Phrase> {
     let entry = window.entry(at);
     let dated = entry.relative.is_some() || entry.weekday.is_some() || entry.month.is_some();
-    if dated || entry.is(LOOSE) || window.word(at).ends_with("ly") {
+    let word = window.word(at);
+    let acts = !joined && entry_is_participle(word, entry.is(crate::vocabulary::NOUN)) || entry.is(PAST);
+    if dated || acts || entry.is(LOOSE) || word.ends_with("ly") {
         return None;
     }
     let phrase = noun::after(window, at, true).or_else(|| noun::after(window, at, false))?;
     let word = window.word(phrase.head);
     let participle = word.ends_with("ed") || word.ends_with("ing") && !joined;
     (!participle && !window.entry(phrase.head).is(PAST)).then_some(phrase)
+}
+
+/// "110 mph toppled trees": a verb in "-ed", no noun phrase, stands after the measure.
+fn entry_is_participle(word: &str, noun: bool) -> bool {
+    word.len() > 4 && word.ends_with("ed") && !noun
 }
 
 fn mass_or_count(window: &Window<'_>, at: usize) -> Option<Phrase> {
@@ -185,7 +235,12 @@ fn left_of(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
     let of = Some(of).filter(|&at| window.is(at, "of"))?;
     let head = noun::before(window, start, of)?;
     let entry = window.entry(head);
-    if !entry.is(UP_NOUN | DOWN_NOUN | HOLLOW) {
+    if is_place(window, head) {
+        return None;
+    }
+    let spans = window.is(head, "range") && draft.bound == corroborate_model::Bound::Range;
+    let hollow = entry.is(HOLLOW) && (spans || draft.unit.is_none() || says_nothing(window, head));
+    if !hollow && !entry.is(UP_NOUN | DOWN_NOUN) {
         return Some(head);
     }
     let from = head.checked_sub(1).filter(|&at| at >= start)?;
@@ -193,11 +248,41 @@ fn left_of(window: &Window<'_>, start: usize, draft: &Draft) -> Option<usize> {
     compound.filter(|&at| entry.is(UP_NOUN | DOWN_NOUN) && !is_adjective(window, at))
 }
 
+/// "on top of the 18,000", "at the end of the 12 months": where, not what.
+fn is_place(window: &Window<'_>, head: usize) -> bool {
+    [
+        "top",
+        "end",
+        "start",
+        "beginning",
+        "middle",
+        "side",
+        "back",
+        "front",
+        "course",
+        "part",
+        "period",
+        "space",
+        "matter",
+    ]
+    .iter()
+    .any(|word| window.is(head, word))
+}
+
+/// Whether the noun stands for a number only.
+fn says_nothing(window: &Window<'_>, head: usize) -> bool {
+    const EMPTY: [&str; 12] = [
+        "number", "numbers", "total", "totals", "figure", "figures", "peak", "count", "sum", "average",
+        "minimum", "maximum",
+    ];
+    EMPTY.iter().any(|word| window.is(head, word))
+}
+
 fn is_adjective(window: &Window<'_>, at: usize) -> bool {
     let word = window.word(at);
     [
-        "al", "ic", "ous", "ive", "ful", "ant", "ary", "sharp", "big", "small", "huge", "slight", "further",
-        "new", "record", "net", "average",
+        "al", "ic", "ous", "ive", "less", "ful", "ant", "ary", "sharp", "big", "small", "huge", "slight",
+        "further", "new", "record", "net", "average",
     ]
     .iter()
     .any(|ending| word.ends_with(ending))
@@ -209,17 +294,37 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
         return None;
     }
     if draft.form == Form::Multiple {
-        return subject(window, start, draft.tokens.start);
+        let verb = draft
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|&at| at >= start && window.entry(at).is(UP_VERB | DOWN_VERB));
+        return subject(window, start, verb.unwrap_or(draft.tokens.start));
     }
     let before = draft.change_word.filter(|&word| word < draft.tokens.start);
+    let bounding = Some(draft.tokens.start)
+        .filter(|&at| draft.bound != corroborate_model::Bound::Exact && window.entry(at).is(LEVEL));
+    let before = before.or(bounding);
     let verb = before.or_else(|| copula(window, start, draft.tokens.start))?;
+    if window.is(verb, "worth")
+        && let Some(head) = noun::before(
+            window,
+            start,
+            if verb > start && window.word(verb - 1) == "," { verb - 1 } else { verb },
+        )
+    {
+        return Some(head);
+    }
+    let takes = lead != Lead::None || window.entry(verb).is(crate::vocabulary::TRANSITIVE);
     if before.is_some()
-        && lead != Lead::None
+        && takes
+        && bounding.is_none()
         && let Some(head) = object(window, verb + 1, draft.tokens.start)
     {
         return Some(head);
     }
     if before.is_some()
+        && bounding.is_none()
         && !window.entry(verb).is(UP_VERB | DOWN_VERB | AUXILIARY | PAST | VERB)
         && !window.is(verb, "up")
         && !window.is(verb, "down")
@@ -237,8 +342,8 @@ fn copula(window: &Window<'_>, start: usize, at: usize) -> Option<usize> {
         if entry.is(LEVEL) {
             return Some(i);
         }
-        let passes =
-            entry.is(ADVERB) || ["at", "to", "for", "the", "a"].iter().any(|word| window.is(i, word));
+        let passes = entry.is(ADVERB)
+            || ["at", "in", "to", "for", "the", "a", "record", "new"].iter().any(|word| window.is(i, word));
         if !passes {
             return None;
         }
@@ -250,22 +355,45 @@ fn copula(window: &Window<'_>, start: usize, at: usize) -> Option<usize> {
 fn object(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
     let from = if window.is(from, "in") || window.is(from, "of") { from + 1 } else { from };
     let end = (from..to)
-        .find(|&at| window.entry(at).is(PREPOSITION) || window.kind(at) != Some(TokenKind::Word))?;
+        .find(|&at| {
+            let inner = window.past_hyphen(at) > at || window.kind(at) == Some(TokenKind::Word);
+            window.entry(at).is(PREPOSITION) || !inner
+        })
+        .unwrap_or(to);
     let head = noun::before(window, from, end)?;
     let entry = window.entry(head);
-    let number = entry.unit.is_some() || entry.currency.is_some() || entry.value > 0.0;
+    let number =
+        entry.unit.is_some() || entry.multiple > 0.0 || entry.currency.is_some() || entry.value > 0.0;
     if entry.is(HOLLOW) && window.is(end, "of") {
         return first_head(window, end + 1, to);
     }
     (!number && !entry.is(ADVERB)).then_some(head)
 }
 
-/// The head of the subject left of the verb.
-fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
-    let mut end = verb;
+/// The first of the auxiliaries and adverbs before `end`.
+fn past_auxiliaries(window: &Window<'_>, start: usize, mut end: usize) -> usize {
     while end > start
         && (window.entry(end - 1).is(AUXILIARY | ADVERB) || window.word(end - 1).ends_with("ly"))
     {
+        end -= 1;
+    }
+    end
+}
+
+/// The head of the subject left of the verb.
+fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
+    let mut end = past_auxiliaries(window, start, verb);
+    if end > start && window.is(end - 1, "to") {
+        end = past_auxiliaries(window, start, end - 1);
+        let planned =
+            ["expected", "set", "due", "likely", "forecast", "projected", "predicted", "going", "scheduled"];
+        if end > start && planned.iter().any(|word| window.is(end - 1, word)) {
+            end = past_auxiliaries(window, start, end - 1);
+        }
+    }
+    let moved =
+        end > start && window.entry(verb).is(UP_ADVERB | DOWN_ADVERB) && window.word(end - 1).ends_with("ed");
+    if moved {
         end -= 1;
     }
     let mut from = end;
@@ -282,10 +410,27 @@ fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
         }
         from -= 1;
     }
+    if from == end && from > start && relative(window, from - 1) {
+        let comma = usize::from(window.word(from.saturating_sub(2)) == ",");
+        return noun::before(window, start, from - 1 - comma).filter(|&head| !window.entry(head).is(HOLLOW));
+    }
+    if from == end && from > start && window.word(from - 1) == "," {
+        let opened = (start..from - 1).rev().take(14).find(|&at| window.word(at) == ",")?;
+        let names = |head: usize| {
+            let entry = window.entry(head);
+            !entry.is(HOLLOW) && entry.unit.is_none() && entry.currency.is_none() && entry.period.is_none()
+        };
+        return noun::before(window, start, opened).filter(|&head| names(head));
+    }
     if window.entry(from).is(PREPOSITION) {
         from = past_period(window, from, end)?;
     }
     first_head(window, from, end)
+}
+
+/// "[the shares,] which have risen".
+fn relative(window: &Window<'_>, at: usize) -> bool {
+    ["which", "who", "that"].iter().any(|word| window.is(at, word))
 }
 
 /// "In the past 12 months [referrals …]": the token after a period that opens the clause.
@@ -314,19 +459,30 @@ fn first_head(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
     let head = noun::before(window, from, end)?;
     let entry = window.entry(head);
     let of = window.is(end, "of") || window.is(end, "in");
+    if let Some(behind) = behind_name(window, head, end, to) {
+        return Some(behind);
+    }
     if entry.is(HOLLOW | UP_NOUN | DOWN_NOUN) && of && end < to {
         return first_head(window, end + 1, to);
     }
     if entry.is(HOLLOW) {
         let compound = noun::before(window, from, head)
             .filter(|&at| !window.entry(at).is(HOLLOW) && !is_adjective(window, at));
-        let says_nothing =
-            ["number", "numbers", "total", "totals", "figure", "figures", "peak", "count", "sum", "average"];
-        return compound.or(Some(head).filter(|&at| !says_nothing.iter().any(|word| window.is(at, word))));
+        return compound.or(Some(head).filter(|&at| !says_nothing(window, at)));
     }
     let vain =
         entry.is(PRONOUN) || entry.period.is_some() || entry.weekday.is_some() || entry.month.is_some();
     (!vain).then_some(head)
+}
+
+/// "Bank of America shares": the noun behind a name of several words.
+fn behind_name(window: &Window<'_>, head: usize, of: usize, to: usize) -> Option<usize> {
+    let capital = |at: usize| window.word(at).starts_with(char::is_uppercase);
+    if !window.is(of, "of") || !capital(head) || !capital(of + 1) {
+        return None;
+    }
+    let next = (of + 1..to).find(|&at| !capital(at))?;
+    (next > of + 1 && noun::is_plural(window.word(next), window.entry(next))).then_some(next)
 }
 
 /// "arrested 31", "has safeguarded 32".
@@ -340,7 +496,7 @@ fn inherit(window: &Window<'_>, draft: &mut Draft, previous: &[Draft]) {
     let aside = draft.change_word.is_some_and(|at| window.entry(at).is(UP_ADVERB | DOWN_ADVERB));
     let alike = |other: &&Draft| {
         let measured = draft.change_word.is_some() && draft.change_word == other.change_word;
-        other.counted.is_some()
+        other.counted.as_deref().is_some_and(|noun| noun != "point" || draft.unit.is_none() && !measured)
             && !other.age
             && !other.is_time()
             && other.form != Form::Ordinal

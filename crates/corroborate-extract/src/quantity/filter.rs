@@ -6,8 +6,8 @@ use super::draft::Draft;
 use crate::noun;
 use crate::number::{Form, Number, Window};
 use crate::vocabulary::{
-    ADDRESS, AUXILIARY, DETERMINER, DOWN_VERB, LABEL, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB, UP_VERB,
-    VAIN, VERB,
+    ADDRESS, AUXILIARY, DETERMINER, DOWN_VERB, LABEL, NUMBERED, PAST, PERSON_VERB, PREPOSITION, UP_ADVERB,
+    UP_VERB, VAIN, VERB,
 };
 
 /// What a number turns out to be.
@@ -59,10 +59,79 @@ fn is_no_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
     if number.digits {
         return is_list_number(window, start, number)
             || is_code(window, start, number)
-            || is_address(window, number.tokens.end);
+            || is_address(window, number.tokens.end)
+            || is_emergency_call(window, number)
+            || is_group(window, start, at)
+            || is_odds(window, number.tokens.end);
+    }
+    let clock = at >= start + 2
+        && window.is(at - 1, "past")
+        && (window.is(at - 2, "half") || window.is(at - 2, "quarter"));
+    let by =
+        window.past_hyphen(number.tokens.end) > number.tokens.end && window.is(number.tokens.end + 1, "by");
+    if clock
+        || by
+        || is_spelled(window, start, number)
+        || is_titled(window, start, number)
+        || is_per_scale(window, start, number)
+    {
+        return true;
     }
     let word = at.checked_sub(2).filter(|&word| word >= start && window.past_hyphen(at - 1) == at);
     word.is_some_and(|word| window.kind(word) == Some(TokenKind::Word))
+}
+
+/// "421 parts per million": a scale by itself is what the rate is taken of.
+fn is_per_scale(window: &Window<'_>, start: usize, number: &Number) -> bool {
+    let at = number.tokens.start;
+    at > start
+        && window.is(at - 1, "per")
+        && number.tokens.len() == 1
+        && window.entry(at).is(crate::vocabulary::SCALE)
+}
+
+/// "the Seven Sisters cliffs", "Three Mile Island": a number word in capitals that is part of a name.
+fn is_titled(window: &Window<'_>, start: usize, number: &Number) -> bool {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    let title = |at: usize| {
+        let word = window.word(at);
+        word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
+    };
+    if !title(at) || number.tokens.len() > 1 || number.form != Form::Cardinal {
+        return false;
+    }
+    let sentence = window.reading.sentences.get(window.reading.sentence_at(at));
+    let Some(sentence) = sentence.filter(|s| window.reading.kind_of(s) != BlockKind::Headline) else {
+        return false;
+    };
+    let opens =
+        at == start || matches!(window.word(at - 1), "“" | "\"" | "‘" | "'" | "(" | ":" | "…" | "...");
+    if opens {
+        let named = (end..window.end).take_while(|&at| title(at)).count();
+        let head = end + named;
+        return named >= 1
+            && number.low != 1.0
+            && !noun::is_plural(window.word(head - 1), window.entry(head - 1))
+            && window.entry(head).is(VERB | PAST | AUXILIARY);
+    }
+    // In a heading with capitals throughout, a capital tells nothing.
+    let prose = sentence.tokens.clone().any(|at| {
+        window.reading.word(at).len() > 4 && window.reading.word(at).starts_with(char::is_lowercase)
+    });
+    prose && (title(end) || title(at - 1))
+}
+
+/// "one two three four", "nineteen eighty-four": digits of a code or a year said one after the other.
+fn is_spelled(window: &Window<'_>, start: usize, number: &Number) -> bool {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    let cardinal = |at: usize| window.entry(at).is(crate::vocabulary::CARDINAL);
+    let before = (start..at).rev().take_while(|&at| cardinal(at)).count();
+    let after = (end..window.end).take_while(|&at| cardinal(at)).count();
+    let year = |century: f64, rest: f64| (11.0..=20.0).contains(&century) && (10.0..100.0).contains(&rest);
+    let plain = number.form == Form::Cardinal && number.scale == 1.0;
+    before + after >= 2
+        || plain && before == 1 && year(window.entry(at - 1).value, number.low)
+        || plain && after > 0 && year(number.low, window.entry(end).value)
 }
 
 /// "1. Wash your hands", "2) …" at the start of a block or sentence.
@@ -75,6 +144,39 @@ fn is_list_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
         && number.low < 100.0
         && (matches!(window.word(end), ")" | "]")
             || window.word(end) == "." && window.kind(end + 1).is_some() && window.spaced(end + 1))
+}
+
+/// "a 9-2 shot".
+fn is_odds(window: &Window<'_>, dash: usize) -> bool {
+    let odds = ["shot", "favourite", "favorite", "outsider", "chance"];
+    window.past_hyphen(dash) > dash
+        && window.kind(dash + 1) == Some(TokenKind::Number)
+        && odds.iter().any(|word| window.is(dash + 2, word))
+}
+
+/// "the Group of 20".
+fn is_group(window: &Window<'_>, start: usize, at: usize) -> bool {
+    let group = at.checked_sub(2).filter(|&group| group >= start).map_or("", |group| window.word(group));
+    group == "Group" && window.is(at - 1, "of")
+}
+
+/// "a 911 call", "the 999 operator": the number that was called.
+fn is_emergency_call(window: &Window<'_>, number: &Number) -> bool {
+    matches!(window.word(number.tokens.start), "911" | "999")
+        && [
+            "call",
+            "calls",
+            "caller",
+            "callers",
+            "operator",
+            "operators",
+            "dispatcher",
+            "dispatchers",
+            "dispatch",
+            "emergency",
+        ]
+        .iter()
+        .any(|word| window.is(number.tokens.end, word))
 }
 
 /// "12 High Street".
@@ -100,6 +202,13 @@ fn is_code(window: &Window<'_>, start: usize, number: &Number) -> bool {
     if touches_before && !lone && !negative {
         return true;
     }
+    let sport = window.past_hyphen(end) > end
+        && ["pointer", "pointers", "wheeler", "wheelers", "iron", "wood"]
+            .iter()
+            .any(|word| window.is(end + 1, word));
+    if sport && number.digits {
+        return true;
+    }
     let touches_after = !window.spaced(end)
         && (matches!(window.word(end), "/" | ":" | "_" | "@" | "\\" | "=")
             && window.kind(end + 1) == Some(TokenKind::Number)
@@ -112,6 +221,15 @@ fn is_code(window: &Window<'_>, start: usize, number: &Number) -> bool {
         && window.kind(end + 1) == Some(TokenKind::Number)
         && window.kind(end + 3) == Some(TokenKind::Number);
     let word = window.word(at);
+    // "the 7.15 to Euston"
+    let train = before.eq_ignore_ascii_case("the")
+        && word.len() >= 4
+        && word.as_bytes().iter().rev().position(|b| *b == b'.') == Some(2)
+        && (window.is(end, "to") || window.is(end, "from"))
+        && number.low < 24.0;
+    if train {
+        return true;
+    }
     let zeros = word.len() > 1 && word.starts_with('0') && !word.starts_with("0.") && !word.starts_with("0,");
     touches_after && !has_unit(window, number) || zeros || chain
 }
@@ -141,6 +259,15 @@ fn ordinal(window: &Window<'_>, start: usize, number: &Number) -> Verdict {
     {
         return Verdict::Nothing;
     }
+    let street = window.entry(end).is(ADDRESS) && window.word(end).starts_with(char::is_uppercase);
+    let kin = [
+        "husband", "wife", "marriage", "cousin", "thought", "thoughts", "language", "nature", "hand", "home",
+    ]
+    .iter()
+    .any(|word| window.is(end, word));
+    if street || kin || window.entry(end).period == Some(91) || tells_apart(window, start, number) {
+        return Verdict::Nothing;
+    }
     let degree = window.word(number.tokens.start).eq_ignore_ascii_case("second")
         && window.is(number.tokens.start.wrapping_sub(1), "a");
     let noun = noun::after(window, end, false);
@@ -148,11 +275,31 @@ fn ordinal(window: &Window<'_>, start: usize, number: &Number) -> Verdict {
     if number.tokens.start > start && takes_place(window, number.tokens.start - 1) {
         return Verdict::Quantity;
     }
-    if noun.is_none() || window.is(end, "one") || degree && window.is(end, "time") || first {
+    let determined = number.tokens.start > start && window.entry(number.tokens.start - 1).is(DETERMINER);
+    let again = window.is(end, "time") && (degree || !determined);
+    if noun.is_none() || window.is(end, "one") || again || first {
         Verdict::Nothing
     } else {
         Verdict::Quantity
     }
+}
+
+/// "the second man", "a third suspect": one of a few told apart, with nothing after it that the rank counts in.
+fn tells_apart(window: &Window<'_>, start: usize, number: &Number) -> bool {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    let article = at
+        .checked_sub(1)
+        .filter(|&before| before >= start)
+        .is_some_and(|before| window.is(before, "the") || window.is(before, "a"));
+    let Some(phrase) = noun::after(window, end, false) else { return false };
+    let runs = (end..phrase.tokens.end).any(|i| {
+        ["straight", "consecutive", "successive", "such", "time"].iter().any(|word| window.is(i, word))
+    });
+    let after = phrase.tokens.end;
+    let framed = ["in", "of", "since", "this", "for", "to", "at", "so", "on"]
+        .iter()
+        .any(|word| window.is(after, word));
+    article && !number.digits && number.low <= 5.0 && !runs && !framed
 }
 
 /// "finished third", "came sixth".
@@ -162,6 +309,20 @@ fn takes_place(window: &Window<'_>, verb: usize) -> bool {
         .any(|word| window.is(verb, word))
 }
 
+/// "No 10 said": the house of a British minister that speaks or acts.
+fn is_residence(window: &Window<'_>, label: usize, number: &Number, start: usize) -> bool {
+    let next = window.entry(number.tokens.end);
+    let speaks = next.is(VERB | PAST | AUXILIARY)
+        || window.word(number.tokens.end).ends_with("ed")
+        || window.is(number.tokens.end, "Downing")
+        || window.is(number.tokens.end, "source")
+        || window.is(number.tokens.end, "spokesman")
+        || window.is(number.tokens.end, "spokeswoman");
+    let house = number.low == 10.0 || number.low == 11.0;
+    let alone = label == start || window.entry(label - 1).is(PREPOSITION) && !window.is(label - 1, "at");
+    house && (speaks || alone)
+}
+
 /// "page 4", "No 2", "Voyager 2": a number that goes with the name before it.
 fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize) -> Option<Verdict> {
     let dot = window.word(before) == "."
@@ -169,24 +330,86 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
         && (window.is(before - 1, "no") || window.is(before - 1, "nos"));
     let label = if dot { before - 1 } else { before };
     let (word, entry) = (window.word(label), window.entry(label));
+    if entry.is(LABEL) && number.digits && !number.is_whole() && !window.is(label, "no") {
+        return Some(Verdict::Nothing);
+    }
     let owns = word.ends_with(['\'', '’']) || word.ends_with("'s") || word.ends_with("’s");
     if owns || number.form != Form::Cardinal || !number.is_whole() || number.scale != 1.0 {
         return None;
     }
     let capital = word.starts_with(char::is_uppercase);
     let counts = || noun::after(window, number.tokens.end, number.low != 1.0).is_some();
+    let end = number.tokens.end;
+    let score = window.past_hyphen(end) > end && window.kind(end + 1) == Some(TokenKind::Number)
+        || window.is(end, "–");
+    let titled =
+        capital && label > start && entry.is(LABEL) && !window.is(label, "no") && number.digits && !counts();
+    if (bears_number(window, label, number, start) || titled) && !score || is_model(window, number) {
+        return Some(Verdict::Nothing);
+    }
     if entry.is(LABEL) && (number.digits || number.tokens.len() == 1) {
         let no = window.is(label, "no");
+        if !number.digits {
+            return Some(Verdict::Nothing);
+        }
+        let named_so = no && label > start + 1
+            && window.kind(label - 1) == Some(TokenKind::Word)
+            && window.word(label - 1).starts_with(char::is_uppercase);
+        if named_so {
+            return Some(Verdict::Nothing);
+        }
+        if no && capital && number.digits && is_residence(window, label, number, start) {
+            return Some(Verdict::Nothing);
+        }
         if no && !number.digits {
             return Some(Verdict::Nothing);
         }
         return (no && (dot || capital) || !counts()).then_some(Verdict::Label);
     }
-    let end = number.tokens.end;
-    let score = window.past_hyphen(end) > end && window.kind(end + 1) == Some(TokenKind::Number)
-        || window.is(end, "–");
+    let titled = capital
+        && !number.digits
+        && label > start
+        && window.word(number.tokens.start).starts_with(char::is_uppercase);
     let named = capital && !score && ends_name(window, label, number, start);
+    if titled && named {
+        return Some(Verdict::Nothing);
+    }
     (named && !noun::means_persons(window, end) && !counts()).then_some(Verdict::Nothing)
+}
+
+/// "Windows 11 users", "the FTSE 100", "S&P 500 companies": a name of a kind that bears numbers.
+fn bears_number(window: &Window<'_>, label: usize, number: &Number, start: usize) -> bool {
+    let capital = window.word(label).contains(char::is_uppercase);
+    let ampersand = label > start && window.word(label - 1) == "&" && !window.spaced(label);
+    let points = window.is(number.tokens.end, "point") || window.is(number.tokens.end, "points");
+    let written_so = number.digits || window.word(number.tokens.start).starts_with(char::is_uppercase);
+    capital && written_so && !points && (ampersand || window.entry(label).is(NUMBERED))
+}
+
+/// "its 737 MAX jets", "a 747 freighter": the number of a model, written before what it is.
+fn is_model(window: &Window<'_>, number: &Number) -> bool {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    let jet = number.digits
+        && window.word(at).len() == 3
+        && number.low % 100.0 % 10.0 == 7.0
+        && number.low >= 707.0;
+    let next = window.past_hyphen(end);
+    jet && [
+        "max",
+        "jet",
+        "jets",
+        "freighter",
+        "freighters",
+        "dreamliner",
+        "dreamliners",
+        "plane",
+        "planes",
+        "aircraft",
+        "airliner",
+        "airliners",
+    ]
+    .iter()
+    .any(|word| window.is(next, word))
 }
 
 /// Whether the number belongs to the capitalised word before it ("Voyager 2", "Formula One").
@@ -216,7 +439,15 @@ fn is_count_of_one(window: &Window<'_>, start: usize, at: usize) -> bool {
         return false;
     }
     let next = at + 1;
-    if window.past_hyphen(next) > next || window.entry(next).is(VAIN) || window.is(next, "time") {
+    if window.past_hyphen(next) > next {
+        let counted = window.past_hyphen(next);
+        return [
+            "bedroom", "storey", "story", "match", "game", "shot", "stroke", "goal", "point", "bed", "run",
+        ]
+        .iter()
+        .any(|word| window.is(counted, word));
+    }
+    if window.entry(next).is(VAIN) || window.is(next, "time") {
         return false;
     }
     noun::after(window, next, false).is_some() || noun::means_persons(window, next)
@@ -229,14 +460,18 @@ fn says_little(window: &Window<'_>, start: usize, number: &Number) -> bool {
         return true;
     }
     let word_one = number.low == 1.0 && !number.digits && window.is(at, "one");
-    let day = window.is(end, "day") || window.is(end, "second") || window.is(end, "minute");
+    let day = window.is(end, "day")
+        || window.is(end, "foot")
+        || window.is(end, "second")
+        || window.is(end, "minute");
     let framed = at.checked_sub(1).filter(|&before| before >= start).is_some_and(|before| {
         let entry = window.entry(before);
         entry.is(PREPOSITION | DETERMINER | AUXILIARY | crate::vocabulary::BOUND_END)
             || window.is(before, "just")
             || window.is(before, "only")
     });
-    word_one && day && !framed && window.word(end - 1) != "-"
+    let idiom = word_one && window.is(end, "foot") && window.is(end + 1, "in");
+    idiom || word_one && day && !framed && window.word(end - 1) != "-"
 }
 
 /// Marks the draft as a rank.

@@ -71,7 +71,10 @@ fn collect(reading: &Reading<'_>, claimed: &Claimed, sentence: &Sentence, drafts
         match candidate(&window, start, at, drafts) {
             Some(draft) => {
                 at = draft.number.end.max(draft.unit_end).max(at + 1);
-                drafts.push(draft);
+                match drafts.last_mut().filter(|last| range::is_two_sided(&window, last, &draft)) {
+                    Some(last) => range::merge(last, draft),
+                    None => drafts.push(draft),
+                }
             }
             None => at += skip(&window, at),
         }
@@ -121,6 +124,9 @@ fn candidate(window: &Window<'_>, start: usize, at: usize, previous: &[Draft]) -
     if draft.form == Form::Multiple {
         draft.unit = Some("time");
     }
+    if draft.is_money() {
+        scale_behind_coin(&inner, &mut draft);
+    }
     compound(&inner, &mut draft);
     finish(window, start, draft, previous)
 }
@@ -134,7 +140,7 @@ fn measure(window: &Window<'_>, start: usize, number: &Number, coin: bool) -> Op
         (1..=3).filter_map(|back| number.tokens.start.checked_sub(back)).take_while(|&at| at >= start);
     let is_weight = |word: &str| word.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("weigh"));
     let weighs = weighs.into_iter().any(|at| is_weight(window.word(at)));
-    let measure = unit::after(window, number);
+    let measure = unit::after(window, number).or_else(|| unit::behind_of(window, number));
     match measure {
         Some(found) if weighs && found.name == "GBP" => unit::weighed(window, number),
         Some(found) => Some(found),
@@ -149,7 +155,7 @@ fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft
         let levels = |draft: &Draft| change::governor(window, clause, draft).is_some_and(|found| found.verb);
         range::join(window, start, &mut draft, levels);
     }
-    if age::read(window, start, &mut draft) {
+    if age::read(window, start, &mut draft, previous.last()) {
         bound::before(window, start, &mut draft);
         return Some(draft);
     }
@@ -157,12 +163,14 @@ fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft
     let bounded = bound::after(window, draft.tokens.end, &mut draft);
     let governor = change::governor(window, clause, &draft);
     let mut lead = Lead::None;
-    if let Some(other) = previous.last().filter(|other| or_by(window, &draft) && other.change.is_some()) {
+    if let Some(other) = previous.last().filter(|other| in_other_terms(window, &draft, other)) {
         (draft.change, draft.change_word) = (other.change, other.change_word);
     } else if let Some(found) = governor {
         lead = found.lead;
         draft.change_word = Some(found.word);
         draft.change = Some(found.change).filter(|_| lead != Lead::From);
+    } else if let Some(other) = previous.last().filter(|other| shares_verb(window, &draft, other)) {
+        draft.change = other.change;
     } else if let Some((word, direction)) = change::follower(window, &draft) {
         draft.change = Some(direction);
         draft.change_word = Some(word);
@@ -182,10 +190,59 @@ fn finish(window: &Window<'_>, start: usize, mut draft: Draft, previous: &[Draft
     (!bare_part || !window.is(draft.number.start, "scores")).then_some(draft)
 }
 
-/// "…, or by 9.1% at constant rates": the change of the number before in other terms.
-fn or_by(window: &Window<'_>, draft: &Draft) -> bool {
-    let by = draft.tokens.start.checked_sub(2);
-    by.is_some_and(|at| window.is(at, "or") && window.is(at + 1, "by"))
+/// "…, or by 9.1% at constant rates", "214 points, or 0.6%": the change of the number before in other terms.
+fn in_other_terms(window: &Window<'_>, draft: &Draft, other: &Draft) -> bool {
+    if other.change.is_none() {
+        return false;
+    }
+    let start = draft.tokens.start;
+    let by = start.checked_sub(2).is_some_and(|at| window.is(at, "or") && window.is(at + 1, "by"));
+    let or = start.checked_sub(2).is_some_and(|at| window.word(at) == "," && window.is(at + 1, "or"));
+    by || or
+        && !window.is(draft.tokens.end, "of")
+        && start == other.tokens.end + 2
+        && (draft.is_percent() || draft.is_money())
+}
+
+/// "fell 7%, the insurer 4% and the broker 9%": the verb of the share before is not said again.
+fn shares_verb(window: &Window<'_>, draft: &Draft, other: &Draft) -> bool {
+    let between = other.tokens.end..draft.tokens.start;
+    let joint = matches!(window.word(between.start), "," | "and");
+    let alike = draft.is_percent()
+        && other.is_percent()
+        && other.change.is_some()
+        && other.change_word.is_none_or(|at| at < other.tokens.start);
+    joint
+        && alike
+        && (2..6).contains(&between.len())
+        && change::follower(window, draft).is_none()
+        && !window.is(draft.tokens.end, "of")
+        && between.clone().skip(1).all(|at| {
+            let entry = window.entry(at);
+            window.is(at, "the")
+                || window.is(at, "and")
+                || !entry.is_function()
+                    && !entry.is(crate::vocabulary::VERB | crate::vocabulary::PAST)
+                    && window.kind(at) == Some(TokenKind::Word)
+                    && !window.word(at).ends_with("ed")
+        })
+}
+
+/// "75 USD million", "30 MUSD": the scale stands behind the currency, or before it in one word.
+fn scale_behind_coin(window: &Window<'_>, draft: &mut Draft) {
+    let end = draft.unit_end;
+    let factor = match unit::scaled_code(window.word(end - 1)) {
+        Some((_, factor)) => Some((factor, end)),
+        None => window.entry(end).is(crate::vocabulary::SCALE).then(|| (window.entry(end).value, end + 1)),
+    };
+    let Some((factor, end)) = factor.filter(|_| draft.scale == 1.0 && draft.unit_end > draft.number.end)
+    else {
+        return;
+    };
+    draft.low = draft.low.map(|low| low * factor);
+    draft.high = draft.high.map(|high| high * factor);
+    draft.scale = factor;
+    (draft.tokens.end, draft.unit_end) = (end, end);
 }
 
 /// "5 feet 2 inches", "3 dollars 50 cents": the smaller unit is added.
@@ -203,7 +260,12 @@ fn compound(window: &Window<'_>, draft: &mut Draft) {
     let inches = big == "foot" && (window.is(second.tokens.end, "in") || joined);
     let after = if joined { second.tokens.end } else { second.tokens.end + 1 };
     let whole = unit::Measure { name: "inch", end: after, joined: false };
-    let Some(small) = unit::after(window, &second).or(inches.then_some(whole)) else { return };
+    let bare = ends_in_coins(window, draft, &second);
+    let cents = unit::Measure { name: "cent", end: second.tokens.end, joined: false };
+    let Some(small) = unit::after(window, &second).or(inches.then_some(whole)).or(bare.then_some(cents))
+    else {
+        return;
+    };
     let small_name = if small.name == "foot" { "inch" } else { small.name };
     let Some(size) = unit::smaller_part(big, small_name).filter(|&size| second.low < size) else { return };
     let value = draft.value() + second.low / size;
@@ -211,6 +273,17 @@ fn compound(window: &Window<'_>, draft: &mut Draft) {
     draft.number.end = second.tokens.end;
     draft.tokens.end = small.end;
     draft.unit_end = small.end;
+}
+
+/// "15 dollars 50", "17 USD 25": the second number has no name and nothing after it that it could count.
+fn ends_in_coins(window: &Window<'_>, draft: &Draft, second: &Number) -> bool {
+    let code = matches!(window.word(draft.unit_end.wrapping_sub(1)), "usd" | "eur" | "gbp");
+    let next = window.kind(second.tokens.end);
+    draft.is_money()
+        && !code
+        && (10.0..100.0).contains(&second.low)
+        && !matches!(next, Some(TokenKind::Word | TokenKind::Symbol))
+        && window.spaced(second.tokens.start)
 }
 
 /// "a month-long", "a month of action": one of that period.
@@ -239,9 +312,29 @@ fn lone_article(window: &Window<'_>, at: usize) -> Option<Number> {
     }
     let entry = window.entry(at + 1);
     let unit = entry.unit.filter(|_| !entry.is(crate::vocabulary::UNIT_STRICT))?;
-    let single = !crate::noun::is_plural(window.word(at + 1), entry)
-        && !matches!(unit, "percent" | "second" | "degree" | "day" | "bit" | "stone" | "yard");
+    if crate::noun::is_plural(window.word(at + 1), entry) {
+        return None;
+    }
     let of = window.is(at + 2, "of") && !window.is(at + 3, "the") && !window.is(at + 3, "age");
     let away = entry.period.is_none() && (window.is(at + 2, "from") || window.is(at + 2, "away"));
-    (single && (of || away)).then(|| Number::new(at..at + 1, 1.0, Form::Cardinal))
+    let counts = entry.period.is_some() && unit != "day"
+        || matches!(unit, "hour" | "kilogram" | "tonne" | "ton" | "kilometre" | "mile" | "metre");
+    let small =
+        matches!(unit, "inch" | "foot" | "day" | "minute" | "acre" | "hectare" | "gram" | "pound" | "litre");
+    let fits = counts && (of || away) || (counts || small) && is_bounded(window, at);
+    fits.then(|| Number::new(at..at + 1, 1.0, Form::Cardinal))
+}
+
+/// "less than an inch", "nearly a decade", "up to a mile".
+fn is_bounded(window: &Window<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let to = before > 0 && window.is(before, "to") && window.is(before - 1, "up");
+    let than = before > 0
+        && window.is(before, "than")
+        && !["earlier", "before"].iter().any(|word| window.is(at + 2, word))
+        && ["more", "less", "longer", "fewer", "shorter"].iter().any(|word| window.is(before - 1, word));
+    to || than
+        || ["nearly", "almost", "least", "roughly", "approximately"]
+            .iter()
+            .any(|word| window.is(before, word))
 }

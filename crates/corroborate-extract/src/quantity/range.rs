@@ -25,9 +25,7 @@ pub(super) fn join(
     levels: impl Fn(&Draft) -> bool,
 ) -> bool {
     let Some((joint, at)) = joint(window, start, draft) else { return false };
-    if joint == Joint::To && levels(draft) {
-        return false;
-    }
+    let level = joint == Joint::To && levels(draft);
     let money = draft.is_money();
     let (coin, from) = match unit::before(window, at, at + 1) {
         Some((name, _)) => (Some(name), at + 1),
@@ -41,6 +39,12 @@ pub(super) fn join(
     }
     let measure = unit::after(&inner, &second);
     let unit = coin.or(measure.map(|m| m.name)).or(if money { draft.unit } else { None });
+    // "by 60 to 110cm" shares its unit; "by 60cm to 110cm" and "from 60 to 110cm" lead to a new level.
+    let from = draft.tokens.start.checked_sub(1).is_some_and(|at| window.is(at, "from"));
+    let shared = draft.form == Form::Cardinal && draft.unit.is_none() && coin.is_none() && unit.is_some();
+    if level && (from || !shared) {
+        return false;
+    }
     if draft.unit.is_some() && unit.is_some() && unit != draft.unit || draft.unit.is_some() && unit.is_none()
     {
         return false;
@@ -59,6 +63,44 @@ pub(super) fn join(
     (draft.low, draft.tokens.end) = (Some(low), end);
     close(window, start, draft, &second);
     true
+}
+
+/// "more than 10 and less than 20", "at least 20 but no more than 30 people": two bounds of one number.
+pub(super) fn is_two_sided(window: &Window<'_>, first: &Draft, second: &Draft) -> bool {
+    let lower = |bound| matches!(bound, Bound::AtLeast | Bound::MoreThan);
+    let upper = |bound| matches!(bound, Bound::AtMost | Bound::LessThan);
+    let sides = lower(first.bound) && upper(second.bound) && first.low < second.high
+        || upper(first.bound) && lower(second.bound) && second.low < first.high;
+    let mut at = first.tokens.end;
+    if window.word(at) == "," {
+        at += 1;
+    }
+    if window.is(at, "and") || window.is(at, "but") {
+        at += 1;
+    }
+    let same = first.unit == second.unit || first.unit.is_none();
+    sides
+        && same
+        && !first.age
+        && at > first.tokens.end
+        && at == second.tokens.start
+        && (first.counted == second.counted
+            || first.counted.is_none()
+            || first.counted_tokens.as_ref().is_none_or(|t| t.end <= first.tokens.start))
+}
+
+/// Makes one range of two bounds.
+pub(super) fn merge(first: &mut Draft, second: Draft) {
+    first.low = first.low.or(second.low);
+    first.high = first.high.or(second.high);
+    first.bound = Bound::Range;
+    first.unit = second.unit.or(first.unit);
+    first.number.end = second.number.end;
+    first.tokens.end = second.tokens.end;
+    first.unit_end = second.unit_end;
+    if second.counted.is_some() && (first.counted.is_none() || second.counted_tokens.is_some()) {
+        (first.counted, first.counted_tokens) = (second.counted, second.counted_tokens);
+    }
 }
 
 /// Makes the draft a range that ends with the second number.
