@@ -8,7 +8,7 @@ use crate::phrases::{Key, KeyMap, Phrases, key, lines};
 
 /// What a word may be, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Tags(u32);
+pub(crate) struct Tags(u64);
 
 macro_rules! tags {
     ($($name:ident = $bit:literal,)+) => {
@@ -21,6 +21,7 @@ tags! {
     BE = 7, FINITE = 8, NONFINITE = 9, ADVERB = 10, CALENDAR = 11, NATIONALITY = 12, STARTER = 13, CONTRACTED = 14,
     ROLE = 15, GROUP = 16, MODIFIER = 17, ORGANISATION = 18, ORGPART = 19, PLACE_WORD = 20, PLACE = 21, GIVEN = 22,
     CAPITAL = 23, SHOUTED = 24, LETTERS = 25, FEATURE = 26, PAST = 27, TITLE = 28, CUE = 29,
+    FEMALE = 30, MALE = 31, PERSONA = 32, SOLO = 33,
 }
 
 impl Tags {
@@ -60,6 +61,12 @@ impl Tags {
             "feature" => Tags::FEATURE.or(Tags::PLACE_WORD),
             "country" | "county" | "state" | "city" => Tags::PLACE,
             "given" => Tags::GIVEN,
+            "female" => Tags::GIVEN.or(Tags::FEMALE),
+            "male" => Tags::GIVEN.or(Tags::MALE),
+            "woman" => Tags::FEMALE,
+            "man" => Tags::MALE,
+            "persona" => Tags::ROLE.or(Tags::PERSONA),
+            "solo" => Tags::SOLO,
             _ => return None,
         })
     }

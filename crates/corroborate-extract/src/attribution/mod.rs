@@ -4,6 +4,7 @@
 //! ("… said X"), and the tokens of its sentence that it covers. Deliberately not here: quoted words (`quotation`), and
 //! frames inside quoted words.
 
+mod focus;
 mod resolve;
 mod subject;
 
@@ -14,9 +15,10 @@ use corroborate_model::{Attribution, NameClass};
 use crate::lexicon::{CueClass, Entry, Tags};
 use crate::name::Names;
 use crate::person::Appearance;
-use crate::phrases::key;
+use crate::phrases::{bare, key};
 use crate::quotation::Quoted;
 use crate::scan::{Hit, Scan};
+pub(crate) use focus::Referent;
 use subject::Subjects;
 
 /// Who a phrase names.
@@ -26,10 +28,10 @@ pub(crate) enum Who {
     Name(usize),
     /// "he", "she", "they", "it".
     Pronoun,
-    /// "it" alone: a body rather than a person.
-    Body,
     /// A role without a name ("the minister", "the company"); its head word.
     Role(usize),
+    /// A role with the name of a body ("a spokesman for X"): its head word and that name.
+    Agent(usize, usize),
 }
 
 /// What stands after an ascribing word.
@@ -59,6 +61,8 @@ pub(crate) struct Frame {
     pub(crate) scope: Range<usize>,
     /// The speaker's name, once resolved.
     pub(crate) name: Option<usize>,
+    /// The words for a speaker without a name, where they stand elsewhere.
+    phrase: Option<Range<usize>>,
     /// Whether that came from elsewhere in the text.
     pub(crate) resolved: bool,
 }
@@ -74,9 +78,15 @@ impl Frame {
         self.cue.end.max(self.speaker.end)
     }
 
+    /// Who speaks.
+    pub(crate) fn referent(&self) -> Referent {
+        let phrase = self.phrase.as_ref().unwrap_or(&self.speaker);
+        self.name.map_or_else(|| Referent::Phrase(phrase.clone()), Referent::Name)
+    }
+
     /// Whether the frame says by name who speaks.
     pub(crate) fn is_named(&self) -> bool {
-        matches!(self.who, Who::Name(_))
+        matches!(self.who, Who::Name(_) | Who::Agent(..))
     }
 }
 
@@ -87,13 +97,16 @@ pub(crate) struct Frames {
     pub(crate) list: Vec<Frame>,
     /// The fullest role known of each name, as tokens.
     roles: Vec<Option<Range<usize>>>,
+    /// Who spoke, or which person was the subject of a sentence, and at which token.
+    timeline: Vec<(usize, Referent)>,
 }
 
 impl Frames {
     /// Finds all frames and resolves their speakers.
     pub(crate) fn find(scan: &Scan<'_>, names: &Names, persons: &[Appearance], quoted: &Quoted) -> Frames {
         let finder = Finder { scan, quoted, subjects: Subjects { scan, names } };
-        let mut frames = Frames { list: Vec::new(), roles: vec![None; names.known.len()] };
+        let roles = vec![None; names.known.len()];
+        let mut frames = Frames { list: Vec::new(), roles, timeline: Vec::new() };
         for found in persons {
             if let (Some(slot), Some(role)) = (frames.roles.get_mut(found.person), &found.role)
                 && slot.is_none()
@@ -110,7 +123,7 @@ impl Frames {
                 frames.list.push(frame);
             }
         }
-        resolve::resolve(scan, names, quoted, &mut frames);
+        resolve::resolve(scan, names, persons, quoted, &mut frames);
         frames
     }
 
@@ -144,7 +157,10 @@ impl Frames {
             ..self.speaker(scan, names, frame.name)
         };
         if frame.name.is_none() {
-            attribution.role = Some(scan.text(frame.speaker.clone()).to_owned());
+            let phrase = frame.phrase.as_ref().unwrap_or(&frame.speaker);
+            attribution.role = Some(scan.text(phrase.clone()).to_owned());
+        } else if let (Who::Agent(head, _), false) = (&frame.who, frame.resolved) {
+            attribution.role = Some(bare(scan.word(*head)).to_owned());
         } else if !frame.resolved
             && attribution.role.is_none()
             && frame.name.is_some_and(|name| names.class(name) != NameClass::Person)
@@ -154,9 +170,21 @@ impl Frames {
         attribution
     }
 
-    /// An attribution to a name without a cue, carried on from elsewhere.
-    pub(crate) fn carried(&self, scan: &Scan<'_>, names: &Names, name: usize) -> Attribution {
-        Attribution { direct: true, resolved: true, ..self.speaker(scan, names, Some(name)) }
+    /// An attribution without a cue, carried on from elsewhere.
+    pub(crate) fn carried(&self, scan: &Scan<'_>, names: &Names, referent: &Referent) -> Attribution {
+        let of = match referent {
+            Referent::Name(name) => self.speaker(scan, names, Some(*name)),
+            Referent::Phrase(phrase) => {
+                Attribution { role: Some(scan.text(phrase.clone()).to_owned()), ..Attribution::default() }
+            }
+        };
+        Attribution { direct: true, resolved: true, ..of }
+    }
+
+    /// Who spoke or acted last before a token, and where.
+    pub(crate) fn last_before(&self, token: usize) -> Option<&(usize, Referent)> {
+        let at = self.timeline.partition_point(|(start, _)| *start < token);
+        self.timeline.get(at.checked_sub(1)?)
     }
 
     fn speaker(&self, scan: &Scan<'_>, names: &Names, name: Option<usize>) -> Attribution {
@@ -189,6 +217,7 @@ impl Finder<'_, '_> {
             intro,
             scope,
             name: None,
+            phrase: None,
             resolved: false,
         };
         if class == CueClass::Source {
@@ -199,7 +228,7 @@ impl Finder<'_, '_> {
         if !self.is_verb(&bounds, &cue) || self.inside_source(&bounds, cue.start) {
             return None;
         }
-        if class != CueClass::Tell
+        if !matches!(class, CueClass::Tell | CueClass::Label)
             && let Some((speaker, who)) = self.speaker_after(&bounds, &cue)
         {
             let scope = self.before(&bounds, cue.start);
@@ -212,6 +241,11 @@ impl Finder<'_, '_> {
         }
         let left = self.quoted.end_before(hit.start).unwrap_or(0).max(bounds.start);
         let (speaker, who) = self.subjects.before(left..bounds.end, cue.start)?;
+        let near = matches!(class, CueClass::Say | CueClass::Tell) || intro == Intro::Quotation;
+        if !self.subjects.is_agent(&who) && !near && !self.touches_quotation(&bounds, speaker.start, cue.end)
+        {
+            return None;
+        }
         let scope = match intro {
             Intro::Clause(from) => self.clause(from..bounds.end),
             Intro::Quotation => cue.end..bounds.end,
@@ -273,6 +307,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let (speaker, who) = self.subjects.after(cue.end..bounds.end)?;
+        if quoted.is_none() && !self.subjects.is_agent(&who) {
+            return None;
+        }
         let end = speaker.end;
         let ends = end >= bounds.end
             || matches!(
@@ -327,8 +364,12 @@ impl Finder<'_, '_> {
             || scan.is(after, Tags::CALENDAR)
             || scan.is(after, Tags::ADVERB);
         let strong = class == CueClass::Say;
-        let closes =
-            stopped || adjunct && strong && !scan.has_verb(after..bounds.end) || class == CueClass::Tell;
+        let last = self.quoted.end_before(cue.start).filter(|&last| cue.start <= last + 14);
+        let touches = last.is_some_and(|last| !scan.has_verb(last..cue.start) && class != CueClass::Label);
+        let closes = stopped
+            || touches && !scan.is(after, Tags::DETERMINER)
+            || adjunct && strong && !scan.has_verb(after..bounds.end)
+            || class == CueClass::Tell;
         if closes && self.follows_words(bounds, cue) {
             return Some(Intro::Nothing);
         }

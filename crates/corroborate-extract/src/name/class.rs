@@ -61,6 +61,7 @@ fn note(scan: &Scan<'_>, mention: &Mention, evidence: &mut Evidence) {
     evidence.given |= scan.is(start, Tags::GIVEN);
     evidence.role |= before.is_some_and(|token| scan.is(token, Tags::ROLE) && scan.spaced(start));
     evidence.role |= is_apposed(scan, start, end);
+    evidence.role |= scan.word(end) == "," && matches!(scan.word(end + 1), "who" | "whose");
     let aged = scan.word(end) == "," && scan.kind(end + 1) == Some(TokenKind::Number);
     evidence.age |= aged && matches!(scan.word(end + 2), "," | ".") && scan.word(end + 1).len() < 3;
     evidence.age |= scan.word(end) == "," && scan.word(end + 1) == "aged";
@@ -107,13 +108,21 @@ fn is_apposed(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         && scan.word(start - 1) == ","
         && role(start - 2)
         && matches!(scan.word(end), "," | "." | "");
+    // "The driver of the last bus, X, has …"
+    let sentence = scan.sentence(scan.sentence_at(scan.span(start..end).start()));
+    let lead = sentence.start..start.saturating_sub(1);
+    let fronted = scan.word(start.wrapping_sub(1)) == ","
+        && scan.word(end) == ","
+        && lead.len() < 16
+        && lead.clone().take(6).any(role)
+        && !scan.has_verb(lead);
     let lead = Tags::DETERMINER.or(Tags::POSSESSIVE).or(Tags::MODIFIER).or(Tags::NATIONALITY);
     let leads = |&token: &usize| !role(token) && (scan.is(token, lead) || scan.is_possessive(token));
     let after = scan.word(end) == "," && {
         let noun = end + 1 + (end + 1..end + 6).take_while(leads).count();
         role(noun) && !scan.is_possessive(noun)
     };
-    before || after
+    before || fronted || after
 }
 
 /// The class of a name, and whether the name itself or a title tells it, not only its neighbours.
@@ -137,6 +146,9 @@ fn class(scan: &Scan<'_>, tokens: std::ops::Range<usize>, evidence: Evidence) ->
     let site = len > 1
         && any(Tags::PLACE_WORD)
         && (scan.is(last, Tags::PLACE_WORD) || scan.is(first, Tags::FEATURE));
+    // "Simon Fell", "Grace Hill": a surname that is a word for a place, told by what the text says of its bearer.
+    let acts = evidence.role || evidence.speaks || evidence.surname;
+    let site = site && !(evidence.given && len == 2 && acts && evidence.located == 0);
     let body = scan.is(last, Tags::ORGANISATION) || (len > 1 && any(Tags::ORGANISATION));
     let acronym = len == 1 && scan.is(first, Tags::SHOUTED) && text.len() < 7;
     match () {

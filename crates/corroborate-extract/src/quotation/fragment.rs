@@ -41,6 +41,14 @@ pub(crate) fn nature(scan: &Scan<'_>, stretch: &Stretch, follows: bool) -> Natur
         return Nature::Utterance;
     }
     let capital = inner.starts_with(char::is_uppercase);
+    if !heading && words < 8 && before.ends_with(char::is_lowercase) && is_title(scan, tokens.clone()) {
+        let named =
+            ["on", "in", "of", "called", "titled", "entitled", "show", "book", "film", "song", "album"];
+        let lead = before.rsplit(' ').next().unwrap_or("");
+        if words > 1 && named.contains(&lead) {
+            return Nature::Title;
+        }
+    }
     let stopped = inner.ends_with(['.', '!', '?', '…']);
     let comma = inner.ends_with(',') || (after.starts_with(',') && before.is_empty());
     let introduced =

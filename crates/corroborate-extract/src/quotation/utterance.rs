@@ -4,11 +4,13 @@
 //! with a mark though the last was not closed, whatever caption stands between them. A quoted paragraph after a closed
 //! one is an utterance of its own, carried on from the last speaker.
 
+use std::ops::Range;
+
 use corroborate_model::{Attribution, BlockKind, QuotationForm, Span};
 
 use super::{Marked, Nature, Quoted, Utterance};
-use crate::attribution::{Frames, Intro};
-use crate::lexicon::Tags;
+use crate::attribution::{Frames, Intro, Referent};
+use crate::lexicon::{CueClass, Tags};
 use crate::name::Names;
 use crate::scan::Scan;
 
@@ -119,16 +121,15 @@ impl<'a> Joiner<'a, '_> {
         Utterance { segments: open.segments, form: QuotationForm::Marked, fragment: false, attribution }
     }
 
-    /// The speaker carried on to an utterance that names none: the last one before it.
+    /// The speaker carried on to an utterance that names none: who spoke or acted last before it.
     fn carried(&self, start: usize) -> Option<Attribution> {
-        let frames = self.frames.within(0..start);
-        let frame = frames.iter().rev().find_map(|frame| frame.name.map(|name| (frame.start(), name)));
-        let label = self
-            .quoted
-            .label_before(self.scan, start)
-            .and_then(|label| label.person.map(|person| (self.scan.tokens_in(label.words).start, person)));
-        let (_, name) = frame.into_iter().chain(label).max_by_key(|(at, _)| *at)?;
-        Some(self.frames.carried(self.scan, self.names, name))
+        let last = self.frames.last_before(start).cloned();
+        let label = self.quoted.label_before(self.scan, start).and_then(|label| {
+            let person = Referent::Name(label.person?);
+            Some((self.scan.tokens_in(label.words).start, person))
+        });
+        let (_, referent) = last.into_iter().chain(label).max_by_key(|(at, _)| *at)?;
+        Some(self.frames.carried(self.scan, self.names, &referent))
     }
 
     /// The frame that ascribes this stretch: right after it, else right before it.
@@ -176,6 +177,10 @@ impl<'a> Joiner<'a, '_> {
             && same_block
             && !cut
             && !(end..start).any(|token| self.is_stop(token) || self.scan.is(token, Tags::FINITE))
+    }
+
+    fn ends_between(&self, tokens: Range<usize>) -> bool {
+        tokens.len() > 40 || tokens.into_iter().any(|token| self.is_stop(token))
     }
 
     fn is_stop(&self, token: usize) -> bool {
@@ -291,7 +296,13 @@ impl<'a> Joiner<'a, '_> {
         let covers = |frame: &&crate::attribution::Frame| {
             frame.scope.contains(&start) || (frame.cue.end <= start && start <= frame.cue.end + 2)
         };
-        let frame = frames.iter().rev().find(covers);
+        // "…, he said, but “…”": the speaker of the sentence, where no other clause has come between.
+        let told = |frame: &&crate::attribution::Frame| {
+            frame.cue.end <= start
+                && frame.class != CueClass::Think
+                && !self.ends_between(frame.cue.end..start)
+        };
+        let frame = frames.iter().rev().find(covers).or_else(|| frames.iter().rev().find(told));
         let attribution = frame.map(|frame| self.frames.attribution(self.scan, self.names, frame, true));
         Utterance {
             segments: vec![marked.stretch.inner],
