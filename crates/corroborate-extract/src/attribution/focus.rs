@@ -41,7 +41,8 @@ impl Sex {
         }
     }
 
-    fn fits(self, other: Sex) -> bool {
+    /// Whether two may be told of one person.
+    pub(super) fn fits(self, other: Sex) -> bool {
         self == other || self == Sex::Unknown || other == Sex::Unknown
     }
 }

@@ -344,11 +344,13 @@ impl Finder<'_, '_> {
         let mut at = cue.end;
         while at < end.min(cue.end + 14) {
             match scan.word(at) {
-                ":" => return Some(Intro::Quotation),
+                ":" if class != CueClass::Think => return Some(Intro::Quotation),
                 "that" if at == cue.end || hearer && !scan.is_verb(at + 1) => {
                     return Some(Intro::Clause(at + usize::from(!scan.is(at + 1, Tags::FINITE))));
                 }
-                _ if at + 1 >= quote => return Some(Intro::Quotation),
+                _ if at + 1 >= quote && (class != CueClass::Think || at < cue.end + 2) => {
+                    return Some(Intro::Quotation);
+                }
                 "," | "." | ";" if at == cue.end => break,
                 _ if scan.is_verb(at) && at > cue.end => break,
                 _ => at += 1,

@@ -190,7 +190,12 @@ impl Resolver<'_, '_> {
         }
         let definite = scan.is(frame.speaker.start, Tags::DETERMINER.or(Tags::POSSESSIVE));
         if self.is_aged(head) && definite {
-            return self.focus.person(Sex::Unknown, None).map(|found| found.referent.clone());
+            let years = head.checked_sub(4).and_then(|at| scan.word(at).parse().ok());
+            let aged =
+                |years: u16| self.index.ages.iter().find(|(age, _)| *age == years).map(|(_, name)| *name);
+            let known = years.and_then(aged);
+            let latest = || self.focus.person(Sex::Unknown, None).map(|found| found.referent.clone());
+            return known.map(Referent::Name).or_else(latest);
         }
         let plural = scan.word(head).ends_with('s');
         if scan.is(head, Tags::ROLE) && (!scan.is(head, Tags::GROUP) || self.index.roles.contains_key(&word))
@@ -200,11 +205,7 @@ impl Resolver<'_, '_> {
                 let same = |known: &Candidate| known.head == Some(word) && known.firm;
                 self.focus.latest(same).filter(|known| same(known)).map(|known| known.referent.clone())
             };
-            let persona = || {
-                let general = scan.is(head, Tags::PERSONA) && definite && frame.speaker.len() < 4;
-                let found = self.focus.person(Sex::of(scan.tags(head)), None).filter(|_| general);
-                found.map(|found| found.referent.clone())
-            };
+            let persona = || self.persona(head).filter(|_| definite && self.is_bare(&frame.speaker));
             return called().or_else(|| again().filter(|_| definite)).or_else(persona);
         }
         if !scan.is(head, Tags::GROUP) {
@@ -243,6 +244,29 @@ impl Resolver<'_, '_> {
         self.focus.latest(is).map(|known| known.referent.clone())
     }
 
+    /// Whom "the singer" means though nobody was called so: the latest person not known by some other work.
+    fn persona(&self, head: usize) -> Option<Referent> {
+        if !self.scan.is(head, Tags::PERSONA) {
+            return None;
+        }
+        let sex = Sex::of(self.scan.tags(head));
+        let trade = !self.scan.is(head, Tags::NATIONALITY);
+        let free = |known: &Candidate| {
+            known.kind == Kind::Person
+                && known.sex.fits(sex)
+                && !matches!(known.referent, Referent::Name(name) if trade && self.index.trades.contains(&name))
+        };
+        let found = self.focus.latest(free).or_else(|| self.focus.person(sex, None))?;
+        Some(found.referent.clone())
+    }
+
+    /// Whether a phrase holds neither a complement nor a possessor.
+    fn is_bare(&self, phrase: &Range<usize>) -> bool {
+        let scan = self.scan;
+        phrase.len() < 6
+            && !phrase.clone().skip(1).any(|at| scan.is(at, Tags::PREPOSITION) || scan.is_possessive(at))
+    }
+
     /// "the 34-year-old".
     fn is_aged(&self, head: usize) -> bool {
         self.scan.word(head) == "old" && head.checked_sub(2).is_some_and(|at| self.scan.word(at) == "year")
@@ -262,12 +286,28 @@ fn pronoun_sex(word: Option<Key>) -> Sex {
 struct Index {
     roles: KeyMap<Key, Vec<usize>>,
     bodies: KeyMap<Key, usize>,
+    /// Persons by their age.
+    ages: Vec<(u16, usize)>,
+    /// Persons known by a role that is no mere description.
+    trades: Vec<usize>,
 }
 
 impl Index {
     fn new(scan: &Scan<'_>, names: &Names, persons: &[Appearance]) -> Index {
         let mut index = Index::default();
         for found in persons {
+            if let Some((age, _)) = &found.age {
+                index.ages.push((*age, found.person));
+            }
+            let role = found.role.clone().into_iter().flatten();
+            let trade = |token: usize| {
+                scan.is(token, Tags::ROLE)
+                    && !scan.is(token, Tags::PERSONA.or(Tags::PLACE))
+                    && !scan.is_possessive(token)
+            };
+            if role.into_iter().any(trade) {
+                index.trades.push(found.person);
+            }
             let title = found.phrase.start..found.tokens.start;
             for token in title.chain(found.role.clone().into_iter().flatten()) {
                 index.role(scan.bare_key(token), found.person);

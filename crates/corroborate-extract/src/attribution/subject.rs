@@ -21,7 +21,8 @@ impl Subjects<'_, '_> {
         let scan = self.scan;
         let start = bounds.start;
         let mut end = self.skip_adverbs(start, cue);
-        if end > start && scan.is(end - 1, Tags::RELATIVE) {
+        let relative = end > start && scan.is(end - 1, Tags::RELATIVE);
+        if relative {
             end -= 1;
             end -= usize::from(end > start && scan.word(end - 1) == ",");
         }
@@ -37,7 +38,10 @@ impl Subjects<'_, '_> {
         if participle {
             return None;
         }
-        let from = self.phrase_start(left, end);
+        let mut from = self.phrase_start(left, end);
+        if relative {
+            from = self.object_start(from, end);
+        }
         // "a man who knew X said": X is no subject.
         if from > left && scan.is(from - 1, Tags::FINITE.or(Tags::PAST)) {
             let relative = (left + 1..from).rev().find(|&at| scan.is(at, Tags::RELATIVE));
@@ -46,6 +50,16 @@ impl Subjects<'_, '_> {
             }
         }
         self.phrase(from..end)
+    }
+
+    /// Where the noun phrase before a relative clause starts, if the verb before it stands in the range.
+    fn object_start(&self, from: usize, end: usize) -> usize {
+        let scan = self.scan;
+        let noun = |at: usize| scan.is(at, Tags::ROLE.or(Tags::GROUP));
+        let lead = (from..end)
+            .take_while(|&at| !noun(at))
+            .filter(|&at| scan.is(at, Tags::PREPOSITION.or(Tags::PAST)));
+        lead.last().filter(|at| at + 1 < end).map_or(from, |at| at + 1)
     }
 
     /// Where the noun phrase that ends at `end` starts.
@@ -106,7 +120,10 @@ impl Subjects<'_, '_> {
             let dated = scan.is(before, Tags::CALENDAR)
                 || (scan.word(before) == "on" && scan.is(end, Tags::CALENDAR));
             let adverb = scan.is(before, Tags::ADVERB) && !scan.is(before, Tags::PRONOUN);
-            if !helper && !dated && !adverb {
+            let manner = !scan.is(before, Tags::CAPITAL)
+                && (scan.word(before) == "long" || scan.word(before).ends_with("ly"))
+                && !scan.is(before, Tags::ROLE.or(Tags::GROUP));
+            if !helper && !dated && !adverb && !manner {
                 break;
             }
             end = before;
@@ -162,7 +179,17 @@ impl Subjects<'_, '_> {
         if let Some(found) = person {
             return Some(found);
         }
-        self.first(range)
+        let first = self.first(range.clone())?;
+        // "The company, X, said"
+        let named = self.names.mentions_in(first.0.end..range.end).first().filter(|mention| {
+            mention.tokens.start == first.0.end + 1
+                && mention.tokens.end == range.end
+                && self.names.class(mention.name) != NameClass::Place
+        });
+        match (named, &first.1) {
+            (Some(mention), Who::Role(_)) => Some((mention.tokens.clone(), Who::Name(mention.name))),
+            _ => Some(first),
+        }
     }
 
     fn person_in(&self, range: Range<usize>) -> Option<(Range<usize>, Who)> {

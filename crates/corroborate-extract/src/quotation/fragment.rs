@@ -49,7 +49,7 @@ pub(crate) fn nature(scan: &Scan<'_>, stretch: &Stretch, follows: bool) -> Natur
             return Nature::Title;
         }
     }
-    let stopped = inner.ends_with(['.', '!', '?', '…']);
+    let stopped = inner.trim_end_matches(['’', '”', '\'', '"']).ends_with(['.', '!', '?', '…']);
     let comma = inner.ends_with(',') || (after.starts_with(',') && before.is_empty());
     let introduced =
         before.ends_with(':') || before.is_empty() || before.ends_with(['.', '!', '?', '”', '"']);

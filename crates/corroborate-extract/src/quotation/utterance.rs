@@ -176,7 +176,11 @@ impl<'a> Joiner<'a, '_> {
         start <= end + 10
             && same_block
             && !cut
-            && !(end..start).any(|token| self.is_stop(token) || self.scan.is(token, Tags::FINITE))
+            && !(end..start).any(|token| {
+                // "…," was all he could say.
+                let copula = token == end && inner.ends_with(',') && self.scan.is(token, Tags::BE);
+                self.is_stop(token) || self.scan.is(token, Tags::FINITE) && !copula
+            })
     }
 
     fn ends_between(&self, tokens: Range<usize>) -> bool {
