@@ -154,6 +154,8 @@ pub(crate) struct Lexicon {
     words: KeyMap<Key, Word>,
     /// Phrases of one word and more.
     pub(crate) phrases: Phrases<Entry>,
+    /// General words for somebody who is called by a special one.
+    kinds: KeyMap<Key, Vec<Key>>,
 }
 
 /// What is known of a word.
@@ -170,11 +172,19 @@ impl Lexicon {
     pub(crate) fn word(&self, key: Key) -> Word {
         self.words.get(&key).copied().unwrap_or_default()
     }
+
+    /// The general words for somebody who is called by this one ("lawmaker" for "senator").
+    pub(crate) fn kinds(&self, key: Key) -> &[Key] {
+        self.kinds.get(&key).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The compiled lexicons.
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { words: KeyMap::default(), phrases: Phrases::new() };
+    let mut lexicon = Lexicon { words: KeyMap::default(), phrases: Phrases::new(), kinds: KeyMap::default() };
+    for (kind, word) in lines(include_str!("lexicon/kinds.txt")) {
+        lexicon.kinds.entry(key(word)).or_default().push(key(kind));
+    }
     for file in [
         include_str!("lexicon/words.txt"),
         include_str!("lexicon/roles.txt"),

@@ -18,6 +18,8 @@ const KEPT: usize = 24;
 pub(crate) enum Referent {
     /// A name: an index into [`Names::known`].
     Name(usize),
+    /// Somebody without a name who speaks for a body: the noun for him and the name of the body.
+    Agent(usize, usize),
     /// The words for somebody without a name.
     Phrase(Range<usize>),
 }

@@ -61,6 +61,8 @@ pub(crate) struct Frame {
     pub(crate) scope: Range<usize>,
     /// The speaker's name, once resolved.
     pub(crate) name: Option<usize>,
+    /// The noun for somebody without a name who speaks for the body of that name.
+    agent: Option<usize>,
     /// The words for a speaker without a name, where they stand elsewhere.
     phrase: Option<Range<usize>>,
     /// Whether that came from elsewhere in the text.
@@ -80,8 +82,11 @@ impl Frame {
 
     /// Who speaks.
     pub(crate) fn referent(&self) -> Referent {
-        let phrase = self.phrase.as_ref().unwrap_or(&self.speaker);
-        self.name.map_or_else(|| Referent::Phrase(phrase.clone()), Referent::Name)
+        match (self.name, self.agent) {
+            (Some(name), Some(head)) => Referent::Agent(head, name),
+            (Some(name), None) => Referent::Name(name),
+            (None, _) => Referent::Phrase(self.phrase.as_ref().unwrap_or(&self.speaker).clone()),
+        }
     }
 
     /// Whether the frame says by name who speaks.
@@ -119,7 +124,7 @@ impl Frames {
                 && !quoted.holds(hit.start)
                 && let Some(frame) = finder.frame(*hit, class)
             {
-                let frame = finder.share(frame, frames.list.last());
+                let frame = finder.share(frame, &frames.list);
                 frames.list.push(frame);
             }
         }
@@ -159,8 +164,8 @@ impl Frames {
         if frame.name.is_none() {
             let phrase = frame.phrase.as_ref().unwrap_or(&frame.speaker);
             attribution.role = Some(scan.text(phrase.clone()).to_owned());
-        } else if let (Who::Agent(head, _), false) = (&frame.who, frame.resolved) {
-            attribution.role = Some(bare(scan.word(*head)).to_owned());
+        } else if let Some(head) = frame.agent {
+            attribution.role = Some(bare(scan.word(head)).to_owned());
         } else if !frame.resolved
             && attribution.role.is_none()
             && frame.name.is_some_and(|name| names.class(name) != NameClass::Person)
@@ -174,6 +179,10 @@ impl Frames {
     pub(crate) fn carried(&self, scan: &Scan<'_>, names: &Names, referent: &Referent) -> Attribution {
         let of = match referent {
             Referent::Name(name) => self.speaker(scan, names, Some(*name)),
+            Referent::Agent(head, name) => {
+                let role = Some(bare(scan.word(*head)).to_owned());
+                Attribution { role, ..self.speaker(scan, names, Some(*name)) }
+            }
             Referent::Phrase(phrase) => {
                 Attribution { role: Some(scan.text(phrase.clone()).to_owned()), ..Attribution::default() }
             }
@@ -217,6 +226,7 @@ impl Finder<'_, '_> {
             intro,
             scope,
             name: None,
+            agent: None,
             phrase: None,
             resolved: false,
         };
@@ -260,10 +270,18 @@ impl Finder<'_, '_> {
         Some(make(speaker, who, intro, scope))
     }
 
-    /// A participle ("adding that …") goes with the speaker of the frame before it in its sentence.
-    fn share(&self, frame: Frame, last: Option<&Frame>) -> Frame {
-        let participle = frame.class != CueClass::Source && self.scan.word(frame.cue.start).ends_with("ing");
-        match last.filter(|last| participle && last.sentence == frame.sentence) {
+    /// A participle ("adding that …") goes with the speaker of the frame before it in its sentence that is in no
+    /// relative clause.
+    fn share(&self, frame: Frame, earlier: &[Frame]) -> Frame {
+        if frame.class == CueClass::Source || !self.scan.word(frame.cue.start).ends_with("ing") {
+            return frame;
+        }
+        let main = |last: &&Frame| {
+            let before = last.cue.start.checked_sub(1);
+            !before.is_some_and(|before| self.scan.is(before, Tags::RELATIVE))
+        };
+        let near = earlier.iter().rev().take_while(|last| last.sentence == frame.sentence);
+        match near.clone().find(main).or_else(|| near.clone().next()) {
             Some(last) => Frame { speaker: last.speaker.clone(), who: last.who.clone(), ..frame },
             None => frame,
         }
@@ -300,7 +318,8 @@ impl Finder<'_, '_> {
     fn speaker_after(&self, bounds: &Range<usize>, cue: &Range<usize>) -> Option<(Range<usize>, Who)> {
         let scan = self.scan;
         let before = cue.start.checked_sub(1).filter(|&before| before >= bounds.start);
-        let quoted = self.quoted.end_before(cue.start).filter(|&end| cue.start <= end + 2);
+        let quoted = self.quoted.end_before(cue.start).max(self.quoted.fragment_before(cue.start));
+        let quoted = quoted.filter(|&end| cue.start <= end + 2);
         let comma = before.is_some_and(|before| scan.word(before) == ",");
         let opens = before.is_none() && self.follows_quotation(cue.start);
         if quoted.is_none() && !comma && !opens {
@@ -371,7 +390,7 @@ impl Finder<'_, '_> {
         let closes = stopped
             || touches && !scan.is(after, Tags::DETERMINER)
             || adjunct && strong && !scan.has_verb(after..bounds.end)
-            || class == CueClass::Tell;
+            || class == CueClass::Tell && (touches || !fragment);
         if closes && self.follows_words(bounds, cue) {
             return Some(Intro::Nothing);
         }

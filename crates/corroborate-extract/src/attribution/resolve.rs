@@ -10,7 +10,7 @@ use corroborate_model::NameClass;
 
 use super::focus::{Candidate, Focus, Kind, Referent, Sex, sexes};
 use super::{Frame, Frames, Who};
-use crate::lexicon::{Entry, Tags};
+use crate::lexicon::{Entry, LEXICON, Tags};
 use crate::name::{Mention, Names};
 use crate::person::Appearance;
 use crate::phrases::{Key, KeyMap, key};
@@ -107,7 +107,7 @@ impl Resolver<'_, '_> {
             Who::Name(name) => Some((Referent::Name(self.names.fullest(*name)), false)),
             Who::Agent(head, body) => {
                 let person = self.role(frame, *head).map(|found| (found, true));
-                person.or_else(|| Some((Referent::Name(self.names.fullest(*body)), false)))
+                person.or_else(|| Some((Referent::Agent(*head, self.names.fullest(*body)), false)))
             }
             Who::Pronoun => self.pronoun(frame).map(|found| (found, true)),
             Who::Role(head) => self.role(frame, *head).map(|found| (found, true)),
@@ -115,6 +115,7 @@ impl Resolver<'_, '_> {
         if let Some((referent, resolved)) = found {
             match referent {
                 Referent::Name(name) => frame.name = Some(name),
+                Referent::Agent(head, name) => (frame.name, frame.agent) = (Some(name), Some(head)),
                 Referent::Phrase(phrase) => frame.phrase = Some(phrase),
             }
             frame.resolved = resolved;
@@ -132,16 +133,17 @@ impl Resolver<'_, '_> {
             Who::Pronoun => {
                 sex = pronoun_sex(scan.keys.get(frame.speaker.start).copied());
                 kind = match frame.name {
-                    Some(name) if body(name) => Kind::Body,
+                    Some(name) if body(name) && frame.agent.is_none() => Kind::Body,
                     _ => Kind::Person,
                 };
             }
             Who::Role(noun) | Who::Agent(noun, _) if frame.name.is_none_or(body) => {
                 let agent = scan.is(*noun, Tags::ROLE);
-                let plural = scan.word(*noun).ends_with('s') || scan.word(*noun).ends_with("men");
+                let word = scan.word(*noun);
+                let plural = word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men");
                 kind = match () {
                     () if plural => Kind::Group,
-                    () if agent => Kind::Person,
+                    () if agent || matches!(word, "one" | "another" | "One" | "Another") => Kind::Person,
                     () => Kind::Body,
                 };
                 sex = Sex::of(scan.tags(*noun));
@@ -215,7 +217,7 @@ impl Resolver<'_, '_> {
             |name: &usize| self.names.known.get(*name).is_some_and(|known| known.keys.contains(&word));
         let body = self.focus.body().and_then(|known| match known.referent {
             Referent::Name(name) => Some(name),
-            Referent::Phrase(_) => None,
+            _ => None,
         });
         let apt = body.filter(named).or_else(|| self.index.bodies.get(&word).copied());
         let general = !scan.is(head, Tags::SOLO) && !plural;
@@ -327,9 +329,11 @@ impl Index {
     }
 
     fn role(&mut self, word: Key, person: usize) {
-        let known = self.roles.entry(word).or_default();
-        if !known.contains(&person) {
-            known.push(person);
+        for &word in std::iter::once(&word).chain(LEXICON.kinds(word)) {
+            let known = self.roles.entry(word).or_default();
+            if !known.contains(&person) {
+                known.push(person);
+            }
         }
     }
 }

@@ -244,6 +244,12 @@ impl Subjects<'_, '_> {
             if ["he", "she", "they", "it"].iter().any(|&pronoun| word == key(pronoun)) {
                 return Some((range, Who::Pronoun));
             }
+            if ["one", "another", "others", "some", "many", "both", "several"]
+                .iter()
+                .any(|&few| word == key(few))
+            {
+                return Some((range.clone(), Who::Role(range.start)));
+            }
             if scan.is(range.start, Tags::PRONOUN) {
                 return None;
             }

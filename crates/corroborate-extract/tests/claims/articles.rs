@@ -6,7 +6,11 @@ use corroborate_model::{Analysis, Attribution, Payload, Quotation, Span};
 fn every_quotation_of_an_article_has_its_speaker() {
     let mut wrong = String::new();
     let (mut quotations, mut articles) = (0, 0);
-    for file in [include_str!("articles/wire.md"), include_str!("articles/trade.md")] {
+    for file in [
+        include_str!("articles/wire.md"),
+        include_str!("articles/trade.md"),
+        include_str!("articles/mixed.md"),
+    ] {
         for case in crate::common::cases(file) {
             let (text, gold) = annotated(&case.text);
             let analysis = corroborate_extract::extract(crate::common::document(&text));
