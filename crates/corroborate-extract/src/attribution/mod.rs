@@ -385,7 +385,10 @@ impl Finder<'_, '_> {
             || scan.is(after, Tags::CALENDAR)
             || scan.is(after, Tags::ADVERB);
         let strong = class == CueClass::Say;
-        let last = self.quoted.end_before(cue.start).filter(|&last| cue.start <= last + 14);
+        let last = self.quoted.end_before(cue.start).filter(|&last| {
+            cue.start <= last + 14
+                && self.scan.block_of(last.saturating_sub(1)) == self.scan.block_of(cue.start)
+        });
         let touches = last.is_some_and(|last| !scan.has_verb(last..cue.start) && class != CueClass::Label);
         let closes = stopped
             || touches && !scan.is(after, Tags::DETERMINER)

@@ -38,8 +38,12 @@ pub(super) fn labels(scan: &Scan<'_>, persons: &[Appearance], quoted: &Quoted) -
     let blocks = &scan.reading.document.blocks;
     let mut turns: Vec<(usize, Label)> =
         blocks.iter().enumerate().filter_map(|(index, block)| Some((index, finder.turn(*block)?))).collect();
-    // One line with a colon is no conversation.
-    if turns.len() < 2 {
+    // Lines with a colon make a conversation where somebody speaks twice.
+    let who = |turn: &Label| turn.at.map(|at| at.of(scan.reading.text()));
+    let again = |(index, (_, turn)): (usize, &(usize, Label))| {
+        turns.iter().take(index).any(|(_, earlier)| who(earlier) == who(turn))
+    };
+    if !turns.iter().enumerate().any(again) {
         turns.clear();
     }
     let mut turns = turns.into_iter().peekable();

@@ -172,7 +172,7 @@ impl<'a> Joiner<'a, '_> {
         let inner = marked.stretch.inner.of(text);
         let sentence = |token: usize| self.scan.sentence_at(self.scan.span(token..token + 1).start());
         let cut = inner.ends_with('.') && sentence(start) != sentence(end - 1);
-        let same_block = self.block_of(start) == Some(marked.stretch.block);
+        let same_block = self.scan.block_of(start) == Some(marked.stretch.block);
         start <= end + 10
             && same_block
             && !cut
@@ -196,16 +196,9 @@ impl<'a> Joiner<'a, '_> {
             || matches!(word, "!" | "?" | ";")
     }
 
-    fn block_of(&self, token: usize) -> Option<usize> {
-        let offset = self.scan.span(token..token + 1).start();
-        let blocks = &self.scan.reading.document.blocks;
-        let at = blocks.partition_point(|block| block.span.start() <= offset);
-        at.checked_sub(1)
-    }
-
     /// Whether the frame stands in the block of the stretch, or ends the block before it with a colon.
     fn near_block(&self, cue: usize, marked: &Marked) -> bool {
-        let block = self.block_of(cue);
+        let block = self.scan.block_of(cue);
         block == Some(marked.stretch.block)
             || (self.starts_block(marked)
                 && block.is_some_and(|block| self.between(block, marked.stretch.block)))

@@ -109,7 +109,7 @@ fn compare(analysis: &Analysis, gold: &[(String, String)]) -> Vec<String> {
         }
     }
     let spare =
-        found.iter().filter(|(_, quotation, of, seen)| !seen && !(quotation.fragment && of.is_none()));
+        found.iter().filter(|(_, quotation, of, seen)| !(*seen || quotation.fragment && of.is_none()));
     mistakes.extend(spare.map(|(span, _, of, _)| format!("- spare: {} | {}\n", span.of(text), show(*of))));
     mistakes
 }
