@@ -45,6 +45,9 @@ pub(crate) enum Intro {
     Nothing,
 }
 
+/// How far from a word like "called" the words may stand that it puts on its object, in tokens.
+const LABELLED: usize = 24;
+
 /// One ascribing word with its speaker.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
@@ -297,9 +300,15 @@ impl Finder<'_, '_> {
         let Some(before) = at.checked_sub(1).filter(|&before| before >= bounds.start) else { return true };
         let participle = scan.word(cue.start).ends_with("ing");
         let passive = scan.is(before, Tags::BE) && !participle && !scan.is(before, Tags::CONTRACTED);
-        let noun = scan.is(before, Tags::DETERMINER.or(Tags::POSSESSIVE)) && !scan.is(before, Tags::PRONOUN)
+        let noun = scan.is(before, Tags::DETERMINER.or(Tags::POSSESSIVE))
+            && !scan.is(before, Tags::PRONOUN.or(Tags::RELATIVE))
             || scan.is(before, Tags::PREPOSITION)
                 && scan.word(before) != "in"
+                && !(participle
+                    && matches!(
+                        scan.word(before),
+                        "after" | "before" | "by" | "for" | "without" | "since" | "while"
+                    ))
                 && !scan.is(before, Tags::ADVERB)
             || matches!(scan.word(before), "the" | "a" | "an" | "to" | "not" | "their" | "her" | "his" | "-");
         let plain = scan.kind(cue.start).is_some() && !scan.is(cue.start, Tags::CAPITAL);
@@ -358,7 +367,11 @@ impl Finder<'_, '_> {
         let hearer = class == CueClass::Tell || self.commands(cue) || !self.is_noun_phrase(cue.end);
         let fragment = self.quoted.fragment_after(cue.end).is_some_and(|start| start < end.min(cue.end + 10));
         if class == CueClass::Label {
-            return fragment.then_some(Intro::Clause(cue.end));
+            let far =
+                self.quoted.fragment_after(cue.end).filter(|&start| start < end.min(cue.end + LABELLED));
+            let object = |&at: &usize| scan.is(at, Tags::FINITE) || matches!(scan.word(at), "," | ";" | ":");
+            let names = far.is_some_and(|far| !(cue.end..far).any(|at| object(&at)));
+            return (fragment || names).then_some(Intro::Clause(cue.end));
         }
         let mut at = cue.end;
         while at < end.min(cue.end + 14) {

@@ -33,7 +33,8 @@ pub(super) fn resolve(
 ) {
     let sexes = sexes(scan, names, persons);
     let index = Index::new(scan, names, persons);
-    let mut resolver = Resolver { scan, names, quoted, index, sexes, focus: Focus::default(), asked: None };
+    let focus = Focus::default();
+    let mut resolver = Resolver { scan, names, persons, quoted, index, sexes, focus, asked: None };
     let mut timeline = Vec::new();
     let mut mentions = names.mentions.iter().peekable();
     for frame in &mut frames.list {
@@ -55,6 +56,7 @@ pub(super) fn resolve(
 struct Resolver<'a, 'b> {
     scan: &'a Scan<'b>,
     names: &'a Names,
+    persons: &'a [Appearance],
     quoted: &'a Quoted,
     index: Index,
     sexes: Vec<Sex>,
@@ -90,13 +92,18 @@ impl Resolver<'_, '_> {
     /// Whether a name is the subject of its sentence: at its start, or between commas after a role or a place.
     fn is_subject(&self, mention: &Mention) -> bool {
         let scan = self.scan;
-        let start = mention.title.as_ref().map_or(mention.tokens.start, |title| title.start);
+        let at = self.persons.partition_point(|person| person.tokens.start < mention.tokens.start);
+        let person = self.persons.get(at).filter(|person| person.tokens == mention.tokens);
+        let title = mention.title.as_ref().map_or(mention.tokens.start, |title| title.start);
+        let start = person.map_or(title, |person| person.phrase.start.min(title));
         let sentence = scan.sentence(scan.sentence_at(scan.span(mention.tokens.clone()).start()));
         let lead = sentence.start..start;
         let apposed = lead.len() <= APPOSED && !lead.is_empty() && scan.word(start - 1) == ",";
         let near = lead.len() < SUBJECT && !lead.clone().any(|token| scan.is(token, Tags::PREPOSITION));
+        let fronted = Tags::PREPOSITION.or(Tags::SUBORDINATOR).or(Tags::PAST);
+        let fronted = apposed && (scan.is(lead.start, fronted) || scan.word(lead.start).ends_with("ing"));
         (near || apposed)
-            && !lead.clone().any(|token| scan.is_verb(token) && !scan.is(token, Tags::CAPITAL))
+            && (fronted || !lead.clone().any(|token| scan.is_verb(token) && !scan.is(token, Tags::CAPITAL)))
             && !scan.is_possessive(mention.tokens.end - 1)
             && !self.quoted.holds(mention.tokens.start)
     }
@@ -138,7 +145,7 @@ impl Resolver<'_, '_> {
                 };
             }
             Who::Role(noun) | Who::Agent(noun, _) if frame.name.is_none_or(body) => {
-                let agent = scan.is(*noun, Tags::ROLE);
+                let agent = scan.is(*noun, Tags::ROLE) && !scan.is(*noun, Tags::GROUP);
                 let word = scan.word(*noun);
                 let plural = word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men");
                 kind = match () {
@@ -220,8 +227,14 @@ impl Resolver<'_, '_> {
             _ => None,
         });
         let apt = body.filter(named).or_else(|| self.index.bodies.get(&word).copied());
-        let general = !scan.is(head, Tags::SOLO) && !plural;
-        apt.or(body.filter(|_| general)).map(Referent::Name)
+        let general = !scan.is(head, Tags::SOLO) && !plural && self.is_bare(&frame.speaker);
+        let latest = self.focus.latest(|known| {
+            let solo =
+                |head| LEXICON.word(head).tags.any(Tags::SOLO) || !LEXICON.word(head).tags.any(Tags::GROUP);
+            known.kind == Kind::Body && !known.head.is_some_and(solo)
+        });
+        let latest = latest.map(|known| known.referent.clone());
+        apt.map(Referent::Name).or_else(|| latest.filter(|_| general && definite))
     }
 
     /// The only person, or the latest one, whom the text has called by this word.

@@ -27,6 +27,9 @@ impl Subjects<'_, '_> {
             end -= usize::from(end > start && scan.word(end - 1) == ",");
         }
         let last = end.checked_sub(1).filter(|&last| last >= start)?;
+        if scan.is(last, Tags::PRONOUN) && !scan.is(last, Tags::DETERMINER) && !relative {
+            return self.phrase(last..end);
+        }
         let left = self.left_edge(start, last);
         let participle = scan.word(cue).ends_with("ing") && end == cue;
         if scan.word(last) == "," {
@@ -35,8 +38,13 @@ impl Subjects<'_, '_> {
         if scan.is(last, Tags::COORDINATOR) {
             return self.first(left..last);
         }
+        if participle && scan.is(last, Tags::PREPOSITION.or(Tags::SUBORDINATOR)) {
+            return self.first(left..last);
+        }
         if participle {
-            return None;
+            // "with the union calling it …"
+            let with = (left..end).rev().find(|&at| scan.word(at) == "with")?;
+            return if end - with < 8 { self.phrase(with + 1..end) } else { None };
         }
         let mut from = self.phrase_start(left, end);
         if relative {
@@ -55,11 +63,14 @@ impl Subjects<'_, '_> {
     /// Where the noun phrase before a relative clause starts, if the verb before it stands in the range.
     fn object_start(&self, from: usize, end: usize) -> usize {
         let scan = self.scan;
-        let noun = |at: usize| scan.is(at, Tags::ROLE.or(Tags::GROUP));
-        let lead = (from..end)
-            .take_while(|&at| !noun(at))
-            .filter(|&at| scan.is(at, Tags::PREPOSITION.or(Tags::PAST)));
-        lead.last().filter(|at| at + 1 < end).map_or(from, |at| at + 1)
+        let verb = |&at: &usize| scan.is(at, Tags::PAST) && !scan.is(at, Tags::CAPITAL);
+        let mut start = (from..end - 1).rev().find(verb).map_or(from, |at| at + 1);
+        let noun = |at: usize| scan.is(at, Tags::ROLE.or(Tags::GROUP).or(Tags::DETERMINER).or(Tags::CAPITAL));
+        let lead = (start..end - 1).take_while(|&at| !noun(at) || scan.is(at, Tags::ADVERB));
+        if let Some(joint) = lead.filter(|&at| scan.is(at, Tags::PREPOSITION.or(Tags::ADVERB))).last() {
+            start = joint + 1;
+        }
+        start
     }
 
     /// Where the noun phrase that ends at `end` starts.
@@ -229,8 +240,15 @@ impl Subjects<'_, '_> {
     }
 
     /// Who a noun phrase names.
-    fn phrase(&self, range: Range<usize>) -> Option<(Range<usize>, Who)> {
+    fn phrase(&self, mut range: Range<usize>) -> Option<(Range<usize>, Who)> {
         let scan = self.scan;
+        let joint = Tags::COORDINATOR.or(Tags::SUBORDINATOR);
+        while range.len() > 1
+            && (scan.is(range.start, joint) && !scan.is(range.start, Tags::PRONOUN.or(Tags::GIVEN))
+                || !scan.is(range.start, Tags::LETTERS) && scan.kind(range.start) == Some(TokenKind::Mark))
+        {
+            range.start += 1;
+        }
         if range.is_empty() {
             return None;
         }
@@ -263,10 +281,21 @@ impl Subjects<'_, '_> {
             && !(scan.is_possessive(mention.tokens.end - 1) && mention.tokens.end < range.end)
         {
             let before = self.head(range.start..mention.tokens.start);
-            let agent = self
-                .head(mention.tokens.end..range.end)
-                .or_else(|| before.filter(|_| self.depends(range.start, mention.tokens.start)));
+            let depends = self.depends(range.start, mention.tokens.start);
+            if let Some(head) =
+                before.filter(|&head| depends && self.stands_beside(head, mention.tokens.start))
+            {
+                return Some((range, Who::Role(head)));
+            }
+            // "a draft seen by X"
+            if let (true, None, Some(noun)) = (depends, before, self.noun(range.start..mention.tokens.start))
+            {
+                return Some((range, Who::Role(noun)));
+            }
+            let agent = self.head(mention.tokens.end..range.end).or(before.filter(|_| depends));
+            let body = self.names.class(mention.name) == NameClass::Organisation;
             return Some(match agent {
+                Some(head) if !body => (range, Who::Role(head)),
                 Some(head) => (range, Who::Agent(head, mention.name)),
                 None => (mention.tokens.clone(), Who::Name(mention.name)),
             });
@@ -293,6 +322,17 @@ impl Subjects<'_, '_> {
         }
         let edge = range.clone().skip(1).find(|&at| scan.is(at, Tags::PREPOSITION)).unwrap_or(range.end);
         (range.start..edge).rev().find(|&at| scan.is(at, noun) && !scan.is_possessive(at))
+    }
+
+    /// Whether a name only tells where something is or who saw it ("a sign outside the X", "a draft seen by X").
+    fn stands_beside(&self, head: usize, name: usize) -> bool {
+        let scan = self.scan;
+        let joint = (head + 1..name).rev().find(|&at| scan.is(at, Tags::PREPOSITION));
+        let Some(joint) = joint else { return false };
+        let passive = scan.word(joint) == "by" && scan.is(joint - 1, Tags::PAST.or(Tags::NONFINITE));
+        let passive = passive || scan.word(joint) == "by" && matches!(scan.word(joint - 1), "seen" | "shown");
+        let belongs = matches!(scan.word(joint), "of" | "for" | "at" | "with" | "from" | "by" | "in");
+        passive || !scan.is(head, Tags::ROLE) && !belongs
     }
 
     /// The last word of a noun phrase whose noun no lexicon knows.

@@ -44,12 +44,19 @@ pub(super) fn judge(scan: &Scan<'_>, names: &mut Names) {
     let surnames: KeyMap<Key, ()> =
         names.known.iter().filter(firm_single).filter_map(|known| Some((*known.keys.first()?, ()))).collect();
     let single = |known: &&super::Known| known.keys.len() == 1;
-    let alone: KeyMap<Key, ()> =
-        names.known.iter().filter(single).filter_map(|known| Some((*known.keys.first()?, ()))).collect();
+    // Words that stand alone as a name, and whether they say something there.
+    let mut alone: KeyMap<Key, bool> = KeyMap::default();
+    for known in names.known.iter().filter(single) {
+        if let Some(key) = known.keys.first() {
+            *alone.entry(*key).or_default() |= known.evidence.speaks;
+        }
+    }
     for known in &mut names.known {
         let last = known.keys.last().filter(|_| (2..=4).contains(&known.keys.len()));
         known.evidence.title |= last.is_some_and(|key| surnames.contains_key(key));
-        known.evidence.surname = known.keys.last().is_some_and(|key| alone.contains_key(key));
+        let surname = known.keys.last().and_then(|key| alone.get(key));
+        known.evidence.surname = surname.is_some();
+        known.evidence.speaks |= known.keys.len() > 1 && surname == Some(&true);
         (known.class, known.firm) = class(scan, known.first..known.first + known.keys.len(), known.evidence);
     }
 }
@@ -159,7 +166,7 @@ fn class(scan: &Scan<'_>, tokens: std::ops::Range<usize>, evidence: Evidence) ->
         }
         () if body => (NameClass::Organisation, true),
         () if site => (NameClass::Place, true),
-        () if evidence.role && len > 1 => (NameClass::Person, true),
+        () if evidence.role && (len > 1 || evidence.given) => (NameClass::Person, true),
         () if acronym => (NameClass::Organisation, true),
         () if len > 1 && any(Tags::GROUP) => (NameClass::Organisation, true),
         () => (by_neighbours(evidence, len), false),

@@ -227,8 +227,20 @@ impl Finder<'_, '_> {
         let sure =
             self.scan.is(at, Tags::PLACE.or(Tags::GIVEN)) || self.scan.kind(at) == Some(TokenKind::Code);
         let acronym = self.scan.is(at, Tags::SHOUTED) && !drop_capitals && self.scan.word(at).len() < 6;
-        let tentative = alone && (initial && !acronym || drop_capitals) && !sure && !self.has_age(tokens.end);
+        let tentative = alone
+            && (initial && !acronym || drop_capitals)
+            && !sure
+            && !self.has_age(tokens.end)
+            && !self.speaks(at);
         Some(Row { tokens, title: None, tentative })
+    }
+
+    /// Whether a word that is in no lexicon and no plural says something ("Halden said").
+    fn speaks(&self, at: usize) -> bool {
+        let known =
+            FUNCTION.or(Tags::STARTER).or(Tags::ROLE).or(Tags::GROUP).or(Tags::MODIFIER).or(Tags::PAST);
+        let known = known.or(Tags::NONFINITE).or(Tags::ORGANISATION).or(Tags::ORGPART).or(Tags::NATIONALITY);
+        self.scan.is(at + 1, Tags::CUE) && !self.scan.is(at, known) && !self.scan.word(at).ends_with('s')
     }
 
     fn has_age(&self, end: usize) -> bool {
@@ -286,13 +298,20 @@ impl Finder<'_, '_> {
     /// The token after the last of the row that starts at `at`.
     fn grow(&self, at: usize) -> usize {
         let mut end = at + 1;
-        while end < self.sentence.end && !self.scan.is_possessive(end - 1) {
+        while end < self.sentence.end && (!self.scan.is_possessive(end - 1) || self.is_body_of(end)) {
             match self.step(at, end) {
                 Some(next) => end = next,
                 None => break,
             }
         }
         end
+    }
+
+    /// "Operators' Group", "Women's Institute": a possessive inside the name of a body.
+    fn is_body_of(&self, end: usize) -> bool {
+        let plural = self.scan.word(end - 1).ends_with(['\'', '’'])
+            || matches!(self.scan.word(end - 1).get(..3), Some("Wom" | "Chi" | "Peo" | "Vet" | "Men"));
+        plural && self.scan.is(end, Tags::CAPITAL) && self.scan.is(end, Tags::ORGANISATION)
     }
 
     /// One more piece of the row `start..end`: where it ends then.

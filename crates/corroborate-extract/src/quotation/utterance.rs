@@ -183,6 +183,21 @@ impl<'a> Joiner<'a, '_> {
             })
     }
 
+    /// One word before the noun that it qualifies ("a “final” offer").
+    fn is_attributive(&self, marked: &Marked) -> bool {
+        let scan = self.scan;
+        let noun = Tags::PREPOSITION
+            .or(Tags::FINITE)
+            .or(Tags::COORDINATOR)
+            .or(Tags::SUBORDINATOR)
+            .or(Tags::RELATIVE);
+        scan.tokens_in(marked.stretch.inner).len() == 1
+            && marked.tokens.start > 0
+            && scan.is(marked.tokens.start - 1, Tags::DETERMINER.or(Tags::POSSESSIVE))
+            && scan.is(marked.tokens.end, Tags::LETTERS)
+            && !scan.is(marked.tokens.end, noun)
+    }
+
     fn ends_between(&self, tokens: Range<usize>) -> bool {
         tokens.len() > 40 || tokens.into_iter().any(|token| self.is_stop(token))
     }
@@ -295,11 +310,24 @@ impl<'a> Joiner<'a, '_> {
         };
         // "…, he said, but “…”": the speaker of the sentence, where no other clause has come between.
         let told = |frame: &&crate::attribution::Frame| {
+            let gap = frame.cue.end..start;
             frame.cue.end <= start
                 && frame.class != CueClass::Think
-                && !self.ends_between(frame.cue.end..start)
+                && !self.ends_between(gap.clone())
+                && !gap.into_iter().any(|token| self.scan.is(token, Tags::RELATIVE))
         };
-        let frame = frames.iter().rev().find(covers).or_else(|| frames.iter().rev().find(told));
+        let attributive = self.is_attributive(marked);
+        // "said Moscow would respond “in kind”": who would respond says nothing.
+        let modal = |frame: &crate::attribution::Frame| {
+            let before = frame.cue.start.checked_sub(1).map_or("", |before| self.scan.word(before));
+            matches!(before, "would" | "will" | "could" | "should" | "might" | "may" | "must" | "to")
+        };
+        let frames = frames
+            .iter()
+            .rev()
+            .filter(|frame| !modal(frame) && (!attributive || frame.class != CueClass::Label));
+        let frame =
+            frames.clone().find(covers).or_else(|| frames.clone().find(told).filter(|_| !attributive));
         let attribution = frame.map(|frame| self.frames.attribution(self.scan, self.names, frame, true));
         Utterance {
             segments: vec![marked.stretch.inner],
