@@ -34,12 +34,15 @@ fn is_meant(scan: &Scan<'_>, clause: &Range<usize>, hit: &Hit, strength: CausalS
     let single = hit.end == hit.start + 1;
     let noun = single
         && before.is_some_and(|before| {
-            scan.is(before, Tags::DETERMINER.or(Tags::POSSESSIVE)) && !scan.is(before, Tags::PRONOUN)
+            scan.is(before, Tags::DETERMINER.or(Tags::POSSESSIVE))
+                && !scan.is(before, Tags::PRONOUN.or(Tags::RELATIVE))
                 || matches!(scan.word(before), "no" | "the" | "a" | "to" | "-")
         });
     match (strength, scan.word(hit.start)) {
         (CausalStrength::Coincidence, "since" | "before" | "once") if single => {
+            let month = scan.is(hit.end, Tags::CALENDAR) && scan.is(hit.end, Tags::CAPITAL);
             scan.kind(hit.end) != Some(TokenKind::Number)
+                && !month
                 && scan.has_verb(hit.end..(hit.end + 8).min(clause.end))
         }
         (CausalStrength::Coincidence, "with") if single => {

@@ -16,11 +16,28 @@ pub(crate) fn status(scan: &Scan<'_>, hits: &[Hit], clause: Range<usize>) -> Opt
         Entry::Legal(Some(status))
             if hit.end <= clause.end && !is_denied(scan, hits, hit) && is_meant(scan, hit) =>
         {
-            Some(status)
+            Some(turned(scan, hit, status, clause.end))
         }
         _ => None,
     };
     hits.iter().filter_map(step).max()
+}
+
+/// What the words around a step make of it: an "alleged thief" is a suspect, charges that "were dropped" clear.
+fn turned(scan: &Scan<'_>, hit: &Hit, status: LegalStatus, end: usize) -> LegalStatus {
+    let before = hit.start.checked_sub(1).map_or("", |before| scan.word(before));
+    let alleged = ["alleged", "suspected", "accused"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    let charges =
+        status == LegalStatus::Charged && (hit.start..hit.end).any(|at| scan.word(at).starts_with("charge"));
+    let dropped = |at: usize| {
+        matches!(scan.word(at), "dropped" | "dismissed" | "withdrawn")
+            && scan.is(at - 1, Tags::BE.or(Tags::FINITE))
+    };
+    match status {
+        LegalStatus::Convicted if alleged => LegalStatus::Suspected,
+        _ if charges && (hit.end..end.min(hit.end + 10)).any(dropped) => LegalStatus::Cleared,
+        _ => status,
+    }
 }
 
 /// "no charges", "not been charged", "was never convicted".
@@ -67,6 +84,8 @@ fn criminal_charges(scan: &Scan<'_>, hit: &Hit) -> bool {
                 | "facing"
                 | "faced"
                 | "denied"
+                | "dismissed"
+                | "withdrawn"
                 | "denies"
                 | "deny"
                 | "dropped"

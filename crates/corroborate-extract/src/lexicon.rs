@@ -8,7 +8,7 @@ use crate::phrases::{Key, KeyMap, Phrases, key, lines};
 
 /// What a word may be, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Tags(u32);
+pub(crate) struct Tags(u64);
 
 macro_rules! tags {
     ($($name:ident = $bit:literal,)+) => {
@@ -21,6 +21,7 @@ tags! {
     BE = 7, FINITE = 8, NONFINITE = 9, ADVERB = 10, CALENDAR = 11, NATIONALITY = 12, STARTER = 13, CONTRACTED = 14,
     ROLE = 15, GROUP = 16, MODIFIER = 17, ORGANISATION = 18, ORGPART = 19, PLACE_WORD = 20, PLACE = 21, GIVEN = 22,
     CAPITAL = 23, SHOUTED = 24, LETTERS = 25, FEATURE = 26, PAST = 27, TITLE = 28, CUE = 29,
+    FEMALE = 30, MALE = 31, PERSONA = 32, SOLO = 33,
 }
 
 impl Tags {
@@ -63,6 +64,12 @@ impl Tags {
             "feature" => Tags::FEATURE.or(Tags::PLACE_WORD),
             "country" | "county" | "state" | "city" => Tags::PLACE,
             "given" => Tags::GIVEN,
+            "female" => Tags::GIVEN.or(Tags::FEMALE),
+            "male" => Tags::GIVEN.or(Tags::MALE),
+            "woman" => Tags::FEMALE,
+            "man" => Tags::MALE,
+            "persona" => Tags::ROLE.or(Tags::PERSONA),
+            "solo" => Tags::SOLO,
             _ => return None,
         })
     }
@@ -150,6 +157,8 @@ pub(crate) struct Lexicon {
     words: KeyMap<Key, Word>,
     /// Phrases of one word and more.
     pub(crate) phrases: Phrases<Entry>,
+    /// General words for somebody who is called by a special one.
+    kinds: KeyMap<Key, Vec<Key>>,
 }
 
 /// What is known of a word.
@@ -166,11 +175,19 @@ impl Lexicon {
     pub(crate) fn words(&self) -> impl Iterator<Item = (Key, Word)> + '_ {
         self.words.iter().map(|(&key, &word)| (key, word))
     }
+
+    /// The general words for somebody who is called by this one ("lawmaker" for "senator").
+    pub(crate) fn kinds(&self, key: Key) -> &[Key] {
+        self.kinds.get(&key).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The compiled lexicons.
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { words: KeyMap::default(), phrases: Phrases::new() };
+    let mut lexicon = Lexicon { words: KeyMap::default(), phrases: Phrases::new(), kinds: KeyMap::default() };
+    for (kind, word) in lines(include_str!("lexicon/kinds.txt")) {
+        lexicon.kinds.entry(key(word)).or_default().push(key(kind));
+    }
     for file in [
         include_str!("lexicon/words.txt"),
         include_str!("lexicon/roles.txt"),

@@ -23,7 +23,8 @@ pub(crate) struct Appearance {
     pub(crate) phrase: Range<usize>,
     /// The tokens of the role.
     pub(crate) role: Option<Range<usize>>,
-    age: Option<(u16, Range<usize>)>,
+    /// The age in years, and its tokens.
+    pub(crate) age: Option<(u16, Range<usize>)>,
 }
 
 /// Every place where a person is named, in order.

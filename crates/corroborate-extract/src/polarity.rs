@@ -76,7 +76,8 @@ fn denies(scan: &Scan<'_>, main: &Range<usize>, hit: &Hit, negation: Negation) -
         Negation::Verb if last == "not" && scan.word(hit.end) == "to" => {
             // "decided not to appeal" denies the appeal as a whole; "asked people not to panic" asks.
             before.is_some_and(|before| {
-                scan.word(before).starts_with("decid") || scan.word(before).starts_with("chose")
+                const VERBS: [&str; 6] = ["decid", "chose", "appear", "seem", "tend", "prove"];
+                VERBS.iter().any(|stem| scan.word(before).starts_with(stem))
             })
         }
         Negation::Verb if last.eq_ignore_ascii_case("never") && scan.word(hit.end) == "to" => false,

@@ -127,6 +127,12 @@ impl<'a> Scan<'a> {
         self.reading.sentences.get(index).map_or(0..0, |sentence: &Sentence| sentence.tokens.clone())
     }
 
+    /// The block that holds the token at `index`: an index into the document's blocks.
+    pub(crate) fn block_of(&self, index: usize) -> Option<usize> {
+        let offset = self.span(index..index + 1).start();
+        self.reading.document.blocks.partition_point(|block| block.span.start() <= offset).checked_sub(1)
+    }
+
     /// Whether a clause with a verb of its own seems to stand in these tokens.
     pub(crate) fn has_verb(&self, mut tokens: Range<usize>) -> bool {
         tokens.any(|index| self.is_verb(index))

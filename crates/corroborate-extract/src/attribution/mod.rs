@@ -4,6 +4,7 @@
 //! ("… said X"), and the tokens of its sentence that it covers. Deliberately not here: quoted words (`quotation`), and
 //! frames inside quoted words.
 
+mod focus;
 mod resolve;
 mod subject;
 
@@ -14,9 +15,10 @@ use corroborate_model::{Attribution, NameClass};
 use crate::lexicon::{CueClass, Entry, Tags};
 use crate::name::Names;
 use crate::person::Appearance;
-use crate::phrases::key;
+use crate::phrases::{bare, key};
 use crate::quotation::Quoted;
 use crate::scan::{Hit, Scan};
+pub(crate) use focus::Referent;
 use subject::Subjects;
 
 /// Who a phrase names.
@@ -26,10 +28,10 @@ pub(crate) enum Who {
     Name(usize),
     /// "he", "she", "they", "it".
     Pronoun,
-    /// "it" alone: a body rather than a person.
-    Body,
     /// A role without a name ("the minister", "the company"); its head word.
     Role(usize),
+    /// A role with the name of a body ("a spokesman for X"): its head word and that name.
+    Agent(usize, usize),
 }
 
 /// What stands after an ascribing word.
@@ -42,6 +44,9 @@ pub(crate) enum Intro {
     /// Nothing that it could ascribe: it stands after its words.
     Nothing,
 }
+
+/// How far from a word like "called" the words may stand that it puts on its object, in tokens.
+const LABELLED: usize = 24;
 
 /// One ascribing word with its speaker.
 #[derive(Clone, Debug)]
@@ -59,6 +64,10 @@ pub(crate) struct Frame {
     pub(crate) scope: Range<usize>,
     /// The speaker's name, once resolved.
     pub(crate) name: Option<usize>,
+    /// The noun for somebody without a name who speaks for the body of that name.
+    agent: Option<usize>,
+    /// The words for a speaker without a name, where they stand elsewhere.
+    phrase: Option<Range<usize>>,
     /// Whether that came from elsewhere in the text.
     pub(crate) resolved: bool,
 }
@@ -74,9 +83,18 @@ impl Frame {
         self.cue.end.max(self.speaker.end)
     }
 
+    /// Who speaks.
+    pub(crate) fn referent(&self) -> Referent {
+        match (self.name, self.agent) {
+            (Some(name), Some(head)) => Referent::Agent(head, name),
+            (Some(name), None) => Referent::Name(name),
+            (None, _) => Referent::Phrase(self.phrase.as_ref().unwrap_or(&self.speaker).clone()),
+        }
+    }
+
     /// Whether the frame says by name who speaks.
     pub(crate) fn is_named(&self) -> bool {
-        matches!(self.who, Who::Name(_))
+        matches!(self.who, Who::Name(_) | Who::Agent(..))
     }
 }
 
@@ -87,13 +105,16 @@ pub(crate) struct Frames {
     pub(crate) list: Vec<Frame>,
     /// The fullest role known of each name, as tokens.
     roles: Vec<Option<Range<usize>>>,
+    /// Who spoke, or which person was the subject of a sentence, and at which token.
+    timeline: Vec<(usize, Referent)>,
 }
 
 impl Frames {
     /// Finds all frames and resolves their speakers.
     pub(crate) fn find(scan: &Scan<'_>, names: &Names, persons: &[Appearance], quoted: &Quoted) -> Frames {
         let finder = Finder { scan, quoted, subjects: Subjects { scan, names } };
-        let mut frames = Frames { list: Vec::new(), roles: vec![None; names.known.len()] };
+        let roles = vec![None; names.known.len()];
+        let mut frames = Frames { list: Vec::new(), roles, timeline: Vec::new() };
         for found in persons {
             if let (Some(slot), Some(role)) = (frames.roles.get_mut(found.person), &found.role)
                 && slot.is_none()
@@ -106,11 +127,11 @@ impl Frames {
                 && !quoted.holds(hit.start)
                 && let Some(frame) = finder.frame(*hit, class)
             {
-                let frame = finder.share(frame, frames.list.last());
+                let frame = finder.share(frame, &frames.list);
                 frames.list.push(frame);
             }
         }
-        resolve::resolve(scan, names, quoted, &mut frames);
+        resolve::resolve(scan, names, persons, quoted, &mut frames);
         frames
     }
 
@@ -144,7 +165,10 @@ impl Frames {
             ..self.speaker(scan, names, frame.name)
         };
         if frame.name.is_none() {
-            attribution.role = Some(scan.text(frame.speaker.clone()).to_owned());
+            let phrase = frame.phrase.as_ref().unwrap_or(&frame.speaker);
+            attribution.role = Some(scan.text(phrase.clone()).to_owned());
+        } else if let Some(head) = frame.agent {
+            attribution.role = Some(bare(scan.word(head)).to_owned());
         } else if !frame.resolved
             && attribution.role.is_none()
             && frame.name.is_some_and(|name| names.class(name) != NameClass::Person)
@@ -154,9 +178,25 @@ impl Frames {
         attribution
     }
 
-    /// An attribution to a name without a cue, carried on from elsewhere.
-    pub(crate) fn carried(&self, scan: &Scan<'_>, names: &Names, name: usize) -> Attribution {
-        Attribution { direct: true, resolved: true, ..self.speaker(scan, names, Some(name)) }
+    /// An attribution without a cue, carried on from elsewhere.
+    pub(crate) fn carried(&self, scan: &Scan<'_>, names: &Names, referent: &Referent) -> Attribution {
+        let of = match referent {
+            Referent::Name(name) => self.speaker(scan, names, Some(*name)),
+            Referent::Agent(head, name) => {
+                let role = Some(bare(scan.word(*head)).to_owned());
+                Attribution { role, ..self.speaker(scan, names, Some(*name)) }
+            }
+            Referent::Phrase(phrase) => {
+                Attribution { role: Some(scan.text(phrase.clone()).to_owned()), ..Attribution::default() }
+            }
+        };
+        Attribution { direct: true, resolved: true, ..of }
+    }
+
+    /// Who spoke or acted last before a token, and where.
+    pub(crate) fn last_before(&self, token: usize) -> Option<&(usize, Referent)> {
+        let at = self.timeline.partition_point(|(start, _)| *start < token);
+        self.timeline.get(at.checked_sub(1)?)
     }
 
     fn speaker(&self, scan: &Scan<'_>, names: &Names, name: Option<usize>) -> Attribution {
@@ -189,6 +229,8 @@ impl Finder<'_, '_> {
             intro,
             scope,
             name: None,
+            agent: None,
+            phrase: None,
             resolved: false,
         };
         if class == CueClass::Source {
@@ -199,7 +241,7 @@ impl Finder<'_, '_> {
         if !self.is_verb(&bounds, &cue) || self.inside_source(&bounds, cue.start) {
             return None;
         }
-        if class != CueClass::Tell
+        if !matches!(class, CueClass::Tell | CueClass::Label)
             && let Some((speaker, who)) = self.speaker_after(&bounds, &cue)
         {
             let scope = self.before(&bounds, cue.start);
@@ -212,6 +254,11 @@ impl Finder<'_, '_> {
         }
         let left = self.quoted.end_before(hit.start).unwrap_or(0).max(bounds.start);
         let (speaker, who) = self.subjects.before(left..bounds.end, cue.start)?;
+        let near = matches!(class, CueClass::Say | CueClass::Tell) || intro == Intro::Quotation;
+        if !self.subjects.is_agent(&who) && !near && !self.touches_quotation(&bounds, speaker.start, cue.end)
+        {
+            return None;
+        }
         let scope = match intro {
             Intro::Clause(from) => self.clause(from..bounds.end),
             Intro::Quotation => cue.end..bounds.end,
@@ -226,10 +273,18 @@ impl Finder<'_, '_> {
         Some(make(speaker, who, intro, scope))
     }
 
-    /// A participle ("adding that …") goes with the speaker of the frame before it in its sentence.
-    fn share(&self, frame: Frame, last: Option<&Frame>) -> Frame {
-        let participle = frame.class != CueClass::Source && self.scan.word(frame.cue.start).ends_with("ing");
-        match last.filter(|last| participle && last.sentence == frame.sentence) {
+    /// A participle ("adding that …") goes with the speaker of the frame before it in its sentence that is in no
+    /// relative clause.
+    fn share(&self, frame: Frame, earlier: &[Frame]) -> Frame {
+        if frame.class == CueClass::Source || !self.scan.word(frame.cue.start).ends_with("ing") {
+            return frame;
+        }
+        let main = |last: &&Frame| {
+            let before = last.cue.start.checked_sub(1);
+            !before.is_some_and(|before| self.scan.is(before, Tags::RELATIVE))
+        };
+        let near = earlier.iter().rev().take_while(|last| last.sentence == frame.sentence);
+        match near.clone().find(main).or_else(|| near.clone().next()) {
             Some(last) => Frame { speaker: last.speaker.clone(), who: last.who.clone(), ..frame },
             None => frame,
         }
@@ -245,9 +300,15 @@ impl Finder<'_, '_> {
         let Some(before) = at.checked_sub(1).filter(|&before| before >= bounds.start) else { return true };
         let participle = scan.word(cue.start).ends_with("ing");
         let passive = scan.is(before, Tags::BE) && !participle && !scan.is(before, Tags::CONTRACTED);
-        let noun = scan.is(before, Tags::DETERMINER.or(Tags::POSSESSIVE)) && !scan.is(before, Tags::PRONOUN)
+        let noun = scan.is(before, Tags::DETERMINER.or(Tags::POSSESSIVE))
+            && !scan.is(before, Tags::PRONOUN.or(Tags::RELATIVE))
             || scan.is(before, Tags::PREPOSITION)
                 && scan.word(before) != "in"
+                && !(participle
+                    && matches!(
+                        scan.word(before),
+                        "after" | "before" | "by" | "for" | "without" | "since" | "while"
+                    ))
                 && !scan.is(before, Tags::ADVERB)
             || matches!(scan.word(before), "the" | "a" | "an" | "to" | "not" | "their" | "her" | "his" | "-");
         let plain = scan.kind(cue.start).is_some() && !scan.is(cue.start, Tags::CAPITAL);
@@ -266,13 +327,17 @@ impl Finder<'_, '_> {
     fn speaker_after(&self, bounds: &Range<usize>, cue: &Range<usize>) -> Option<(Range<usize>, Who)> {
         let scan = self.scan;
         let before = cue.start.checked_sub(1).filter(|&before| before >= bounds.start);
-        let quoted = self.quoted.end_before(cue.start).filter(|&end| cue.start <= end + 2);
+        let quoted = self.quoted.end_before(cue.start).max(self.quoted.fragment_before(cue.start));
+        let quoted = quoted.filter(|&end| cue.start <= end + 2);
         let comma = before.is_some_and(|before| scan.word(before) == ",");
         let opens = before.is_none() && self.follows_quotation(cue.start);
         if quoted.is_none() && !comma && !opens {
             return None;
         }
         let (speaker, who) = self.subjects.after(cue.end..bounds.end)?;
+        if quoted.is_none() && !self.subjects.is_agent(&who) {
+            return None;
+        }
         let end = speaker.end;
         let ends = end >= bounds.end
             || matches!(
@@ -302,16 +367,22 @@ impl Finder<'_, '_> {
         let hearer = class == CueClass::Tell || self.commands(cue) || !self.is_noun_phrase(cue.end);
         let fragment = self.quoted.fragment_after(cue.end).is_some_and(|start| start < end.min(cue.end + 10));
         if class == CueClass::Label {
-            return fragment.then_some(Intro::Clause(cue.end));
+            let far =
+                self.quoted.fragment_after(cue.end).filter(|&start| start < end.min(cue.end + LABELLED));
+            let object = |&at: &usize| scan.is(at, Tags::FINITE) || matches!(scan.word(at), "," | ";" | ":");
+            let names = far.is_some_and(|far| !(cue.end..far).any(|at| object(&at)));
+            return (fragment || names).then_some(Intro::Clause(cue.end));
         }
         let mut at = cue.end;
         while at < end.min(cue.end + 14) {
             match scan.word(at) {
-                ":" => return Some(Intro::Quotation),
+                ":" if class != CueClass::Think => return Some(Intro::Quotation),
                 "that" if at == cue.end || hearer && !scan.is_verb(at + 1) => {
                     return Some(Intro::Clause(at + usize::from(!scan.is(at + 1, Tags::FINITE))));
                 }
-                _ if at + 1 >= quote => return Some(Intro::Quotation),
+                _ if at + 1 >= quote && (class != CueClass::Think || at < cue.end + 2) => {
+                    return Some(Intro::Quotation);
+                }
                 "," | "." | ";" if at == cue.end => break,
                 _ if scan.is_verb(at) && at > cue.end => break,
                 _ => at += 1,
@@ -327,8 +398,15 @@ impl Finder<'_, '_> {
             || scan.is(after, Tags::CALENDAR)
             || scan.is(after, Tags::ADVERB);
         let strong = class == CueClass::Say;
-        let closes =
-            stopped || adjunct && strong && !scan.has_verb(after..bounds.end) || class == CueClass::Tell;
+        let last = self.quoted.end_before(cue.start).filter(|&last| {
+            cue.start <= last + 14
+                && self.scan.block_of(last.saturating_sub(1)) == self.scan.block_of(cue.start)
+        });
+        let touches = last.is_some_and(|last| !scan.has_verb(last..cue.start) && class != CueClass::Label);
+        let closes = stopped
+            || touches && !scan.is(after, Tags::DETERMINER)
+            || adjunct && strong && !scan.has_verb(after..bounds.end)
+            || class == CueClass::Tell && (touches || !fragment);
         if closes && self.follows_words(bounds, cue) {
             return Some(Intro::Nothing);
         }

@@ -44,12 +44,19 @@ pub(super) fn judge(scan: &Scan<'_>, names: &mut Names) {
     let surnames: KeyMap<Key, ()> =
         names.known.iter().filter(firm_single).filter_map(|known| Some((*known.keys.first()?, ()))).collect();
     let single = |known: &&super::Known| known.keys.len() == 1;
-    let alone: KeyMap<Key, ()> =
-        names.known.iter().filter(single).filter_map(|known| Some((*known.keys.first()?, ()))).collect();
+    // Words that stand alone as a name, and whether they say something there.
+    let mut alone: KeyMap<Key, bool> = KeyMap::default();
+    for known in names.known.iter().filter(single) {
+        if let Some(key) = known.keys.first() {
+            *alone.entry(*key).or_default() |= known.evidence.speaks;
+        }
+    }
     for known in &mut names.known {
         let last = known.keys.last().filter(|_| (2..=4).contains(&known.keys.len()));
         known.evidence.title |= last.is_some_and(|key| surnames.contains_key(key));
-        known.evidence.surname = known.keys.last().is_some_and(|key| alone.contains_key(key));
+        let surname = known.keys.last().and_then(|key| alone.get(key));
+        known.evidence.surname = surname.is_some();
+        known.evidence.speaks |= known.keys.len() > 1 && surname == Some(&true);
         (known.class, known.firm) = class(scan, known.first..known.first + known.keys.len(), known.evidence);
     }
 }
@@ -61,6 +68,7 @@ fn note(scan: &Scan<'_>, mention: &Mention, evidence: &mut Evidence) {
     evidence.given |= scan.is(start, Tags::GIVEN);
     evidence.role |= before.is_some_and(|token| scan.is(token, Tags::ROLE) && scan.spaced(start));
     evidence.role |= is_apposed(scan, start, end);
+    evidence.role |= scan.word(end) == "," && matches!(scan.word(end + 1), "who" | "whose");
     let aged = scan.word(end) == "," && scan.kind(end + 1) == Some(TokenKind::Number);
     evidence.age |= aged && matches!(scan.word(end + 2), "," | ".") && scan.word(end + 1).len() < 3;
     evidence.age |= scan.word(end) == "," && scan.word(end + 1) == "aged";
@@ -107,13 +115,21 @@ fn is_apposed(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         && scan.word(start - 1) == ","
         && role(start - 2)
         && matches!(scan.word(end), "," | "." | "");
+    // "The driver of the last bus, X, has …"
+    let sentence = scan.sentence(scan.sentence_at(scan.span(start..end).start()));
+    let lead = sentence.start..start.saturating_sub(1);
+    let fronted = scan.word(start.wrapping_sub(1)) == ","
+        && scan.word(end) == ","
+        && lead.len() < 16
+        && lead.clone().take(6).any(role)
+        && !scan.has_verb(lead);
     let lead = Tags::DETERMINER.or(Tags::POSSESSIVE).or(Tags::MODIFIER).or(Tags::NATIONALITY);
     let leads = |&token: &usize| !role(token) && (scan.is(token, lead) || scan.is_possessive(token));
     let after = scan.word(end) == "," && {
         let noun = end + 1 + (end + 1..end + 6).take_while(leads).count();
         role(noun) && !scan.is_possessive(noun)
     };
-    before || after
+    before || fronted || after
 }
 
 /// The class of a name, and whether the name itself or a title tells it, not only its neighbours.
@@ -137,6 +153,9 @@ fn class(scan: &Scan<'_>, tokens: std::ops::Range<usize>, evidence: Evidence) ->
     let site = len > 1
         && any(Tags::PLACE_WORD)
         && (scan.is(last, Tags::PLACE_WORD) || scan.is(first, Tags::FEATURE));
+    // "Simon Fell", "Grace Hill": a surname that is a word for a place, told by what the text says of its bearer.
+    let acts = evidence.role || evidence.speaks || evidence.surname;
+    let site = site && !(evidence.given && len == 2 && acts && evidence.located == 0);
     let body = scan.is(last, Tags::ORGANISATION) || (len > 1 && any(Tags::ORGANISATION));
     let acronym = len == 1 && scan.is(first, Tags::SHOUTED) && text.len() < 7;
     match () {
@@ -147,7 +166,7 @@ fn class(scan: &Scan<'_>, tokens: std::ops::Range<usize>, evidence: Evidence) ->
         }
         () if body => (NameClass::Organisation, true),
         () if site => (NameClass::Place, true),
-        () if evidence.role && len > 1 => (NameClass::Person, true),
+        () if evidence.role && (len > 1 || evidence.given) => (NameClass::Person, true),
         () if acronym => (NameClass::Organisation, true),
         () if len > 1 && any(Tags::GROUP) => (NameClass::Organisation, true),
         () => (by_neighbours(evidence, len), false),
@@ -158,7 +177,9 @@ fn class(scan: &Scan<'_>, tokens: std::ops::Range<usize>, evidence: Evidence) ->
 fn by_neighbours(evidence: Evidence, len: usize) -> NameClass {
     match () {
         () if evidence.located > 0 && evidence.located >= evidence.free => NameClass::Place,
-        () if evidence.speaks && (2..=3).contains(&len) && evidence.surname => NameClass::Person,
+        () if evidence.speaks && (2..=3).contains(&len) && (evidence.surname || !evidence.article) => {
+            NameClass::Person
+        }
         () if evidence.speaks => NameClass::Organisation,
         () if evidence.located > 0 => NameClass::Place,
         () => NameClass::Other,

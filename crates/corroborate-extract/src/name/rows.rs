@@ -108,12 +108,70 @@ impl Finder<'_, '_> {
             at = match self.row(at) {
                 Some(row) => {
                     let end = row.tokens.end;
-                    rows.push(row);
+                    self.push(row, rows);
                     end
                 }
                 None => at + 1,
             };
         }
+    }
+
+    /// Adds a row; roles at its ends, and a body before a person ("Fox host Dana Ash"), are cut off.
+    fn push(&self, row: Row, rows: &mut Vec<Row>) {
+        let Row { tokens, title, tentative } = row;
+        let person = if title.is_none() { self.person_in(&tokens) } else { None };
+        if let Some(person) = person {
+            let body = self.without_role(tokens.start..person);
+            if body.len() > 1 || body.clone().any(|at| self.scan.is(at, Tags::PLACE.or(Tags::SHOUTED))) {
+                rows.push(Row { tokens: body, title: None, tentative: false });
+            }
+            rows.push(Row { tokens: person..tokens.end, title, tentative: false });
+            return;
+        }
+        let bare = if title.is_none() { self.without_role(tokens.clone()) } else { tokens.clone() };
+        if !bare.is_empty() {
+            rows.push(Row { tokens: bare, title, tentative });
+        }
+    }
+
+    /// Where a given name and a surname start at the end of a row that starts with words for a role or a body.
+    fn person_in(&self, tokens: &Range<usize>) -> Option<usize> {
+        let scan = self.scan;
+        let lead = Tags::ROLE.or(Tags::MODIFIER).or(Tags::GROUP).or(Tags::ORGANISATION);
+        let lead = lead.or(Tags::NATIONALITY).or(Tags::PLACE).or(Tags::ORGPART);
+        if scan.is(tokens.start, Tags::GIVEN) && !scan.is(tokens.start, Tags::ROLE.or(Tags::MODIFIER)) {
+            return None;
+        }
+        let given = (tokens.start + 1..tokens.end - 1)
+            .find(|&at| scan.is(at, Tags::GIVEN) && scan.spaced(at) && scan.is(at + 1, Tags::CAPITAL))?;
+        let thing = Tags::ORGANISATION.or(Tags::PLACE_WORD).or(Tags::ORGPART);
+        let named = tokens.end - given <= 3 && !scan.is(tokens.end - 1, thing);
+        let joint = (tokens.start..given).any(|at| !scan.is(at, Tags::LETTERS) && scan.word(at) != "-")
+            || scan.is(given - 1, Tags::PREPOSITION)
+            || scan.word(given - 1).len() < 2;
+        let led = scan.is(given - 1, lead) || given - tokens.start > 1 || self.is_initial(tokens.start);
+        (named && led && !joint).then_some(given)
+    }
+
+    /// A row without the words for a role at its end ("Labour MP", "Halden Mayor").
+    fn without_role(&self, tokens: Range<usize>) -> Range<usize> {
+        let role = |&at: &usize| {
+            let noun = Tags::ROLE.or(Tags::MODIFIER);
+            self.scan.is(at, noun)
+                && !self.scan.is(at, Tags::GIVEN.or(Tags::ORGANISATION).or(Tags::PLACE_WORD))
+        };
+        let cut = tokens.clone().rev().take_while(role).count();
+        let noun = tokens.end.checked_sub(1).is_some_and(|last| self.scan.is(last, Tags::ROLE));
+        if cut == 0 || !noun || cut == tokens.len() && tokens.len() > 1 && !self.all_roles(&tokens) {
+            return tokens;
+        }
+        let bare = tokens.start..tokens.end - cut;
+        let kind = Tags::NATIONALITY.or(Tags::GROUP);
+        if bare.clone().all(|at| self.scan.is(at, kind)) { bare.start..bare.start } else { bare }
+    }
+
+    fn all_roles(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().all(|at| self.scan.is(at, Tags::ROLE.or(Tags::MODIFIER)))
     }
 
     fn starts_title(&self, at: usize) -> bool {
@@ -173,8 +231,20 @@ impl Finder<'_, '_> {
         let sure =
             self.scan.is(at, Tags::PLACE.or(Tags::GIVEN)) || self.scan.kind(at) == Some(TokenKind::Code);
         let acronym = self.scan.is(at, Tags::SHOUTED) && !drop_capitals && self.scan.word(at).len() < 6;
-        let tentative = alone && (initial && !acronym || drop_capitals) && !sure && !self.has_age(tokens.end);
+        let tentative = alone
+            && (initial && !acronym || drop_capitals)
+            && !sure
+            && !self.has_age(tokens.end)
+            && !self.speaks(at);
         Some(Row { tokens, title: None, tentative })
+    }
+
+    /// Whether a word that is in no lexicon and no plural says something ("Halden said").
+    fn speaks(&self, at: usize) -> bool {
+        let known =
+            FUNCTION.or(Tags::STARTER).or(Tags::ROLE).or(Tags::GROUP).or(Tags::MODIFIER).or(Tags::PAST);
+        let known = known.or(Tags::NONFINITE).or(Tags::ORGANISATION).or(Tags::ORGPART).or(Tags::NATIONALITY);
+        self.scan.is(at + 1, Tags::CUE) && !self.scan.is(at, known) && !self.scan.word(at).ends_with('s')
     }
 
     fn has_age(&self, end: usize) -> bool {
@@ -232,13 +302,20 @@ impl Finder<'_, '_> {
     /// The token after the last of the row that starts at `at`.
     fn grow(&self, at: usize) -> usize {
         let mut end = at + 1;
-        while end < self.sentence.end && !self.scan.is_possessive(end - 1) {
+        while end < self.sentence.end && (!self.scan.is_possessive(end - 1) || self.is_body_of(end)) {
             match self.step(at, end) {
                 Some(next) => end = next,
                 None => break,
             }
         }
         end
+    }
+
+    /// "Operators' Group", "Women's Institute": a possessive inside the name of a body.
+    fn is_body_of(&self, end: usize) -> bool {
+        let plural = self.scan.word(end - 1).ends_with(['\'', '’'])
+            || matches!(self.scan.word(end - 1).get(..3), Some("Wom" | "Chi" | "Peo" | "Vet" | "Men"));
+        plural && self.scan.is(end, Tags::CAPITAL) && self.scan.is(end, Tags::ORGANISATION)
     }
 
     /// One more piece of the row `start..end`: where it ends then.

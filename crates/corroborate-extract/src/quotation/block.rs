@@ -15,6 +15,9 @@ use crate::scan::Scan;
 /// Longest label, in tokens.
 const LABEL: usize = 24;
 
+/// Longest label before a colon, in tokens.
+const TURN: usize = 5;
+
 /// Most paragraphs after "X said:" that are taken for X's words.
 const PARAGRAPHS: usize = 12;
 
@@ -29,12 +32,29 @@ pub(crate) struct Label {
     at: Option<Span>,
 }
 
-/// Blocks set apart, and paragraphs that end with a label.
+/// Blocks set apart, and paragraphs that start or end with a label.
 pub(super) fn labels(scan: &Scan<'_>, persons: &[Appearance], quoted: &Quoted) -> Vec<Label> {
     let finder = Finder { scan, persons };
     let blocks = &scan.reading.document.blocks;
+    let mut turns: Vec<(usize, Label)> =
+        blocks.iter().enumerate().filter_map(|(index, block)| Some((index, finder.turn(*block)?))).collect();
+    // Lines with a colon make a conversation where somebody speaks twice.
+    let who = |turn: &Label| turn.at.map(|at| at.of(scan.reading.text()));
+    let again = |(index, (_, turn)): (usize, &(usize, Label))| {
+        turns.iter().take(index).any(|(_, earlier)| who(earlier) == who(turn))
+    };
+    if !turns.iter().enumerate().any(again) {
+        turns.clear();
+    }
+    let mut turns = turns.into_iter().peekable();
     let mut labels = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
+        if let Some((_, turn)) = turns.next_if(|(at, _)| *at == index) {
+            if quoted.in_block(index).is_empty() {
+                labels.push(turn);
+            }
+            continue;
+        }
         let marked = !quoted.in_block(index).is_empty();
         let own = finder.label_in(index);
         match block.kind {
@@ -62,11 +82,11 @@ pub(super) fn labelled<'a>(
 ) -> impl Iterator<Item = Utterance> + 'a {
     quoted.labels.iter().map(|label| {
         let role = label.role.map(|role| role.of(scan.reading.text()).to_owned());
-        let attribution = label.person.map(|person| Attribution {
-            speaker: Some(names.text(person).to_owned()),
+        let attribution = label.at.map(|at| Attribution {
+            speaker: label.person.map(|person| names.text(person).to_owned()),
             role,
             direct: true,
-            span: label.at,
+            span: Some(at),
             ..Attribution::default()
         });
         Utterance { segments: vec![label.words], form: QuotationForm::Block, fragment: false, attribution }
@@ -97,6 +117,28 @@ impl<'a> Finder<'a, '_> {
             role: person.role.clone().map(|role| self.scan.span(role)),
             at: Some(self.scan.span(person.tokens.clone())),
         }
+    }
+
+    /// A turn of a conversation: "SMITH: …", or a full name and a colon, before the words.
+    fn turn(&self, block: Block) -> Option<Label> {
+        if block.kind != BlockKind::Body {
+            return None;
+        }
+        let scan = self.scan;
+        let tokens = scan.tokens_in(block.span);
+        let colon = tokens.clone().take(TURN + 1).find(|&token| scan.word(token) == ":")?;
+        let who = tokens.start..colon;
+        let person = self.first_person(&who).filter(|person| person.tokens.end <= colon);
+        let loud = |token: usize| scan.is(token, Tags::SHOUTED) || matches!(scan.word(token), "." | "-");
+        let named =
+            person.is_some_and(|person| person.phrase.start == who.start && person.tokens.end == colon);
+        let shouted = !who.is_empty() && who.clone().all(loud) && scan.text(who.clone()).len() > 3;
+        let words = Span::new(scan.span(colon + 1..tokens.end).start(), block.span.end());
+        let at = Some(scan.span(who.clone()));
+        let role =
+            if person.is_none() { at } else { person.and_then(|of| of.role.clone()).map(|of| scan.span(of)) };
+        let speaks = (named || shouted) && colon + 2 < tokens.end;
+        speaks.then_some(Label { words, person: person.map(|person| person.person), role, at })
     }
 
     /// The label at the end of a block, after its last sentence: where it starts, and whom it names.

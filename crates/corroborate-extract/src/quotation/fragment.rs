@@ -35,17 +35,31 @@ pub(crate) fn nature(scan: &Scan<'_>, stretch: &Stretch, follows: bool) -> Natur
     }
     let whole = before.is_empty() && after.is_empty();
     if whole {
-        return if heading || words < 4 { Nature::Fragment } else { Nature::Utterance };
+        let stopped = inner.ends_with(['.', '!', '?', '…']);
+        return if heading || words < 4 && !stopped { Nature::Fragment } else { Nature::Utterance };
     }
     if !stretch.closed || !stretch.opened || words > FRAGMENT {
         return Nature::Utterance;
     }
     let capital = inner.starts_with(char::is_uppercase);
-    let stopped = inner.ends_with(['.', '!', '?', '…']);
+    if !heading && words < 8 && before.ends_with(char::is_lowercase) && is_title(scan, tokens.clone()) {
+        let named =
+            ["on", "in", "of", "called", "titled", "entitled", "show", "book", "film", "song", "album"];
+        let lead = before.rsplit(' ').next().unwrap_or("");
+        if words > 1 && named.contains(&lead) {
+            return Nature::Title;
+        }
+    }
+    let stopped = inner.trim_end_matches(['’', '”', '\'', '"']).ends_with(['.', '!', '?', '…']);
     let comma = inner.ends_with(',') || (after.starts_with(',') && before.is_empty());
     let introduced =
         before.ends_with(':') || before.is_empty() || before.ends_with(['.', '!', '?', '”', '"']);
-    if (capital && stopped) || (introduced && (stopped || comma)) || (follows && (stopped || words > 5)) {
+    let led = capital && (comma || inner.ends_with(',')) && before.ends_with(',') && words > 3;
+    if (capital && stopped)
+        || led
+        || (introduced && (stopped || comma))
+        || (follows && (stopped || words > 5))
+    {
         return Nature::Utterance;
     }
     if introduced && capital && attributed_after(scan, stretch) && !before.ends_with(':') {

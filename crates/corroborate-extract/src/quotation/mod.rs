@@ -112,6 +112,13 @@ impl Quoted {
         rest.iter().find(|marked| marked.nature != Nature::Utterance).map(|marked| marked.tokens.start)
     }
 
+    /// Where the last stretch between marks ends that ends at or before `token`, if it is no title.
+    pub(crate) fn fragment_before(&self, token: usize) -> Option<usize> {
+        let at = self.marked.partition_point(|marked| marked.tokens.end <= token);
+        let last = at.checked_sub(1).and_then(|at| self.marked.get(at))?;
+        (last.nature != Nature::Title).then_some(last.tokens.end)
+    }
+
     /// Adds an utterance that was found later.
     fn add(&mut self, tokens: Range<usize>) {
         let at = self.utterances.partition_point(|known| known.start < tokens.start);

@@ -4,11 +4,13 @@
 //! with a mark though the last was not closed, whatever caption stands between them. A quoted paragraph after a closed
 //! one is an utterance of its own, carried on from the last speaker.
 
+use std::ops::Range;
+
 use corroborate_model::{Attribution, BlockKind, QuotationForm, Span};
 
 use super::{Marked, Nature, Quoted, Utterance};
-use crate::attribution::{Frames, Intro};
-use crate::lexicon::Tags;
+use crate::attribution::{Frames, Intro, Referent};
+use crate::lexicon::{CueClass, Tags};
 use crate::name::Names;
 use crate::scan::Scan;
 
@@ -119,16 +121,15 @@ impl<'a> Joiner<'a, '_> {
         Utterance { segments: open.segments, form: QuotationForm::Marked, fragment: false, attribution }
     }
 
-    /// The speaker carried on to an utterance that names none: the last one before it.
+    /// The speaker carried on to an utterance that names none: who spoke or acted last before it.
     fn carried(&self, start: usize) -> Option<Attribution> {
-        let frames = self.frames.within(0..start);
-        let frame = frames.iter().rev().find_map(|frame| frame.name.map(|name| (frame.start(), name)));
-        let label = self
-            .quoted
-            .label_before(self.scan, start)
-            .and_then(|label| label.person.map(|person| (self.scan.tokens_in(label.words).start, person)));
-        let (_, name) = frame.into_iter().chain(label).max_by_key(|(at, _)| *at)?;
-        Some(self.frames.carried(self.scan, self.names, name))
+        let last = self.frames.last_before(start).cloned();
+        let label = self.quoted.label_before(self.scan, start).and_then(|label| {
+            let person = Referent::Name(label.person?);
+            Some((self.scan.tokens_in(label.words).start, person))
+        });
+        let (_, referent) = last.into_iter().chain(label).max_by_key(|(at, _)| *at)?;
+        Some(self.frames.carried(self.scan, self.names, &referent))
     }
 
     /// The frame that ascribes this stretch: right after it, else right before it.
@@ -171,11 +172,34 @@ impl<'a> Joiner<'a, '_> {
         let inner = marked.stretch.inner.of(text);
         let sentence = |token: usize| self.scan.sentence_at(self.scan.span(token..token + 1).start());
         let cut = inner.ends_with('.') && sentence(start) != sentence(end - 1);
-        let same_block = self.block_of(start) == Some(marked.stretch.block);
+        let same_block = self.scan.block_of(start) == Some(marked.stretch.block);
         start <= end + 10
             && same_block
             && !cut
-            && !(end..start).any(|token| self.is_stop(token) || self.scan.is(token, Tags::FINITE))
+            && !(end..start).any(|token| {
+                // "…," was all he could say.
+                let copula = token == end && inner.ends_with(',') && self.scan.is(token, Tags::BE);
+                self.is_stop(token) || self.scan.is(token, Tags::FINITE) && !copula
+            })
+    }
+
+    /// One word before the noun that it qualifies ("a “final” offer").
+    fn is_attributive(&self, marked: &Marked) -> bool {
+        let scan = self.scan;
+        let noun = Tags::PREPOSITION
+            .or(Tags::FINITE)
+            .or(Tags::COORDINATOR)
+            .or(Tags::SUBORDINATOR)
+            .or(Tags::RELATIVE);
+        scan.tokens_in(marked.stretch.inner).len() == 1
+            && marked.tokens.start > 0
+            && scan.is(marked.tokens.start - 1, Tags::DETERMINER.or(Tags::POSSESSIVE))
+            && scan.is(marked.tokens.end, Tags::LETTERS)
+            && !scan.is(marked.tokens.end, noun)
+    }
+
+    fn ends_between(&self, tokens: Range<usize>) -> bool {
+        tokens.len() > 40 || tokens.into_iter().any(|token| self.is_stop(token))
     }
 
     fn is_stop(&self, token: usize) -> bool {
@@ -187,16 +211,9 @@ impl<'a> Joiner<'a, '_> {
             || matches!(word, "!" | "?" | ";")
     }
 
-    fn block_of(&self, token: usize) -> Option<usize> {
-        let offset = self.scan.span(token..token + 1).start();
-        let blocks = &self.scan.reading.document.blocks;
-        let at = blocks.partition_point(|block| block.span.start() <= offset);
-        at.checked_sub(1)
-    }
-
     /// Whether the frame stands in the block of the stretch, or ends the block before it with a colon.
     fn near_block(&self, cue: usize, marked: &Marked) -> bool {
-        let block = self.block_of(cue);
+        let block = self.scan.block_of(cue);
         block == Some(marked.stretch.block)
             || (self.starts_block(marked)
                 && block.is_some_and(|block| self.between(block, marked.stretch.block)))
@@ -291,7 +308,26 @@ impl<'a> Joiner<'a, '_> {
         let covers = |frame: &&crate::attribution::Frame| {
             frame.scope.contains(&start) || (frame.cue.end <= start && start <= frame.cue.end + 2)
         };
-        let frame = frames.iter().rev().find(covers);
+        // "…, he said, but “…”": the speaker of the sentence, where no other clause has come between.
+        let told = |frame: &&crate::attribution::Frame| {
+            let gap = frame.cue.end..start;
+            frame.cue.end <= start
+                && frame.class != CueClass::Think
+                && !self.ends_between(gap.clone())
+                && !gap.into_iter().any(|token| self.scan.is(token, Tags::RELATIVE))
+        };
+        let attributive = self.is_attributive(marked);
+        // "said Moscow would respond “in kind”": who would respond says nothing.
+        let modal = |frame: &crate::attribution::Frame| {
+            let before = frame.cue.start.checked_sub(1).map_or("", |before| self.scan.word(before));
+            matches!(before, "would" | "will" | "could" | "should" | "might" | "may" | "must" | "to")
+        };
+        let frames = frames
+            .iter()
+            .rev()
+            .filter(|frame| !modal(frame) && (!attributive || frame.class != CueClass::Label));
+        let frame =
+            frames.clone().find(covers).or_else(|| frames.clone().find(told).filter(|_| !attributive));
         let attribution = frame.map(|frame| self.frames.attribution(self.scan, self.names, frame, true));
         Utterance {
             segments: vec![marked.stretch.inner],
