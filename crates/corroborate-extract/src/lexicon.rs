@@ -171,6 +171,11 @@ pub(crate) struct Word {
 }
 
 impl Lexicon {
+    /// What is known of a word that is no token at hand.
+    pub(crate) fn word(&self, key: Key) -> Word {
+        self.words.get(&key).copied().unwrap_or_default()
+    }
+
     /// All words with what is known of them.
     pub(crate) fn words(&self) -> impl Iterator<Item = (Key, Word)> + '_ {
         self.words.iter().map(|(&key, &word)| (key, word))
@@ -315,6 +320,6 @@ mod tests {
                 assert!(known(class), "{class}: {phrase}");
             }
         }
-        assert!(LEXICON.words.get(&key("Because")).is_some_and(|word| word.tags.any(Tags::SUBORDINATOR)));
+        assert!(LEXICON.word(key("Because")).tags.any(Tags::SUBORDINATOR));
     }
 }
