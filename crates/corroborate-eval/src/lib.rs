@@ -27,11 +27,15 @@ mod anchor;
 mod evaluation;
 mod gold;
 mod matching;
+mod mutation;
 mod score;
 mod scores;
 mod table;
 
 pub use evaluation::{EvalError, Evaluation, evaluate};
 pub use gold::{Anchor, Complete, Gold, GoldFinding, GoldKind, GoldSource, Harmless, Trap};
+pub use mutation::{
+    MutationFailure, MutationOptions, MutationScores, OperatorScores, mutate_folders, mutate_texts,
+};
 pub use score::score;
 pub use scores::{FalseAlarm, Graded, Miss, Scores, Share, Tally, Wrong};

@@ -1,0 +1,216 @@
+//! A text as the benchmark reads it: paragraphs, sentences, words, figures, quoted words.
+//!
+//! These scanners are plain on purpose and know nothing of what extraction finds, so that the benchmark cannot choose only
+//! what the program sees anyway.
+
+use corroborate_model::Span;
+
+/// A text with its parts.
+pub(super) struct Text<'t> {
+    /// The text itself; all spans refer to it.
+    pub(super) text: &'t str,
+    /// Lines that stand for paragraphs, and paragraphs of several lines, white space at both ends left out.
+    pub(super) paragraphs: Vec<Span>,
+    /// Sentences; they do not cross paragraphs.
+    pub(super) sentences: Vec<Span>,
+    /// Runs of letters, digits, apostrophes inside.
+    pub(super) words: Vec<Span>,
+    /// Quoted words without their marks; to the paragraph's end where no mark closes them.
+    pub(super) quoted: Vec<Span>,
+    /// Addresses of pages and of letter boxes, in which nothing is changed.
+    pub(super) addresses: Vec<Span>,
+}
+
+impl<'t> Text<'t> {
+    /// Reads a text.
+    pub(super) fn new(text: &'t str) -> Text<'t> {
+        let paragraphs = paragraphs(text);
+        let sentences = paragraphs
+            .iter()
+            .flat_map(|&paragraph| {
+                let words = paragraph.of(text);
+                let starts: Vec<usize> = crate::anchor::starts(words).collect();
+                let ends = starts.iter().skip(1).copied().chain([words.len()]).collect::<Vec<_>>();
+                starts.into_iter().zip(ends).map(move |(start, end)| {
+                    let end = start + words.get(start..end).unwrap_or("").trim_end().len();
+                    Span::new(paragraph.start() + start, paragraph.start() + end)
+                })
+            })
+            .filter(|span| !span.is_empty())
+            .collect();
+        let quoted = paragraphs.iter().flat_map(|&paragraph| quoted(text, paragraph)).collect();
+        Text { text, sentences, words: words(text), quoted, addresses: addresses(text), paragraphs }
+    }
+
+    /// The words of a span.
+    pub(super) fn of(&self, span: Span) -> &'t str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// What stands before an offset.
+    pub(super) fn before(&self, offset: usize) -> &'t str {
+        self.text.get(..offset).unwrap_or("")
+    }
+
+    /// What stands from an offset on.
+    pub(super) fn after(&self, offset: usize) -> &'t str {
+        self.text.get(offset..).unwrap_or("")
+    }
+
+    /// The word before the one at `index`, lower case, where no more than white space stands between.
+    pub(super) fn word_before(&self, index: usize) -> Option<String> {
+        let (here, before) = (self.words.get(index)?, self.words.get(index.checked_sub(1)?)?);
+        self.adjacent(*before, *here).then(|| folded(self.of(*before)))
+    }
+
+    /// The word behind the one at `index`, lower case, where no more than white space stands between.
+    pub(super) fn word_behind(&self, index: usize) -> Option<String> {
+        let (here, behind) = (self.words.get(index)?, self.words.get(index + 1)?);
+        self.adjacent(*here, *behind).then(|| folded(self.of(*behind)))
+    }
+
+    /// Whether only white space stands between two words.
+    pub(super) fn adjacent(&self, left: Span, right: Span) -> bool {
+        self.text
+            .get(left.end()..right.start())
+            .is_some_and(|gap| !gap.is_empty() && !gap.contains('\n') && gap.trim().is_empty())
+    }
+
+    /// The sentences that a span touches; the span itself where it is in none.
+    pub(super) fn sentence(&self, span: Span) -> Span {
+        let touched = self.sentences.iter().filter(|sentence| sentence.overlaps(span));
+        touched.fold(span, |cover, &sentence| cover.cover(sentence))
+    }
+
+    /// The sentence at an offset.
+    pub(super) fn sentence_at(&self, offset: usize) -> &'t str {
+        self.sentences.iter().find(|sentence| sentence.holds(offset)).map_or("", |&sentence| self.of(sentence))
+    }
+
+    /// Whether a span lies in an address.
+    pub(super) fn in_address(&self, span: Span) -> bool {
+        self.addresses.iter().any(|address| address.overlaps(span))
+    }
+
+    /// Whether a span lies in quoted words.
+    pub(super) fn in_quotation(&self, span: Span) -> bool {
+        self.quoted.iter().any(|quoted| quoted.overlaps(span))
+    }
+}
+
+/// A word in lower case with straight apostrophes.
+pub(super) fn folded(word: &str) -> String {
+    word.to_lowercase().replace('’', "'")
+}
+
+/// Whether a character is a double quotation mark.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
+/// Whether a line runs on in the next one: it is as long as a wrapped line and ends inside a sentence.
+fn runs_on(line: &str, next: &str) -> bool {
+    let inside = !line.ends_with(['.', '!', '?', ':', '"', '”']);
+    line.chars().count() >= 45 && inside && next.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
+}
+
+fn paragraphs(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut offset = 0;
+    let mut before = "";
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim();
+        let start = offset + (line.len() - line.trim_start().len());
+        let span = Span::new(start, start + trimmed.len());
+        offset += line.len();
+        match found.last_mut() {
+            _ if trimmed.is_empty() => {}
+            Some(last) if runs_on(before, trimmed) => *last = last.cover(span),
+            _ => found.push(span),
+        }
+        before = trimmed;
+    }
+    found
+}
+
+fn words(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        let inside = start.is_some()
+            && next.is_some_and(char::is_alphanumeric)
+            && (matches!(c, '\'' | '’')
+                || matches!(c, '.' | ',')
+                    && next.is_some_and(|c| c.is_ascii_digit())
+                    && text.get(..at).is_some_and(|text| text.ends_with(|c: char| c.is_ascii_digit())));
+        if c.is_alphanumeric() || inside {
+            start.get_or_insert(at);
+        } else if let Some(start) = start.take() {
+            found.push(Span::new(start, at));
+        }
+    }
+    found.extend(start.map(|start| Span::new(start, text.len())));
+    found
+}
+
+fn quoted(text: &str, paragraph: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for (at, c) in paragraph.of(text).char_indices().filter(|&(_, c)| is_mark(c)) {
+        let at = paragraph.start() + at;
+        match open.take() {
+            Some(start) if c != '“' => found.push(Span::new(start, at)),
+            _ => open = Some(at + c.len_utf8()),
+        }
+    }
+    found.extend(open.map(|start| Span::new(start, paragraph.end())));
+    found
+}
+
+fn addresses(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut offset = 0;
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim();
+        let dotted = word
+            .trim_end_matches(|c: char| !c.is_alphanumeric())
+            .split('.')
+            .filter(|part| !part.is_empty())
+            .skip(1)
+            .last()
+            .is_some_and(|last| last.len() > 1 && last.chars().all(|c| c.is_ascii_lowercase()));
+        if word.contains("://") || word.contains('@') || word.contains("www.") || dotted {
+            found.push(Span::new(offset, offset + word.len()));
+        }
+        offset += piece.len();
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+
+    #[test]
+    fn reads_paragraphs_sentences_words_and_quotations() {
+        let text = Text::new(
+            "Ferry runs late\n\n“It didn’t sail at 9.30,” he said. See www.ferry.example now.\n\"Open\n",
+        );
+        let of = |spans: &[corroborate_model::Span]| spans.iter().map(|&s| text.of(s)).collect::<Vec<_>>();
+        assert_eq!(text.paragraphs.len(), 3);
+        assert_eq!(
+            of(&text.sentences),
+            [
+                "Ferry runs late",
+                "“It didn’t sail at 9.30,” he said.",
+                "See www.ferry.example now.",
+                "\"Open"
+            ]
+        );
+        assert_eq!(of(&text.quoted), ["It didn’t sail at 9.30,", "Open"]);
+        assert_eq!(of(&text.addresses), ["www.ferry.example"]);
+        assert!(of(&text.words).contains(&"9.30") && of(&text.words).contains(&"didn’t"));
+    }
+}
