@@ -7,7 +7,8 @@ use crate::comparison::Comparison;
 use crate::equivalence::{contact, date, person, quotation, statement};
 use crate::findings::{Draft, RULES};
 use crate::graph::{self, ClaimGraph};
-use crate::{Options, settle, words};
+use crate::witness::Witness;
+use crate::{Options, settle, slots, words};
 
 /// What one comparison brings: settled drafts, and pairs of claims that are one fact (indexes inside each text).
 pub(crate) struct Outcome {
@@ -27,10 +28,38 @@ pub(crate) fn judge(
     for rule in RULES {
         (rule.find)(comparison, &mut drafts);
     }
-    drafts.retain(counts);
+    slots::complete(comparison, &mut drafts);
+    drafts.retain(|draft| !is_echo(comparison, draft) && counts(draft));
     let mut drafts = settle::settle(drafts);
     drafts.retain(|draft| options.keeps(draft.kind, draft.confidence));
     Outcome { base: comparison.base.index, other: comparison.other.index, drafts, joins: joins(comparison) }
+}
+
+/// Whether a draft about what is said shows the same words on both sides: nothing was changed there. Who says it, and how it is
+/// shown, may still differ, and so may the day that "today" means.
+fn is_echo(comparison: &Comparison<'_>, draft: &Draft) -> bool {
+    use FindingKind as K;
+    let about_words = matches!(
+        draft.kind,
+        K::ValueConflict
+            | K::CountedThing
+            | K::PrecisionLoss
+            | K::Scope
+            | K::Hedge
+            | K::LegalStatus
+            | K::Polarity
+            | K::Causal
+            | K::Identity
+            | K::Place
+    );
+    let (Some(base), Some(other)) = (draft.base, draft.other) else { return false };
+    about_words && {
+        let words = |witness: &Witness<'_>, span| -> Vec<u32> {
+            let tokens = witness.tokens_in(span).filter(|&token| witness.is_word(token));
+            tokens.map(|token| witness.terms[token].exact).collect()
+        };
+        words(comparison.base, base) == words(comparison.other, other)
+    }
 }
 
 fn joins(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {

@@ -1,7 +1,7 @@
 //! Months and weekdays changed, and what tells a year or a day from another number.
 //!
 //! Left alone: "may" and "march" where no number, year or preposition shows that months are meant, and weekdays that
-//! are names ("Black Friday").
+//! are names ("Black Friday"); and stamps of publication.
 
 use corroborate_model::Span;
 
@@ -26,6 +26,11 @@ const LEADS: &[&str] = &[
 fn month_of(word: &str) -> Option<(usize, bool)> {
     let full = MONTHS.iter().position(|&month| month == word).map(|at| (at, true));
     full.or_else(|| SHORT_MONTHS.iter().position(|&month| month == word).map(|at| (at, false)))
+}
+
+/// Whether a word is the name of a month, whole or short.
+pub(super) fn is_month_name(word: &str) -> bool {
+    month_of(word).is_some()
 }
 
 /// Whether the word at `index` is a month.
@@ -80,7 +85,7 @@ pub(super) fn is_year(text: &Text<'_>, span: Span) -> bool {
 pub(super) fn month_changed(text: &Text<'_>) -> Vec<Site> {
     let site = |index: usize| {
         let span = *text.words.get(index)?;
-        let (month, full) = month_of(text.of(span)).filter(|_| is_month(text, index) && !text.in_address(span))?;
+        let (month, full) = month_of(text.of(span)).filter(|_| is_month(text, index) && !text.in_address(span) && !text.in_stamp(span))?;
         let names = if full { MONTHS } else { SHORT_MONTHS };
         Some(Site::one(span, names[(month + 5) % 12]))
     };
@@ -96,7 +101,7 @@ pub(super) fn weekday_changed(text: &Text<'_>) -> Vec<Site> {
         let span = *text.words.get(index)?;
         let day = WEEKDAYS.iter().position(|&day| day == text.of(span))?;
         let named = text.word_before(index).is_some_and(|word| NAMED.contains(&folded(&word).as_str()));
-        (!named).then(|| Site::one(span, like(text.of(span), WEEKDAYS[(day + 3) % 7])))
+        (!named && !text.in_stamp(span)).then(|| Site::one(span, like(text.of(span), WEEKDAYS[(day + 3) % 7])))
     };
     (0..text.words.len()).filter_map(site).collect()
 }

@@ -1,6 +1,6 @@
 //! Numbers changed: digits, digits transposed, number words, telephone numbers, and the numbers of dates.
 //!
-//! What a number is decides which operator changes it. Left alone: digits in addresses, digits that belong to a code
+//! What a number is decides which operator changes it. Left alone: digits in addresses and in stamps of publication, digits that belong to a code
 //! (R471, LS-170) or number a line ("3."), ordinals, and "one", which is rarely a count.
 
 use corroborate_model::Span;
@@ -71,7 +71,7 @@ fn role(text: &Text<'_>, runs: &[Span], at: usize) -> Role {
         || before.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_uppercase))
         || before.ends_with(['#', '@', '_']);
     let numbers_line = line_start && after.starts_with([')', '.']);
-    if text.in_address(span) || code || numbers_line || matches!(suffix.as_str(), "st" | "nd" | "rd" | "th" | "s")
+    if text.in_address(span) || text.in_stamp(span) || code || numbers_line || matches!(suffix.as_str(), "st" | "nd" | "rd" | "th" | "s")
     {
         Role::Other
     } else if in_phone(text, runs, at) {

@@ -110,7 +110,7 @@ pub(super) fn words_to_digits(text: &Text<'_>) -> Option<String> {
         let number = (2..=99).find(|&number| in_words(number).as_deref() == Some(&word))?;
         let (before, after) = (text.before(span.start()), text.after(span.end()));
         let noun = after.strip_prefix(' ').is_some_and(|noun| noun.starts_with(|c: char| c.is_ascii_lowercase()));
-        let inside = !before.ends_with('-') && text.of(span).starts_with(char::is_lowercase);
+        let inside = !before.ends_with('-') && !NUMBER_WORDS[2].iter().any(|ten| folded(before).trim_end().ends_with(ten)) && text.of(span).starts_with(char::is_lowercase);
         (noun && inside).then(|| (span, number.to_string()))
     };
     rewritten(text, (0..text.words.len()).filter_map(edit).collect())
@@ -156,11 +156,16 @@ fn separators(text: &Text<'_>, with: &str) -> Option<String> {
     rewritten(text, counts.filter(grouped).map(|span| (span, text.of(span).replace(',', with))).collect())
 }
 
+/// Whether a paragraph quotes between single marks, which these scanners do not pair.
+fn has_single_marks(words: &str) -> bool {
+    [" '", " ‘", "\n'", "\n‘"].iter().any(|mark| words.contains(mark)) || words.starts_with(['\'', '‘'])
+}
+
 /// Whether a paragraph is one of running text: it ends a sentence and has more than a few words.
 fn is_running(text: &Text<'_>, paragraph: Span) -> bool {
     let words = text.of(paragraph);
     let long = words.split_whitespace().count() >= 8;
-    long && words.trim_end_matches(|c| is_mark(c) || matches!(c, '\'' | '’' | ')')).ends_with(['.', '!', '?'])
+    long && !has_single_marks(words) && words.trim_end_matches(|c| is_mark(c) || matches!(c, '\'' | '’' | ')')).ends_with(['.', '!', '?'])
 }
 
 /// Pairs of neighbouring paragraphs of running text that `fits`, none in two pairs, the first paragraph of the text never.

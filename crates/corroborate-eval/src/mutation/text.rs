@@ -92,6 +92,19 @@ impl<'t> Text<'t> {
         self.addresses.iter().any(|address| address.overlaps(span))
     }
 
+    /// Whether a span lies in a stamp: a line that tells a month or a numeric date in a few words and ends no sentence. When
+    /// a text was published is no statement of its story.
+    pub(super) fn in_stamp(&self, span: Span) -> bool {
+        self.paragraphs.iter().filter(|paragraph| paragraph.overlaps(span)).any(|&paragraph| {
+            let words: Vec<&str> = self.of(paragraph).split_whitespace().collect();
+            let numeric = |word: &&str| word.split('/').filter(|part| part.parse::<u16>().is_ok()).count() == 3;
+            let month = |word: &&str| super::calendar::is_month_name(word.trim_matches(|c: char| !c.is_alphanumeric()));
+            words.len() <= 10
+                && !self.of(paragraph).ends_with(['.', '!', '?'])
+                && words.iter().any(|word| numeric(word) || month(word))
+        })
+    }
+
     /// Whether a span lies in quoted words.
     pub(super) fn in_quotation(&self, span: Span) -> bool {
         self.quoted.iter().any(|quoted| quoted.overlaps(span))

@@ -1,0 +1,282 @@
+//! Single changes in otherwise equal words.
+//!
+//! Where a copy repeats a sentence of the base but for a word or two, what those words are says what was changed, whatever
+//! extraction made of them: one number for another, one month or weekday for another, a denial or a hedge set or struck, a
+//! word inside quotation marks. Rules read claims and can weigh paraphrase; this reads the difference alone, and only where
+//! the words on both sides of it are the same. It speaks where no rule has told of the change.
+//!
+//! Not here: words of the source's own voice exchanged for others, which may be mere rewriting.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use corroborate_model::{Direction, FindingKind, Payload, Severity, Span, TokenKind};
+use foldhash::HashMap;
+use similar::DiffTag;
+
+use crate::align::Link;
+use crate::comparison::{Chunk, Comparison, Relation};
+use crate::equivalence::clause::{self, clauses, denials};
+use crate::equivalence::cue::Line;
+use crate::equivalence::told::excerpt;
+use crate::findings::Draft;
+use crate::witness::Witness;
+
+/// A changed stretch has at most this many words on either side.
+const LONGEST: usize = 4;
+/// Equal words that have to stand around it, at most three on each side counted; a sentence's end counts as two.
+const AROUND: usize = 4;
+/// Two sentences under this score are no repetition.
+const REPEATED: f32 = 0.5;
+
+/// What may stand in a slot, and its value.
+static WRITINGS: LazyLock<HashMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {
+    let lines = include_str!("lexicon/slots.txt").lines().filter(|line| !line.starts_with('#'));
+    let writings = lines.filter_map(|line| line.split_once(": ")).flat_map(|(sort, words)| {
+        let value = words.split(' ').next().unwrap_or_default();
+        words.split(' ').map(move |word| (word, (sort, value)))
+    });
+    writings.collect()
+});
+
+/// A changed stretch of two repeated sentences.
+struct Slot<'c, 'w> {
+    comparison: &'c Comparison<'w>,
+    link: Link,
+    base: Range<usize>,
+    other: Range<usize>,
+}
+
+/// Adds drafts for the single changes that none of the `drafts` tells of.
+pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    if comparison.relation == Relation::Within {
+        return;
+    }
+    let mut added = Vec::new();
+    for link in repeated(comparison) {
+        for (base, other) in changes(comparison, &link) {
+            let slot = Slot { comparison, link, base, other };
+            added.extend(slot.read().filter(|draft| !drafts.iter().any(|told| tells_of(told, &slot, draft))));
+        }
+    }
+    drafts.extend(added);
+}
+
+/// Links between sentences that are each other's best counterpart, and not the same words.
+fn repeated(comparison: &Comparison<'_>) -> Vec<Link> {
+    let best = |link: &&Link| {
+        comparison.links_of_other(link.other).first().is_some_and(|best| best.base == link.base)
+            && comparison.links_of_base(link.base).first().is_some_and(|best| best.other == link.other)
+    };
+    comparison.links.iter().filter(|link| (REPEATED..1.0).contains(&link.score)).filter(best).copied().collect()
+}
+
+/// The short changed stretches of two sentences that have equal words around them.
+fn changes(comparison: &Comparison<'_>, link: &Link) -> Vec<(Range<usize>, Range<usize>)> {
+    let chunks = comparison.diff(link);
+    let words = |witness: &Witness<'_>, range: &Range<usize>| range.clone().filter(|&t| witness.is_word(t)).count();
+    let equal = |at: Option<usize>| match at.and_then(|at| chunks.get(at)) {
+        Some(chunk) if chunk.tag == DiffTag::Equal => words(comparison.base, &chunk.base).min(3),
+        Some(_) => 0,
+        None => 2,
+    };
+    let fits = |at: usize, chunk: &Chunk| {
+        chunk.tag != DiffTag::Equal
+            && words(comparison.base, &chunk.base) <= LONGEST
+            && words(comparison.other, &chunk.other) <= LONGEST
+            && equal(at.checked_sub(1)) + equal(Some(at + 1)) >= AROUND
+    };
+    let changed = chunks.iter().enumerate().filter(|(at, chunk)| fits(*at, chunk));
+    changed.map(|(_, chunk)| (chunk.base.clone(), chunk.other.clone())).collect()
+}
+
+/// Whether a draft tells of a slot already: a kind that may be meant by the same change, at the same words.
+fn tells_of(told: &Draft, slot: &Slot<'_, '_>, draft: &Draft) -> bool {
+    use FindingKind as K;
+    let kin: &[K] = match draft.kind {
+        K::ValueConflict | K::Date => {
+            &[K::ValueConflict, K::Date, K::Identity, K::Contact, K::Place, K::TimeFrame, K::BaselineDropped, K::QuoteAltered]
+        }
+        K::Polarity => &[K::Polarity, K::LegalStatus, K::QuoteAltered, K::QuoteTruncated],
+        K::Hedge => &[
+            K::Hedge,
+            K::LegalStatus,
+            K::Polarity,
+            K::Scope,
+            K::Causal,
+            K::PrecisionLoss,
+            K::ValueConflict,
+            K::QuoteAltered,
+            K::QuoteTruncated,
+        ],
+        _ => &[K::QuoteAltered, K::QuoteTruncated, K::QuoteSpliced, K::Polarity, K::Hedge, K::ValueConflict, K::Date, K::Identity],
+    };
+    let overlap = |a: Option<Span>, b: Span| a.is_some_and(|a| !b.is_empty() && a.overlaps(b));
+    let (base, other) = slot.spans();
+    kin.contains(&told.kind)
+        && told.severity >= draft.severity.min(Severity::Warning)
+        && (overlap(told.base_focus.or(told.base), base) || overlap(told.other_focus.or(told.other), other))
+}
+
+impl Slot<'_, '_> {
+    fn spans(&self) -> (Span, Span) {
+        (self.comparison.base.span_of(self.base.clone()), self.comparison.other.span_of(self.other.clone()))
+    }
+
+    /// What the change is, if it is of a sort that can be told from the words alone.
+    fn read(&self) -> Option<Draft> {
+        self.value().or_else(|| self.denial()).or_else(|| self.hedge()).or_else(|| self.quoted())
+    }
+
+    fn draft(&self, kind: FindingKind, severity: Severity, confidence: f64, message: String) -> Draft {
+        let (base, other) = (self.comparison.base, self.comparison.other);
+        let (here, there) = self.spans();
+        let focus = |span: Span| (!span.is_empty()).then_some(span);
+        Draft::new(kind, severity, confidence, message)
+            .between(base.sentence(self.link.base).span, other.sentence(self.link.other).span)
+            .focus(focus(here), focus(there))
+    }
+
+    /// The changed words with a word or two around them, for a message.
+    fn wordings(&self) -> (String, String) {
+        let around = |witness: &Witness<'_>, sentence: usize, changed: &Range<usize>| {
+            let tokens = witness.sentence(sentence).tokens.clone();
+            let start = changed.start.saturating_sub(4).max(tokens.start);
+            excerpt(witness, witness.span_of(start..(changed.end + 4).min(tokens.end)))
+        };
+        let Comparison { base, other, .. } = self.comparison;
+        (around(base, self.link.base, &self.base), around(other, self.link.other, &self.other))
+    }
+
+    /// One number, month or weekday in the place of another.
+    fn value(&self) -> Option<Draft> {
+        let Comparison { base, other, .. } = self.comparison;
+        let words = |witness: &Witness<'_>, range: &Range<usize>| -> Vec<usize> {
+            range.clone().filter(|&t| witness.is_word(t)).collect()
+        };
+        let (here, there) = (words(base, &self.base), words(other, &self.other));
+        if here.len() != there.len() {
+            return None;
+        }
+        let mut dated = false;
+        for (&a, &b) in here.iter().zip(&there) {
+            let (x, y) = (filling(base, a)?, filling(other, b)?);
+            if x.0 != y.0 || x.1 == y.1 {
+                return None;
+            }
+            dated |= x.0 == "date" || in_date(base, self.link.base, a) || in_date(other, self.link.other, b);
+        }
+        let kind = if dated { FindingKind::Date } else { FindingKind::ValueConflict };
+        let (was, is) = self.wordings();
+        (!here.is_empty()).then(|| {
+            self.draft(kind, Severity::Error, 0.85, format!("{{base}} has {was}; {{other}} has {is} in the same words"))
+        })
+    }
+
+    /// A denial set or struck; one that stands elsewhere in the same sentence only moved.
+    fn denial(&self) -> Option<Draft> {
+        let count = |witness: &Witness<'_>, sentence: usize| -> Vec<Range<usize>> {
+            let line = Line::new(witness, sentence);
+            let parts = clauses(witness, &line);
+            denials(&line, &parts).into_iter().filter(|denial| denial.plain).map(|denial| denial.cue).collect()
+        };
+        let Comparison { base, other, .. } = self.comparison;
+        let (here, there) = (count(base, self.link.base), count(other, self.link.other));
+        let touches = |cues: &[Range<usize>], range: &Range<usize>| cues.iter().any(|cue| range.contains(&cue.start));
+        let lost = touches(&here, &self.base) && here.len() > there.len();
+        let gained = touches(&there, &self.other) && there.len() > here.len();
+        if lost == gained || self.content() > 1 {
+            return None;
+        }
+        let (was, is) = self.wordings();
+        let message = if lost {
+            format!("{{other}} affirms what {{base}} denies: {is} where {{base}} has {was}.")
+        } else {
+            format!("{{other}} denies what {{base}} affirms: {is} where {{base}} has {was}.")
+        };
+        let direction = if lost { Direction::Lost } else { Direction::Gained };
+        Some(self.draft(FindingKind::Polarity, Severity::Error, 0.8, message).toward(direction))
+    }
+
+    /// Content words changed, on the side that has more of them.
+    fn content(&self) -> usize {
+        let count = |witness: &Witness<'_>, range: &Range<usize>| range.clone().filter(|&t| witness.is_content(t)).count();
+        count(self.comparison.base, &self.base).max(count(self.comparison.other, &self.other))
+    }
+
+    /// A hedge set or struck.
+    fn hedge(&self) -> Option<Draft> {
+        let Comparison { base, other, .. } = self.comparison;
+        let (here, there) = (hedge(base, self.link.base, &self.base), hedge(other, self.link.other, &self.other));
+        let (span, lost) = match (here, there) {
+            (Some(span), None) => (span, true),
+            (None, Some(span)) => (span, false),
+            _ => return None,
+        };
+        let (was, is) = self.wordings();
+        let message = if lost {
+            format!("{{other}} drops “{}”: {is} where {{base}} has {was}", base.words(span))
+        } else {
+            format!("{{other}} adds “{}”: {is} where {{base}} has {was}", other.words(span))
+        };
+        let severity = if lost { Severity::Warning } else { Severity::Note };
+        let direction = if lost { Direction::Lost } else { Direction::Gained };
+        Some(self.draft(FindingKind::Hedge, severity, 0.65, message).toward(direction))
+    }
+
+    /// Words inside quotation marks on both sides.
+    fn quoted(&self) -> Option<Draft> {
+        let Comparison { base, other, .. } = self.comparison;
+        let (here, there) = self.spans();
+        let inside = |witness: &Witness<'_>, span: Span| span.is_empty() || clause::quoted(witness, span);
+        let concepts = |witness: &Witness<'_>, range: &Range<usize>| -> Vec<u32> {
+            let content = range.clone().filter(|&t| witness.is_content(t));
+            content.map(|t| witness.terms[t].concept).collect()
+        };
+        let (was, is) = (concepts(base, &self.base), concepts(other, &self.other));
+        if here.is_empty() || !inside(base, here) || !inside(other, there) || was == is || was.is_empty() {
+            return None;
+        }
+        let (before, after) = self.wordings();
+        let (kind, message) = if there.is_empty() {
+            let message = format!("{{other}} leaves words out of the quotation: {after}; {{base}} has {before}");
+            (FindingKind::QuoteTruncated, message)
+        } else {
+            let message = format!("{{other}} changes words inside the quotation: {after}; {{base}} has {before}");
+            (FindingKind::QuoteAltered, message)
+        };
+        Some(self.draft(kind, Severity::Warning, 0.75, message))
+    }
+}
+
+/// What sort of slot a word fills, and with what.
+fn filling(witness: &Witness<'_>, token: usize) -> Option<(&'static str, String)> {
+    let folded = witness.folded(token);
+    if let Some(&(sort, value)) = WRITINGS.get(folded.as_str()) {
+        return Some((sort, value.to_owned()));
+    }
+    let kind = witness.analysis.tokens.get(token)?.kind;
+    (kind == TokenKind::Number).then(|| ("number", folded.replace(',', "")))
+}
+
+/// Whether a token lies in a date or an hour.
+fn in_date(witness: &Witness<'_>, sentence: usize, token: usize) -> bool {
+    let span = witness.span_of(token..token + 1);
+    let date = |payload: &Payload| matches!(payload, Payload::Date(_));
+    let claimed = witness.claims_of(sentence).any(|(_, claim)| date(&claim.payload) && claim.span.contains(span));
+    let word = witness.folded(token);
+    let digits = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let counted = witness.claims_of(sentence).any(|(_, claim)| {
+        matches!(claim.payload, Payload::Quantity(_)) && claim.span.contains(span)
+    });
+    claimed || digits && !counted && (word.starts_with("19") || word.starts_with("20"))
+}
+
+/// The hedge, or the bound that leaves a number open, in a stretch of a sentence.
+fn hedge(witness: &Witness<'_>, sentence: usize, range: &Range<usize>) -> Option<Span> {
+    const OPEN: &[&str] = &["up to", "as many as", "as much as", "at most"];
+    let span = witness.span_of(range.clone());
+    let marker = witness.claims_of(sentence).flat_map(|(_, claim)| &claim.hedges).find(|hedge| span.overlaps(hedge.span));
+    let words = range.clone().map(|t| witness.folded(t)).collect::<Vec<_>>().join(" ");
+    marker.map(|hedge| hedge.span).or_else(|| OPEN.contains(&words.as_str()).then_some(span))
+}
