@@ -1,13 +1,13 @@
 //! From the comparisons of a story to the findings and facts of the report.
 
-use corroborate_model::{Claim, Fact, FactStatus, Finding, FindingKind, Payload, Place, Report, Support};
+use corroborate_model::{Claim, Fact, FactStatus, Finding, FindingKind, Payload, Place, Report, Span, Support};
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::comparison::Comparison;
 use crate::equivalence::{contact, date, person, quotation, statement};
 use crate::findings::{Draft, RULES};
 use crate::graph::{self, ClaimGraph};
-use crate::witness::Witness;
+use crate::witness::{Class, Term, Witness};
 use crate::{Options, settle, slots, words};
 
 /// What one comparison brings: settled drafts, and pairs of claims that are one fact (indexes inside each text).
@@ -35,31 +35,48 @@ pub(crate) fn judge(
     Outcome { base: comparison.base.index, other: comparison.other.index, drafts, joins: joins(comparison) }
 }
 
-/// Whether a draft about what is said shows the same words on both sides: nothing was changed there. Who says it, and how it is
-/// shown, may still differ, and so may the day that "today" means.
+/// Whether a draft about what is said shows the same words on both sides: nothing was changed there. How it is shown may
+/// still differ, and so may the day that "today" means. Who says it is told by words elsewhere only where a pronoun stands for
+/// the speaker, and there the same words are no change either.
 fn is_echo(comparison: &Comparison<'_>, draft: &Draft) -> bool {
     use FindingKind as K;
-    let about_words = matches!(
-        draft.kind,
-        K::ValueConflict
-            | K::CountedThing
-            | K::PrecisionLoss
-            | K::Scope
-            | K::Hedge
-            | K::LegalStatus
-            | K::Polarity
-            | K::Causal
-            | K::Identity
-            | K::Place
-    );
     let (Some(base), Some(other)) = (draft.base, draft.other) else { return false };
-    about_words && {
-        let words = |witness: &Witness<'_>, span| -> Vec<u32> {
-            let tokens = witness.tokens_in(span).filter(|&token| witness.is_word(token));
-            tokens.map(|token| witness.terms[token].exact).collect()
-        };
-        words(comparison.base, base) == words(comparison.other, other)
+    match draft.kind {
+        K::ValueConflict
+        | K::CountedThing
+        | K::PrecisionLoss
+        | K::Scope
+        | K::Hedge
+        | K::LegalStatus
+        | K::Polarity
+        | K::Causal
+        | K::Identity
+        | K::Place => same_words(comparison, base, other),
+        K::Attribution => {
+            let sentence = |witness: &Witness<'_>, span: Span| witness.sentence_at(span.start());
+            let (Some(a), Some(b)) = (sentence(comparison.base, base), sentence(comparison.other, other)) else {
+                return false;
+            };
+            let resolved = |witness: &Witness<'_>, sentence: usize| {
+                let mut claims = witness.claims_of(sentence);
+                claims.any(|(_, claim)| claim.resolved && claim.attribution.is_some())
+            };
+            resolved(comparison.base, a)
+                && resolved(comparison.other, b)
+                && same_words(comparison, comparison.base.sentence(a).span, comparison.other.sentence(b).span)
+        }
+        _ => false,
     }
+}
+
+/// Whether two stretches have the same words, in any typography, and the same numbers.
+fn same_words(comparison: &Comparison<'_>, base: Span, other: Span) -> bool {
+    let words = |witness: &Witness<'_>, span| -> Vec<u32> {
+        let tokens = witness.tokens_in(span).filter(|&token| witness.is_word(token));
+        let number = |term: &Term| if term.class == Class::Number { term.concept } else { term.exact };
+        tokens.map(|token| number(&witness.terms[token])).collect()
+    };
+    words(comparison.base, base) == words(comparison.other, other)
 }
 
 fn joins(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {

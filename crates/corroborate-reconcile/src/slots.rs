@@ -10,12 +10,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use corroborate_model::{Direction, FindingKind, Payload, Severity, Span, TokenKind};
+use corroborate_model::{Bound, Claim, Direction, FindingKind, Payload, Severity, Span, TokenKind};
 use foldhash::HashMap;
 use similar::DiffTag;
 
 use crate::align::Link;
 use crate::comparison::{Chunk, Comparison, Relation};
+use crate::equivalence::case;
 use crate::equivalence::clause::{self, clauses, denials};
 use crate::equivalence::cue::Line;
 use crate::equivalence::told::excerpt;
@@ -125,7 +126,11 @@ impl Slot<'_, '_> {
 
     /// What the change is, if it is of a sort that can be told from the words alone.
     fn read(&self) -> Option<Draft> {
-        self.value().or_else(|| self.denial()).or_else(|| self.hedge()).or_else(|| self.quoted())
+        if self.same_values() {
+            return None;
+        }
+        let told = self.value().or_else(|| self.denial()).or_else(|| self.legal());
+        told.or_else(|| self.hedge()).or_else(|| self.quoted())
     }
 
     fn draft(&self, kind: FindingKind, severity: Severity, confidence: f64, message: String) -> Draft {
@@ -148,13 +153,30 @@ impl Slot<'_, '_> {
         (around(base, self.link.base, &self.base), around(other, self.link.other, &self.other))
     }
 
+    /// The changed words of both texts.
+    fn words(&self) -> (Vec<usize>, Vec<usize>) {
+        let Comparison { base, other, .. } = self.comparison;
+        let words = |witness: &Witness<'_>, range: &Range<usize>| range.clone().filter(|&t| witness.is_word(t)).collect();
+        (words(base, &self.base), words(other, &self.other))
+    }
+
+    /// Whether the slot holds the same number or date in another writing.
+    fn same_values(&self) -> bool {
+        let Comparison { base, other, .. } = self.comparison;
+        let (here, there) = self.words();
+        let letters = |witness: &Witness<'_>, words: &[usize]| words.iter().map(|&t| witness.folded(t)).collect::<String>();
+        let same = |(&a, &b): (&usize, &usize)| {
+            let (x, y) = (filling(base, a), filling(other, b));
+            x.is_some() && x == y || base.terms[a].concept == other.terms[b].concept
+        };
+        here.len() == there.len() && here.iter().zip(&there).all(same)
+            || letters(base, &here) == letters(other, &there)
+    }
+
     /// One number, month or weekday in the place of another.
     fn value(&self) -> Option<Draft> {
         let Comparison { base, other, .. } = self.comparison;
-        let words = |witness: &Witness<'_>, range: &Range<usize>| -> Vec<usize> {
-            range.clone().filter(|&t| witness.is_word(t)).collect()
-        };
-        let (here, there) = (words(base, &self.base), words(other, &self.other));
+        let (here, there) = self.words();
         if here.len() != there.len() {
             return None;
         }
@@ -164,7 +186,10 @@ impl Slot<'_, '_> {
             if x.0 != y.0 || x.1 == y.1 {
                 return None;
             }
-            dated |= x.0 == "date" || in_date(base, self.link.base, a) || in_date(other, self.link.other, b);
+            dated |= x.0 == "date"
+                || in_date(base, self.link.base, a)
+                || in_date(other, self.link.other, b)
+                || is_year(&x.1) && is_year(&y.1);
         }
         let kind = if dated { FindingKind::Date } else { FindingKind::ValueConflict };
         let (was, is) = self.wordings();
@@ -178,14 +203,14 @@ impl Slot<'_, '_> {
         let count = |witness: &Witness<'_>, sentence: usize| -> Vec<Range<usize>> {
             let line = Line::new(witness, sentence);
             let parts = clauses(witness, &line);
-            denials(&line, &parts).into_iter().filter(|denial| denial.plain).map(|denial| denial.cue).collect()
+            denials(&line, &parts).into_iter().map(|denial| denial.cue).collect()
         };
         let Comparison { base, other, .. } = self.comparison;
         let (here, there) = (count(base, self.link.base), count(other, self.link.other));
         let touches = |cues: &[Range<usize>], range: &Range<usize>| cues.iter().any(|cue| range.contains(&cue.start));
         let lost = touches(&here, &self.base) && here.len() > there.len();
         let gained = touches(&there, &self.other) && there.len() > here.len();
-        if lost == gained || self.content() > 1 {
+        if lost == gained || self.content() > 1 || touches(&here, &self.base) && touches(&there, &self.other) {
             return None;
         }
         let (was, is) = self.wordings();
@@ -204,7 +229,20 @@ impl Slot<'_, '_> {
         count(self.comparison.base, &self.base).max(count(self.comparison.other, &self.other))
     }
 
-    /// A hedge set or struck.
+    /// One step of a criminal case in the place of another.
+    fn legal(&self) -> Option<Draft> {
+        let Comparison { base, other, .. } = self.comparison;
+        let (here, there) = self.spans();
+        let step = |witness: &Witness<'_>, sentence: usize, span: Span| {
+            case::steps(witness, sentence).into_iter().find(|step| step.span.overlaps(span)).map(|step| step.status)
+        };
+        let (was, is) = (step(base, self.link.base, here)?, step(other, self.link.other, there)?);
+        let (before, after) = self.wordings();
+        let message = format!("{{base}} has {before} ({}); {{other}} has {after} ({})", was.name(), is.name());
+        (was != is).then(|| self.draft(FindingKind::LegalStatus, Severity::Error, 0.75, message))
+    }
+
+    /// A hedge set or struck; one that stands elsewhere in the same sentence only moved.
     fn hedge(&self) -> Option<Draft> {
         let Comparison { base, other, .. } = self.comparison;
         let (here, there) = (hedge(base, self.link.base, &self.base), hedge(other, self.link.other, &self.other));
@@ -213,6 +251,18 @@ impl Slot<'_, '_> {
             (None, Some(span)) => (span, false),
             _ => return None,
         };
+        let beside = |witness: &Witness<'_>, range: &Range<usize>| {
+            range.clone().filter(|&t| witness.is_content(t) && !span.overlaps(witness.span_of(t..t + 1))).count()
+        };
+        let (same_side, far_side) = if lost {
+            (beside(base, &self.base), beside(other, &self.other))
+        } else {
+            (beside(other, &self.other), beside(base, &self.base))
+        };
+        let (before, after) = (hedges(base, self.link.base), hedges(other, self.link.other));
+        if same_side > 0 || far_side > 1 || (if lost { before <= after } else { after <= before }) {
+            return None;
+        }
         let (was, is) = self.wordings();
         let message = if lost {
             format!("{{other}} drops “{}”: {is} where {{base}} has {was}", base.words(span))
@@ -222,6 +272,14 @@ impl Slot<'_, '_> {
         let severity = if lost { Severity::Warning } else { Severity::Note };
         let direction = if lost { Direction::Lost } else { Direction::Gained };
         Some(self.draft(FindingKind::Hedge, severity, 0.65, message).toward(direction))
+    }
+
+    /// Whether the changed words of the base open or close their quotation: leaving those out is no cut inside it.
+    fn at_edge(&self) -> bool {
+        let base = self.comparison.base;
+        let tokens = base.sentence(self.link.base).tokens.clone();
+        let word = |token: Option<usize>| token.is_some_and(|t| tokens.contains(&t) && base.is_word(t));
+        !word(self.base.start.checked_sub(1)) || !word(Some(self.base.end))
     }
 
     /// Words inside quotation marks on both sides.
@@ -234,7 +292,12 @@ impl Slot<'_, '_> {
             content.map(|t| witness.terms[t].concept).collect()
         };
         let (was, is) = (concepts(base, &self.base), concepts(other, &self.other));
-        if here.is_empty() || !inside(base, here) || !inside(other, there) || was == is || was.is_empty() {
+        let number = |witness: &Witness<'_>, range: &Range<usize>| range.clone().any(|t| filling(witness, t).is_some());
+        let told = was == is || was.is_empty() || is.is_empty() != there.is_empty();
+        if told || !inside(base, here) || !inside(other, there) || number(base, &self.base) || number(other, &self.other) {
+            return None;
+        }
+        if there.is_empty() && self.at_edge() {
             return None;
         }
         let (before, after) = self.wordings();
@@ -264,18 +327,31 @@ fn in_date(witness: &Witness<'_>, sentence: usize, token: usize) -> bool {
     let span = witness.span_of(token..token + 1);
     let date = |payload: &Payload| matches!(payload, Payload::Date(_));
     let claimed = witness.claims_of(sentence).any(|(_, claim)| date(&claim.payload) && claim.span.contains(span));
-    let word = witness.folded(token);
-    let digits = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-    let counted = witness.claims_of(sentence).any(|(_, claim)| {
-        matches!(claim.payload, Payload::Quantity(_)) && claim.span.contains(span)
-    });
-    claimed || digits && !counted && (word.starts_with("19") || word.starts_with("20"))
+    claimed
+}
+
+/// Whether digits may be a year of our time.
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && matches!(digits.get(..2), Some("19" | "20"))
+}
+
+/// How many hedges and open bounds a sentence has.
+fn hedges(witness: &Witness<'_>, sentence: usize) -> usize {
+    let mut spans: Vec<Span> =
+        witness.claims_of(sentence).flat_map(|(_, claim)| claim.hedges.iter().map(|hedge| hedge.span)).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    let open = |claim: &&Claim| matches!(&claim.payload, Payload::Quantity(quantity) if quantity.bound == Bound::AtMost);
+    spans.len() + witness.claims_of(sentence).map(|(_, claim)| claim).filter(open).count()
 }
 
 /// The hedge, or the bound that leaves a number open, in a stretch of a sentence.
 fn hedge(witness: &Witness<'_>, sentence: usize, range: &Range<usize>) -> Option<Span> {
     const OPEN: &[&str] = &["up to", "as many as", "as much as", "at most"];
     let span = witness.span_of(range.clone());
+    if range.is_empty() {
+        return None;
+    }
     let marker = witness.claims_of(sentence).flat_map(|(_, claim)| &claim.hedges).find(|hedge| span.overlaps(hedge.span));
     let words = range.clone().map(|t| witness.folded(t)).collect::<Vec<_>>().join(" ");
     marker.map(|hedge| hedge.span).or_else(|| OPEN.contains(&words.as_str()).then_some(span))

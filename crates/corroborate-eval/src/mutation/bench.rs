@@ -228,7 +228,7 @@ fn judge_edit(
         .into_iter()
         .partition(|finding| touches(finding.base) || touches(Some(finding.other)));
     let counted: Vec<&&Finding> = here.iter().filter(|finding| finding.severity >= operator.severity).collect();
-    let quoted = site.edits.iter().any(|(span, _)| text.in_quotation(*span));
+    let quoted = site.edits.iter().any(|(span, _)| text.may_be_quoted(*span));
     let named = counted.iter().any(|finding| is_right(operator, quoted, finding.kind));
     let mut scores = OperatorScores { elsewhere: elsewhere.len(), ..OperatorScores::default() };
     scores.found.count(!counted.is_empty());

@@ -61,6 +61,13 @@ pub(super) fn looks_like_year(digits: &str) -> bool {
     digits.len() == 4 && matches!(digits.get(..2), Some("19" | "20"))
 }
 
+/// Whether two digits end a span of years ("1981-82").
+pub(super) fn ends_years(text: &Text<'_>, span: Span) -> bool {
+    let before = text.before(span.start());
+    let years = before.strip_suffix(['-', '–', '/']).and_then(|years| years.get(years.len().checked_sub(4)?..));
+    text.of(span).len() == 2 && years.is_some_and(looks_like_year)
+}
+
 /// Whether a number is a year: a month, a preposition or another year stands before it, and no counted noun behind it.
 pub(super) fn is_year(text: &Text<'_>, span: Span) -> bool {
     let Some(index) = text.words.iter().position(|word| word.overlaps(span)) else { return false };
@@ -86,8 +93,10 @@ pub(super) fn month_changed(text: &Text<'_>) -> Vec<Site> {
     let site = |index: usize| {
         let span = *text.words.get(index)?;
         let (month, full) = month_of(text.of(span)).filter(|_| is_month(text, index) && !text.in_address(span) && !text.in_stamp(span))?;
+        // A short form in the place of a short form: "May" has none.
         let names = if full { MONTHS } else { SHORT_MONTHS };
-        Some(Site::one(span, names[(month + 5) % 12]))
+        let step = if !full && (month + 5) % 12 == 4 { 6 } else { 5 };
+        Some(Site::one(span, names[(month + step) % 12]))
     };
     (0..text.words.len()).filter_map(site).collect()
 }

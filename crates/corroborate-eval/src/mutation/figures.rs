@@ -78,7 +78,7 @@ fn role(text: &Text<'_>, runs: &[Span], at: usize) -> Role {
         Role::Phone
     } else if is_clock(text.of(span), &suffix, after) {
         Role::Clock
-    } else if calendar::is_year(text, span) {
+    } else if calendar::is_year(text, span) || calendar::ends_years(text, span) {
         Role::Year
     } else if calendar::beside_month(text, span) {
         Role::Day
@@ -182,7 +182,8 @@ pub(super) fn day_changed(text: &Text<'_>) -> Vec<Site> {
 pub(super) fn year_changed(text: &Text<'_>) -> Vec<Site> {
     sites(text, Role::Year, |digits, number| {
         let year: u32 = digits.parse().ok()?;
-        Some(if number % 2 == 0 { year - 1 } else { year + 1 }.to_string())
+        let other = if number % 2 == 0 { year.saturating_sub(1) } else { year + 1 };
+        Some(format!("{other:0width$}", width = digits.len())).filter(|other| other != digits)
     })
 }
 

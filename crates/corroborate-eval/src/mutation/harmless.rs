@@ -8,7 +8,7 @@ use corroborate_model::Span;
 
 use super::figures::{NUMBER_WORDS, Role, figures};
 use super::site::Site;
-use super::text::{Text, folded, is_mark};
+use super::text::{Text, folded, has_single_marks, is_mark};
 
 /// The text with these places exchanged; nothing where there is none.
 fn rewritten(text: &Text<'_>, mut edits: Vec<(Span, String)>) -> Option<String> {
@@ -154,11 +154,6 @@ fn separators(text: &Text<'_>, with: &str) -> Option<String> {
     };
     let counts = figures(text).into_iter().filter(|figure| figure.role == Role::Figure).map(|figure| figure.span);
     rewritten(text, counts.filter(grouped).map(|span| (span, text.of(span).replace(',', with))).collect())
-}
-
-/// Whether a paragraph quotes between single marks, which these scanners do not pair.
-fn has_single_marks(words: &str) -> bool {
-    [" '", " ‘", "\n'", "\n‘"].iter().any(|mark| words.contains(mark)) || words.starts_with(['\'', '‘'])
 }
 
 /// Whether a paragraph is one of running text: it ends a sentence and has more than a few words.

@@ -109,6 +109,12 @@ impl<'t> Text<'t> {
     pub(super) fn in_quotation(&self, span: Span) -> bool {
         self.quoted.iter().any(|quoted| quoted.overlaps(span))
     }
+
+    /// Whether a span lies in quoted words, or in a paragraph that quotes between single marks, which are not paired here.
+    pub(super) fn may_be_quoted(&self, span: Span) -> bool {
+        let single = |paragraph: &&Span| paragraph.overlaps(span) && has_single_marks(self.of(**paragraph));
+        self.in_quotation(span) || self.paragraphs.iter().any(|paragraph| single(&paragraph))
+    }
 }
 
 /// A word in lower case with straight apostrophes.
@@ -119,6 +125,11 @@ pub(super) fn folded(word: &str) -> String {
 /// Whether a character is a double quotation mark.
 pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
+}
+
+/// Whether a paragraph quotes between single marks.
+pub(super) fn has_single_marks(words: &str) -> bool {
+    [" '", " ‘", "\n'", "\n‘"].iter().any(|mark| words.contains(mark)) || words.starts_with(['\'', '‘'])
 }
 
 /// Whether a line runs on in the next one: it is as long as a wrapped line and ends inside a sentence.

@@ -23,7 +23,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         if !told_by_base(comparison, sentence) {
             continue;
         }
-        if gone(comparison, sentence) {
+        if gone(comparison, sentence) || struck(comparison, sentence) {
             passage.push(sentence);
         } else {
             drafts.extend(figures_gone(comparison, sentence));
@@ -42,6 +42,30 @@ fn gone(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let links = comparison.links_of_base(sentence);
     let held = links.first().map_or(0.0, |link| link.score);
     held < 0.5 && comparison.support_of_base(sentence) < GONE && !told_briefly(comparison, sentence)
+}
+
+/// Whether a sentence was struck from a text that is otherwise repeated: what stands before and after it stands together there,
+/// word for word. Then it is gone, though a headline or a list tells part of it.
+fn struck(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    /// A sentence of so few words is a label.
+    const WORDS: usize = 5;
+    let own = |base: usize| {
+        let best = comparison.links_of_base(base).first().copied()?;
+        let back = comparison.links_of_other(best.other).first().copied()?;
+        (back.base == base).then_some(*best)
+    };
+    let told = |base: usize| comparison.base.kind_of(base).is_prose();
+    let before = (0..sentence).rev().find(|&s| told(s));
+    let after = (sentence + 1..comparison.base.analysis.sentences.len()).find(|&s| told(s));
+    let repeated = |base: Option<usize>| base.and_then(own).filter(|link| link.score >= 0.95).map(|link| link.other);
+    let together = match (repeated(before), repeated(after)) {
+        (Some(x), Some(y)) => y == x + 1,
+        (Some(x), None) => after.is_none() && x + 1 == comparison.other.analysis.sentences.len(),
+        (None, Some(y)) => before.is_none() && y == 0,
+        (None, None) => false,
+    };
+    let words = comparison.base.sentence(sentence).tokens.clone().filter(|&t| comparison.base.is_word(t)).count();
+    words >= WORDS && together && own(sentence).is_none() && comparison.support_of_base(sentence) < 0.9
 }
 
 /// Whether one sentence of the other text holds half of what a short sentence tells: too little for a link, enough not to call it
