@@ -57,16 +57,35 @@ fn is_echo(comparison: &Comparison<'_>, draft: &Draft) -> bool {
             let (Some(a), Some(b)) = (sentence(comparison.base, base), sentence(comparison.other, other)) else {
                 return false;
             };
-            let resolved = |witness: &Witness<'_>, sentence: usize| {
-                let mut claims = witness.claims_of(sentence);
-                claims.any(|(_, claim)| claim.resolved && claim.attribution.is_some())
-            };
-            resolved(comparison.base, a)
-                && resolved(comparison.other, b)
-                && same_words(comparison, comparison.base.sentence(a).span, comparison.other.sentence(b).span)
+            told_by_pronoun(comparison, a, b) || told_twice(comparison, a, b)
         }
         _ => false,
     }
+}
+
+/// Whether both sentences are the same, and name their speaker by a pronoun or not at all.
+fn told_by_pronoun(comparison: &Comparison<'_>, base: usize, other: usize) -> bool {
+    let resolved = |witness: &Witness<'_>, sentence: usize| {
+        let mut claims = witness.claims_of(sentence);
+        claims.any(|(_, claim)| claim.resolved && claim.attribution.is_some())
+    };
+    resolved(comparison.base, base)
+        && resolved(comparison.other, other)
+        && same_words(comparison, comparison.base.sentence(base).span, comparison.other.sentence(other).span)
+}
+
+/// Whether the base has the other text's sentence too, from the same speaker: it gives the same words to two.
+fn told_twice(comparison: &Comparison<'_>, base: usize, other: usize) -> bool {
+    let speakers = |witness: &Witness<'_>, sentence: usize| -> Vec<Option<String>> {
+        let attributions = witness.claims_of(sentence).filter_map(|(_, claim)| claim.attribution.as_ref());
+        attributions.map(|attribution| attribution.speaker.clone()).collect()
+    };
+    comparison.links_of_other(other).iter().any(|link| {
+        let (here, there) = (comparison.base.sentence(link.base).span, comparison.other.sentence(other).span);
+        link.base != base
+            && same_words(comparison, here, there)
+            && speakers(comparison.base, link.base) == speakers(comparison.other, other)
+    })
 }
 
 /// Whether two stretches have the same words, in any typography, and the same numbers.

@@ -17,7 +17,7 @@ use similar::DiffTag;
 use crate::align::Link;
 use crate::comparison::{Chunk, Comparison, Relation};
 use crate::equivalence::case;
-use crate::equivalence::clause::{self, clauses, denials};
+use crate::equivalence::clause::{self, Denial, clauses, denials};
 use crate::equivalence::cue::Line;
 use crate::equivalence::told::excerpt;
 use crate::findings::Draft;
@@ -27,6 +27,8 @@ use crate::witness::Witness;
 const LONGEST: usize = 4;
 /// Equal words that have to stand around it, at most three on each side counted; a sentence's end counts as two.
 const AROUND: usize = 4;
+/// On either side so many, unless one value stands in the place of another.
+const BESIDE: usize = 2;
 /// Two sentences under this score are no repetition.
 const REPEATED: f32 = 0.5;
 
@@ -46,6 +48,8 @@ struct Slot<'c, 'w> {
     link: Link,
     base: Range<usize>,
     other: Range<usize>,
+    /// Whether equal words stand on both sides of it.
+    framed: bool,
 }
 
 /// Adds drafts for the single changes that none of the `drafts` tells of.
@@ -55,8 +59,7 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     }
     let mut added = Vec::new();
     for link in repeated(comparison) {
-        for (base, other) in changes(comparison, &link) {
-            let slot = Slot { comparison, link, base, other };
+        for slot in changes(comparison, &link) {
             added.extend(slot.read().filter(|draft| !drafts.iter().any(|told| tells_of(told, &slot, draft))));
         }
     }
@@ -73,22 +76,33 @@ fn repeated(comparison: &Comparison<'_>) -> Vec<Link> {
 }
 
 /// The short changed stretches of two sentences that have equal words around them.
-fn changes(comparison: &Comparison<'_>, link: &Link) -> Vec<(Range<usize>, Range<usize>)> {
+fn changes<'c, 'w>(comparison: &'c Comparison<'w>, link: &Link) -> Vec<Slot<'c, 'w>> {
     let chunks = comparison.diff(link);
     let words = |witness: &Witness<'_>, range: &Range<usize>| range.clone().filter(|&t| witness.is_word(t)).count();
-    let equal = |at: Option<usize>| match at.and_then(|at| chunks.get(at)) {
-        Some(chunk) if chunk.tag == DiffTag::Equal => words(comparison.base, &chunk.base).min(3),
+    let equal = |at: Option<usize>| match at.and_then(|at| Some((at, chunks.get(at)?))) {
+        Some((at, chunk)) if chunk.tag == DiffTag::Equal => {
+            let end = if at == 0 || at + 1 == chunks.len() { 2 } else { 0 };
+            (words(comparison.base, &chunk.base) + end).min(3)
+        }
         Some(_) => 0,
         None => 2,
     };
-    let fits = |at: usize, chunk: &Chunk| {
-        chunk.tag != DiffTag::Equal
+    let slot = |(at, chunk): (usize, &Chunk)| {
+        let (left, right) = (equal(at.checked_sub(1)), equal(Some(at + 1)));
+        let fits = chunk.tag != DiffTag::Equal
             && words(comparison.base, &chunk.base) <= LONGEST
             && words(comparison.other, &chunk.other) <= LONGEST
-            && equal(at.checked_sub(1)) + equal(Some(at + 1)) >= AROUND
+            && left + right >= AROUND;
+        let slot = Slot {
+            comparison,
+            link: *link,
+            base: chunk.base.clone(),
+            other: chunk.other.clone(),
+            framed: left.min(right) >= BESIDE,
+        };
+        fits.then_some(slot)
     };
-    let changed = chunks.iter().enumerate().filter(|(at, chunk)| fits(*at, chunk));
-    changed.map(|(_, chunk)| (chunk.base.clone(), chunk.other.clone())).collect()
+    chunks.iter().enumerate().filter_map(slot).collect()
 }
 
 /// Whether a draft tells of a slot already: a kind that may be meant by the same change, at the same words.
@@ -129,8 +143,11 @@ impl Slot<'_, '_> {
         if self.same_values() {
             return None;
         }
-        let told = self.value().or_else(|| self.denial()).or_else(|| self.legal());
-        told.or_else(|| self.hedge()).or_else(|| self.quoted())
+        let value = self.value();
+        if value.is_some() || !self.framed {
+            return value;
+        }
+        self.denial().or_else(|| self.legal()).or_else(|| self.hedge()).or_else(|| self.quoted())
     }
 
     fn draft(&self, kind: FindingKind, severity: Severity, confidence: f64, message: String) -> Draft {
@@ -200,17 +217,18 @@ impl Slot<'_, '_> {
 
     /// A denial set or struck; one that stands elsewhere in the same sentence only moved.
     fn denial(&self) -> Option<Draft> {
-        let count = |witness: &Witness<'_>, sentence: usize| -> Vec<Range<usize>> {
+        let read = |witness: &Witness<'_>, sentence: usize| {
             let line = Line::new(witness, sentence);
-            let parts = clauses(witness, &line);
-            denials(&line, &parts).into_iter().map(|denial| denial.cue).collect()
+            denials(&line, &clauses(witness, &line))
         };
         let Comparison { base, other, .. } = self.comparison;
-        let (here, there) = (count(base, self.link.base), count(other, self.link.other));
-        let touches = |cues: &[Range<usize>], range: &Range<usize>| cues.iter().any(|cue| range.contains(&cue.start));
-        let lost = touches(&here, &self.base) && here.len() > there.len();
-        let gained = touches(&there, &self.other) && there.len() > here.len();
-        if lost == gained || self.content() > 1 || touches(&here, &self.base) && touches(&there, &self.other) {
+        let (here, there) = (read(base, self.link.base), read(other, self.link.other));
+        let touches = |denials: &[Denial], range: &Range<usize>, plain: bool| {
+            denials.iter().any(|denial| range.contains(&denial.cue.start) && (denial.plain || !plain))
+        };
+        let lost = touches(&here, &self.base, true) && !touches(&there, &self.other, false) && here.len() > there.len();
+        let gained = touches(&there, &self.other, true) && !touches(&here, &self.base, false) && there.len() > here.len();
+        if lost == gained || self.content() > 1 {
             return None;
         }
         let (was, is) = self.wordings();

@@ -22,14 +22,15 @@ fn changed(text: &Text<'_>, rewritten: String) -> Option<String> {
     (rewritten != text.text).then_some(rewritten)
 }
 
-/// Straight marks and apostrophes made curly.
+/// Straight marks and apostrophes made curly. Double marks open and close in turn inside a paragraph.
 pub(super) fn marks_curled(text: &Text<'_>) -> Option<String> {
-    let mut before = '\n';
+    let (mut before, mut open) = ('\n', false);
     let mut curl = |c: char| {
-        let opens = before.is_whitespace() || matches!(before, '(' | '[' | '"' | '\'' | '—' | '–');
+        let opens = before.is_whitespace() || matches!(before, '(' | '[' | '"' | '—' | '–');
         before = c;
+        open = c != '\n' && (open ^ is_mark(c));
         match c {
-            '"' if opens => '“',
+            '"' if open => '“',
             '"' => '”',
             '\'' if opens => '‘',
             '\'' => '’',
@@ -217,7 +218,7 @@ pub(super) fn paragraphs_split(text: &Text<'_>) -> Option<String> {
 
 /// A line for each sentence outside quotation marks, paragraphs still apart by an empty line.
 pub(super) fn sentence_a_line(text: &Text<'_>) -> Option<String> {
-    let outside = |seam: &Span| !text.in_quotation(Span::new(seam.start(), seam.end() + 1));
+    let outside = |seam: &Span| !text.may_be_quoted(Span::new(seam.start(), seam.end() + 1));
     let seams = seams(text);
     rewritten(text, seams.into_iter().filter(outside).map(|seam| (seam, "\n".to_owned())).collect())
 }

@@ -1,7 +1,7 @@
 //! How sure a text is, turned: hedges lost, negation lost and gained, the step of a criminal case changed.
 //!
 //! Left alone: questions, idioms in which "not" or "no" denies nothing ("not only", "no doubt"), "could" where it may tell an
-//! ability, and "charged" without "with", which may be about money.
+//! ability, "up to" without a number, and "charged" without "with", which may be about money.
 
 use corroborate_model::Span;
 
@@ -46,7 +46,7 @@ const STEPS: &[(&str, &str)] = &[
     ("arrested", "convicted"),
     ("charged with", "convicted of"),
     ("convicted of", "charged with"),
-    ("found guilty", "charged"),
+    ("found guilty of", "charged with"),
     ("acquitted", "convicted"),
     ("indicted", "convicted"),
     ("jailed", "charged"),
@@ -61,7 +61,8 @@ fn replaced(text: &Text<'_>, table: &[(&str, &str)]) -> Vec<Site> {
             let span = Span::new(at, at + phrase.len());
             let whole = !text.before(at).ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'))
                 && (phrase.ends_with(' ') || !text.after(span.end()).starts_with(char::is_alphanumeric));
-            if whole && !text.in_address(span) && !found.iter().any(|(other, _)| other.overlaps(span)) {
+            let bound = phrase == "up to " && !text.after(span.end()).starts_with(|c: char| c.is_ascii_digit() || "£€$".contains(c));
+            if whole && !bound && !text.in_address(span) && !found.iter().any(|(other, _)| other.overlaps(span)) {
                 found.push((span, with.to_owned()));
             }
         }

@@ -38,7 +38,7 @@ impl<'t> Text<'t> {
             })
             .filter(|span| !span.is_empty())
             .collect();
-        let quoted = paragraphs.iter().flat_map(|&paragraph| quoted(text, paragraph)).collect();
+        let quoted = quoted(text, &paragraphs);
         Text { text, sentences, words: words(text), quoted, addresses: addresses(text), paragraphs }
     }
 
@@ -179,7 +179,28 @@ fn words(text: &str) -> Vec<Span> {
     found
 }
 
-fn quoted(text: &str, paragraph: Span) -> Vec<Span> {
+/// Quoted stretches of all paragraphs. Where no mark closes, the paragraphs without marks that follow are quoted too, if one
+/// after them closes.
+fn quoted(text: &str, paragraphs: &[Span]) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut pending: Option<Vec<Span>> = None;
+    for &paragraph in paragraphs {
+        let (inside, open) = quoted_in(text, paragraph);
+        let marked = paragraph.of(text).contains(is_mark);
+        match pending.as_mut() {
+            Some(pending) if !marked => pending.push(paragraph),
+            _ => {
+                found.extend(pending.take().filter(|_| marked).into_iter().flatten());
+                pending = open.then(Vec::new);
+            }
+        }
+        found.extend(inside);
+    }
+    found
+}
+
+/// Quoted stretches of one paragraph, and whether the last is left open.
+fn quoted_in(text: &str, paragraph: Span) -> (Vec<Span>, bool) {
     let mut found = Vec::new();
     let mut open = None;
     for (at, c) in paragraph.of(text).char_indices().filter(|&(_, c)| is_mark(c)) {
@@ -190,7 +211,7 @@ fn quoted(text: &str, paragraph: Span) -> Vec<Span> {
         }
     }
     found.extend(open.map(|start| Span::new(start, paragraph.end())));
-    found
+    (found, open.is_some())
 }
 
 fn addresses(text: &str) -> Vec<Span> {
