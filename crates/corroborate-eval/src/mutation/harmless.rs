@@ -208,7 +208,7 @@ pub(super) fn paragraphs_split(text: &Text<'_>) -> Option<String> {
     let cut = |paragraph: &Span| {
         let inside: Vec<&Span> = seams
             .iter()
-            .filter(|seam| paragraph.contains(**seam) && !text.in_quotation(Span::new(seam.start(), seam.end() + 1)))
+            .filter(|seam| paragraph.contains(**seam) && !text.may_be_quoted(Span::new(seam.start(), seam.end() + 1)))
             .collect();
         let seam = inside.get(inside.len() / 2)?;
         is_running(text, *paragraph).then(|| (**seam, "\n\n".to_owned()))

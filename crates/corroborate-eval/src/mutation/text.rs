@@ -15,8 +15,10 @@ pub(super) struct Text<'t> {
     pub(super) sentences: Vec<Span>,
     /// Runs of letters, digits, apostrophes inside.
     pub(super) words: Vec<Span>,
-    /// Quoted words without their marks; to the paragraph's end where no mark closes them.
+    /// Quoted words without their marks; to the paragraph's end where the next one opens the mark again.
     pub(super) quoted: Vec<Span>,
+    /// Words behind a mark that nothing closes.
+    unsure: Vec<Span>,
     /// Addresses of pages and of letter boxes, in which nothing is changed.
     pub(super) addresses: Vec<Span>,
 }
@@ -38,8 +40,8 @@ impl<'t> Text<'t> {
             })
             .filter(|span| !span.is_empty())
             .collect();
-        let quoted = quoted(text, &paragraphs);
-        Text { text, sentences, words: words(text), quoted, addresses: addresses(text), paragraphs }
+        let (quoted, unsure) = quoted(text, &paragraphs);
+        Text { text, sentences, words: words(text), quoted, unsure, addresses: addresses(text), paragraphs }
     }
 
     /// The words of a span.
@@ -110,10 +112,12 @@ impl<'t> Text<'t> {
         self.quoted.iter().any(|quoted| quoted.overlaps(span))
     }
 
-    /// Whether a span lies in quoted words, or in a paragraph that quotes between single marks, which are not paired here.
+    /// Whether a span lies in quoted words, behind a mark that nothing closes, or in a paragraph that quotes between single marks,
+    /// which are not paired here.
     pub(super) fn may_be_quoted(&self, span: Span) -> bool {
         let single = |paragraph: &&Span| paragraph.overlaps(span) && has_single_marks(self.of(**paragraph));
-        self.in_quotation(span) || self.paragraphs.iter().any(|paragraph| single(&paragraph))
+        let unsure = self.unsure.iter().any(|unsure| unsure.overlaps(span));
+        unsure || self.in_quotation(span) || self.paragraphs.iter().any(|paragraph| single(&paragraph))
     }
 }
 
@@ -179,24 +183,25 @@ fn words(text: &str) -> Vec<Span> {
     found
 }
 
-/// Quoted stretches of all paragraphs. Where no mark closes, the paragraphs without marks that follow are quoted too, if one
-/// after them closes.
-fn quoted(text: &str, paragraphs: &[Span]) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut pending: Option<Vec<Span>> = None;
-    for &paragraph in paragraphs {
-        let (inside, open) = quoted_in(text, paragraph);
-        let marked = paragraph.of(text).contains(is_mark);
-        match pending.as_mut() {
-            Some(pending) if !marked => pending.push(paragraph),
-            _ => {
-                found.extend(pending.take().filter(|_| marked).into_iter().flatten());
-                pending = open.then(Vec::new);
-            }
+/// Quoted stretches of all paragraphs, and stretches that may be quoted: what a mark opens and none closes, unless the next
+/// paragraph opens again, and the paragraphs without marks behind it.
+fn quoted(text: &str, paragraphs: &[Span]) -> (Vec<Span>, Vec<Span>) {
+    let (mut found, mut unsure) = (Vec::new(), Vec::new());
+    let mut open = false;
+    for (number, &paragraph) in paragraphs.iter().enumerate() {
+        if open && !paragraph.of(text).contains(is_mark) {
+            unsure.push(paragraph);
+            continue;
+        }
+        let (mut inside, left_open) = quoted_in(text, paragraph);
+        open = left_open;
+        let reopened = paragraphs.get(number + 1).is_some_and(|next| next.of(text).starts_with(is_mark));
+        if left_open && !reopened {
+            unsure.extend(inside.pop());
         }
         found.extend(inside);
     }
-    found
+    (found, unsure)
 }
 
 /// Quoted stretches of one paragraph, and whether the last is left open.
@@ -254,7 +259,7 @@ mod tests {
                 "\"Open"
             ]
         );
-        assert_eq!(of(&text.quoted), ["It didn’t sail at 9.30,", "Open"]);
+        assert_eq!(of(&text.quoted), ["It didn’t sail at 9.30,"]);
         assert_eq!(of(&text.addresses), ["www.ferry.example"]);
         assert!(of(&text.words).contains(&"9.30") && of(&text.words).contains(&"didn’t"));
     }
