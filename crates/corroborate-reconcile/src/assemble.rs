@@ -1,6 +1,8 @@
 //! From the comparisons of a story to the findings and facts of the report.
 
-use corroborate_model::{Claim, Fact, FactStatus, Finding, FindingKind, Payload, Place, Report, Span, Support};
+use corroborate_model::{
+    Claim, Fact, FactStatus, Finding, FindingKind, Payload, Place, Report, Span, Support,
+};
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::comparison::Comparison;
@@ -54,7 +56,8 @@ fn is_echo(comparison: &Comparison<'_>, draft: &Draft) -> bool {
         | K::Place => same_words(comparison, base, other),
         K::Attribution => {
             let sentence = |witness: &Witness<'_>, span: Span| witness.sentence_at(span.start());
-            let (Some(a), Some(b)) = (sentence(comparison.base, base), sentence(comparison.other, other)) else {
+            let (Some(a), Some(b)) = (sentence(comparison.base, base), sentence(comparison.other, other))
+            else {
                 return false;
             };
             told_by_pronoun(comparison, a, b) || told_twice(comparison, a, b)

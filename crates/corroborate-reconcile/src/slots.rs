@@ -72,13 +72,20 @@ fn repeated(comparison: &Comparison<'_>) -> Vec<Link> {
         comparison.links_of_other(link.other).first().is_some_and(|best| best.base == link.base)
             && comparison.links_of_base(link.base).first().is_some_and(|best| best.other == link.other)
     };
-    comparison.links.iter().filter(|link| (REPEATED..1.0).contains(&link.score)).filter(best).copied().collect()
+    comparison
+        .links
+        .iter()
+        .filter(|link| (REPEATED..1.0).contains(&link.score))
+        .filter(best)
+        .copied()
+        .collect()
 }
 
 /// The short changed stretches of two sentences that have equal words around them.
 fn changes<'c, 'w>(comparison: &'c Comparison<'w>, link: &Link) -> Vec<Slot<'c, 'w>> {
     let chunks = comparison.diff(link);
-    let words = |witness: &Witness<'_>, range: &Range<usize>| range.clone().filter(|&t| witness.is_word(t)).count();
+    let words =
+        |witness: &Witness<'_>, range: &Range<usize>| range.clone().filter(|&t| witness.is_word(t)).count();
     let equal = |at: Option<usize>| match at.and_then(|at| Some((at, chunks.get(at)?))) {
         Some((at, chunk)) if chunk.tag == DiffTag::Equal => {
             let end = if at == 0 || at + 1 == chunks.len() { 2 } else { 0 };
@@ -109,9 +116,16 @@ fn changes<'c, 'w>(comparison: &'c Comparison<'w>, link: &Link) -> Vec<Slot<'c, 
 fn tells_of(told: &Draft, slot: &Slot<'_, '_>, draft: &Draft) -> bool {
     use FindingKind as K;
     let kin: &[K] = match draft.kind {
-        K::ValueConflict | K::Date => {
-            &[K::ValueConflict, K::Date, K::Identity, K::Contact, K::Place, K::TimeFrame, K::BaselineDropped, K::QuoteAltered]
-        }
+        K::ValueConflict | K::Date => &[
+            K::ValueConflict,
+            K::Date,
+            K::Identity,
+            K::Contact,
+            K::Place,
+            K::TimeFrame,
+            K::BaselineDropped,
+            K::QuoteAltered,
+        ],
         K::Polarity => &[K::Polarity, K::LegalStatus, K::QuoteAltered, K::QuoteTruncated],
         K::Hedge => &[
             K::Hedge,
@@ -124,7 +138,16 @@ fn tells_of(told: &Draft, slot: &Slot<'_, '_>, draft: &Draft) -> bool {
             K::QuoteAltered,
             K::QuoteTruncated,
         ],
-        _ => &[K::QuoteAltered, K::QuoteTruncated, K::QuoteSpliced, K::Polarity, K::Hedge, K::ValueConflict, K::Date, K::Identity],
+        _ => &[
+            K::QuoteAltered,
+            K::QuoteTruncated,
+            K::QuoteSpliced,
+            K::Polarity,
+            K::Hedge,
+            K::ValueConflict,
+            K::Date,
+            K::Identity,
+        ],
     };
     let overlap = |a: Option<Span>, b: Span| a.is_some_and(|a| !b.is_empty() && a.overlaps(b));
     let (base, other) = slot.spans();
@@ -173,7 +196,9 @@ impl Slot<'_, '_> {
     /// The changed words of both texts.
     fn words(&self) -> (Vec<usize>, Vec<usize>) {
         let Comparison { base, other, .. } = self.comparison;
-        let words = |witness: &Witness<'_>, range: &Range<usize>| range.clone().filter(|&t| witness.is_word(t)).collect();
+        let words = |witness: &Witness<'_>, range: &Range<usize>| {
+            range.clone().filter(|&t| witness.is_word(t)).collect()
+        };
         (words(base, &self.base), words(other, &self.other))
     }
 
@@ -181,7 +206,9 @@ impl Slot<'_, '_> {
     fn same_values(&self) -> bool {
         let Comparison { base, other, .. } = self.comparison;
         let (here, there) = self.words();
-        let letters = |witness: &Witness<'_>, words: &[usize]| words.iter().map(|&t| witness.folded(t)).collect::<String>();
+        let letters = |witness: &Witness<'_>, words: &[usize]| {
+            words.iter().map(|&t| witness.folded(t)).collect::<String>()
+        };
         let same = |(&a, &b): (&usize, &usize)| {
             let (x, y) = (filling(base, a), filling(other, b));
             x.is_some() && x == y || base.terms[a].concept == other.terms[b].concept
@@ -211,7 +238,12 @@ impl Slot<'_, '_> {
         let kind = if dated { FindingKind::Date } else { FindingKind::ValueConflict };
         let (was, is) = self.wordings();
         (!here.is_empty()).then(|| {
-            self.draft(kind, Severity::Error, 0.85, format!("{{base}} has {was}; {{other}} has {is} in the same words"))
+            self.draft(
+                kind,
+                Severity::Error,
+                0.85,
+                format!("{{base}} has {was}; {{other}} has {is} in the same words"),
+            )
         })
     }
 
@@ -226,11 +258,39 @@ impl Slot<'_, '_> {
         let touches = |denials: &[Denial], range: &Range<usize>, plain: bool| {
             denials.iter().any(|denial| range.contains(&denial.cue.start) && (denial.plain || !plain))
         };
-        let lost = touches(&here, &self.base, true) && !touches(&there, &self.other, false) && here.len() > there.len();
-        let gained = touches(&there, &self.other, true) && !touches(&here, &self.base, false) && there.len() > here.len();
+        if let Some(draft) = self.bare_not() {
+            return Some(draft);
+        }
+        let lost = touches(&here, &self.base, true)
+            && !touches(&there, &self.other, false)
+            && here.len() > there.len();
+        let gained = touches(&there, &self.other, true)
+            && !touches(&here, &self.base, false)
+            && there.len() > here.len();
         if lost == gained || self.content() > 1 {
             return None;
         }
+        Some(self.turned(lost))
+    }
+
+    /// A "not" and nothing else set or struck, whatever it denies with the words behind it ("not very").
+    fn bare_not(&self) -> Option<Draft> {
+        let Comparison { base, other, .. } = self.comparison;
+        let (here, there) = self.words();
+        let is_not = |witness: &Witness<'_>, token: usize| witness.folded(token) == "not";
+        let count = |witness: &Witness<'_>, sentence: usize| {
+            witness.sentence(sentence).tokens.clone().filter(|&token| is_not(witness, token)).count()
+        };
+        let (before, after) = (count(base, self.link.base), count(other, self.link.other));
+        match (here.as_slice(), there.as_slice()) {
+            (&[token], []) if is_not(base, token) && before > after => Some(self.turned(true)),
+            ([], &[token]) if is_not(other, token) && after > before => Some(self.turned(false)),
+            _ => None,
+        }
+    }
+
+    /// The draft about a denial lost or gained.
+    fn turned(&self, lost: bool) -> Draft {
         let (was, is) = self.wordings();
         let message = if lost {
             format!("{{other}} affirms what {{base}} denies: {is} where {{base}} has {was}.")
@@ -238,12 +298,14 @@ impl Slot<'_, '_> {
             format!("{{other}} denies what {{base}} affirms: {is} where {{base}} has {was}.")
         };
         let direction = if lost { Direction::Lost } else { Direction::Gained };
-        Some(self.draft(FindingKind::Polarity, Severity::Error, 0.8, message).toward(direction))
+        self.draft(FindingKind::Polarity, Severity::Error, 0.8, message).toward(direction)
     }
 
     /// Content words changed, on the side that has more of them.
     fn content(&self) -> usize {
-        let count = |witness: &Witness<'_>, range: &Range<usize>| range.clone().filter(|&t| witness.is_content(t)).count();
+        let count = |witness: &Witness<'_>, range: &Range<usize>| {
+            range.clone().filter(|&t| witness.is_content(t)).count()
+        };
         count(self.comparison.base, &self.base).max(count(self.comparison.other, &self.other))
     }
 
@@ -252,25 +314,33 @@ impl Slot<'_, '_> {
         let Comparison { base, other, .. } = self.comparison;
         let (here, there) = self.spans();
         let step = |witness: &Witness<'_>, sentence: usize, span: Span| {
-            case::steps(witness, sentence).into_iter().find(|step| step.span.overlaps(span)).map(|step| step.status)
+            case::steps(witness, sentence)
+                .into_iter()
+                .find(|step| step.span.overlaps(span))
+                .map(|step| step.status)
         };
         let (was, is) = (step(base, self.link.base, here)?, step(other, self.link.other, there)?);
         let (before, after) = self.wordings();
-        let message = format!("{{base}} has {before} ({}); {{other}} has {after} ({})", was.name(), is.name());
+        let message =
+            format!("{{base}} has {before} ({}); {{other}} has {after} ({})", was.name(), is.name());
         (was != is).then(|| self.draft(FindingKind::LegalStatus, Severity::Error, 0.75, message))
     }
 
     /// A hedge set or struck; one that stands elsewhere in the same sentence only moved.
     fn hedge(&self) -> Option<Draft> {
         let Comparison { base, other, .. } = self.comparison;
-        let (here, there) = (hedge(base, self.link.base, &self.base), hedge(other, self.link.other, &self.other));
+        let (here, there) =
+            (hedge(base, self.link.base, &self.base), hedge(other, self.link.other, &self.other));
         let (span, lost) = match (here, there) {
             (Some(span), None) => (span, true),
             (None, Some(span)) => (span, false),
             _ => return None,
         };
         let beside = |witness: &Witness<'_>, range: &Range<usize>| {
-            range.clone().filter(|&t| witness.is_content(t) && !span.overlaps(witness.span_of(t..t + 1))).count()
+            range
+                .clone()
+                .filter(|&t| witness.is_content(t) && !span.overlaps(witness.span_of(t..t + 1)))
+                .count()
         };
         let (same_side, far_side) = if lost {
             (beside(base, &self.base), beside(other, &self.other))
@@ -310,9 +380,16 @@ impl Slot<'_, '_> {
             content.map(|t| witness.terms[t].concept).collect()
         };
         let (was, is) = (concepts(base, &self.base), concepts(other, &self.other));
-        let number = |witness: &Witness<'_>, range: &Range<usize>| range.clone().any(|t| filling(witness, t).is_some());
+        let number = |witness: &Witness<'_>, range: &Range<usize>| {
+            range.clone().any(|t| filling(witness, t).is_some())
+        };
         let told = was == is || was.is_empty() || is.is_empty() != there.is_empty();
-        if told || !inside(base, here) || !inside(other, there) || number(base, &self.base) || number(other, &self.other) {
+        if told
+            || !inside(base, here)
+            || !inside(other, there)
+            || number(base, &self.base)
+            || number(other, &self.other)
+        {
             return None;
         }
         if there.is_empty() && self.at_edge() {
@@ -320,10 +397,12 @@ impl Slot<'_, '_> {
         }
         let (before, after) = self.wordings();
         let (kind, message) = if there.is_empty() {
-            let message = format!("{{other}} leaves words out of the quotation: {after}; {{base}} has {before}");
+            let message =
+                format!("{{other}} leaves words out of the quotation: {after}; {{base}} has {before}");
             (FindingKind::QuoteTruncated, message)
         } else {
-            let message = format!("{{other}} changes words inside the quotation: {after}; {{base}} has {before}");
+            let message =
+                format!("{{other}} changes words inside the quotation: {after}; {{base}} has {before}");
             (FindingKind::QuoteAltered, message)
         };
         Some(self.draft(kind, Severity::Warning, 0.75, message))
@@ -344,7 +423,8 @@ fn filling(witness: &Witness<'_>, token: usize) -> Option<(&'static str, String)
 fn in_date(witness: &Witness<'_>, sentence: usize, token: usize) -> bool {
     let span = witness.span_of(token..token + 1);
     let date = |payload: &Payload| matches!(payload, Payload::Date(_));
-    let claimed = witness.claims_of(sentence).any(|(_, claim)| date(&claim.payload) && claim.span.contains(span));
+    let claimed =
+        witness.claims_of(sentence).any(|(_, claim)| date(&claim.payload) && claim.span.contains(span));
     claimed
 }
 
@@ -355,8 +435,10 @@ fn is_year(digits: &str) -> bool {
 
 /// How many hedges and open bounds a sentence has.
 fn hedges(witness: &Witness<'_>, sentence: usize) -> usize {
-    let mut spans: Vec<Span> =
-        witness.claims_of(sentence).flat_map(|(_, claim)| claim.hedges.iter().map(|hedge| hedge.span)).collect();
+    let mut spans: Vec<Span> = witness
+        .claims_of(sentence)
+        .flat_map(|(_, claim)| claim.hedges.iter().map(|hedge| hedge.span))
+        .collect();
     spans.sort_unstable();
     spans.dedup();
     let open = |claim: &&Claim| matches!(&claim.payload, Payload::Quantity(quantity) if quantity.bound == Bound::AtMost);
@@ -370,7 +452,10 @@ fn hedge(witness: &Witness<'_>, sentence: usize, range: &Range<usize>) -> Option
     if range.is_empty() {
         return None;
     }
-    let marker = witness.claims_of(sentence).flat_map(|(_, claim)| &claim.hedges).find(|hedge| span.overlaps(hedge.span));
+    let marker = witness
+        .claims_of(sentence)
+        .flat_map(|(_, claim)| &claim.hedges)
+        .find(|hedge| span.overlaps(hedge.span));
     let words = range.clone().map(|t| witness.folded(t)).collect::<Vec<_>>().join(" ");
     marker.map(|hedge| hedge.span).or_else(|| OPEN.contains(&words.as_str()).then_some(span))
 }

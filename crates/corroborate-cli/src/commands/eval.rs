@@ -19,7 +19,12 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
     write(args, &evaluation, evaluation.to_table(), || evaluation.to_details())
 }
 
-fn write(args: &EvalArgs, scores: &impl Serialize, table: String, details: impl Fn() -> String) -> Result<()> {
+fn write(
+    args: &EvalArgs,
+    scores: &impl Serialize,
+    table: String,
+    details: impl Fn() -> String,
+) -> Result<()> {
     output::write(None, |out| match args.format {
         ScoreFormat::Terminal => {
             write!(out, "{table}")?;

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use corroborate::{Config, Date, Finding, Format, Limits, Place, Report, Severity, Source, check, extract, read_folder};
+use corroborate::{
+    Config, Date, Finding, Format, Limits, Place, Report, Severity, Source, check, extract, read_folder,
+};
 use corroborate_model::{BlockKind, FindingKind, Span};
 use rayon::prelude::*;
 
@@ -74,7 +76,8 @@ pub fn mutate_folders(folders: &[PathBuf], options: MutationOptions) -> Result<M
 /// # Errors
 /// Where a text cannot be checked.
 pub fn mutate_texts(texts: &[(&str, &str)], options: MutationOptions) -> Result<MutationScores, EvalError> {
-    let base = |&(name, text): &(&str, &str)| Base { name: name.to_owned(), text: text.to_owned(), published: None };
+    let base =
+        |&(name, text): &(&str, &str)| Base { name: name.to_owned(), text: text.to_owned(), published: None };
     run(&texts.iter().map(base).collect::<Vec<_>>(), options)
 }
 
@@ -97,7 +100,11 @@ fn collect(folder: &PathBuf, bases: &mut Vec<Base>) -> Result<(), EvalError> {
         let name = source.name().to_owned();
         let Ok(analysis) = extract(&source, &Config::default()) else { continue };
         let document = analysis.document;
-        let start = document.blocks.iter().find(|block| block.kind != BlockKind::Metadata).map(|block| block.span.start());
+        let start = document
+            .blocks
+            .iter()
+            .find(|block| block.kind != BlockKind::Metadata)
+            .map(|block| block.span.start());
         let text = document.text.get(start.unwrap_or(0)..).unwrap_or("").to_owned();
         if !text.trim().is_empty() {
             bases.push(Base { name, text, published: document.meta.published });
@@ -113,13 +120,18 @@ fn run(bases: &[Base], options: MutationOptions) -> Result<MutationScores, EvalE
         .iter()
         .zip(&texts)
         .enumerate()
-        .flat_map(|(number, (base, text))| cases(base, text, options).into_iter().map(move |case| (number, case)))
+        .flat_map(|(number, (base, text))| {
+            cases(base, text, options).into_iter().map(move |case| (number, case))
+        })
         .collect();
     let outcomes: Vec<Outcome> =
         cases.par_iter().map(|(number, case)| judge(case, &own[*number])).collect::<Result<_, _>>()?;
-    let names = OPERATORS.iter().map(|operator| operator.name).chain(REWRITES.iter().map(|rewrite| rewrite.name));
+    let names =
+        OPERATORS.iter().map(|operator| operator.name).chain(REWRITES.iter().map(|rewrite| rewrite.name));
     let mut result = MutationScores {
-        operators: names.map(|name| OperatorScores { operator: name.to_owned(), ..OperatorScores::default() }).collect(),
+        operators: names
+            .map(|name| OperatorScores { operator: name.to_owned(), ..OperatorScores::default() })
+            .collect(),
         total: OperatorScores { operator: "total".to_owned(), ..OperatorScores::default() },
         failures: Vec::new(),
     };
@@ -152,7 +164,12 @@ fn spread(sites: Vec<Site>, limit: usize) -> Vec<Site> {
         return sites;
     }
     let chosen: Vec<usize> = (0..limit).map(|number| number * count / limit).collect();
-    sites.into_iter().enumerate().filter(|(at, _)| chosen.binary_search(at).is_ok()).map(|(_, site)| site).collect()
+    sites
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| chosen.binary_search(at).is_ok())
+        .map(|(_, site)| site)
+        .collect()
 }
 
 fn compare(base: &Base, copy: String) -> Result<Report, EvalError> {
@@ -162,7 +179,8 @@ fn compare(base: &Base, copy: String) -> Result<Report, EvalError> {
         ..Source::new(id, text)
     };
     let sources = [source("before", base.text.clone()), source("after", copy)];
-    check(&sources, &Config::default()).map_err(|source| EvalError::Check { path: PathBuf::from(&base.name), source })
+    check(&sources, &Config::default())
+        .map_err(|source| EvalError::Check { path: PathBuf::from(&base.name), source })
 }
 
 /// A finding inside one text: kind and both wordings.
@@ -171,7 +189,12 @@ type Told = (FindingKind, String, String);
 /// What a text says against itself.
 fn own_conflicts(base: &Base) -> Result<Vec<Told>, EvalError> {
     let report = compare(base, base.text.clone())?;
-    Ok(report.findings.iter().filter(|finding| is_inside(finding)).map(|finding| told(&report, finding)).collect())
+    Ok(report
+        .findings
+        .iter()
+        .filter(|finding| is_inside(finding))
+        .map(|finding| told(&report, finding))
+        .collect())
 }
 
 fn is_inside(finding: &Finding) -> bool {
@@ -227,7 +250,8 @@ fn judge_edit(
     let (here, elsewhere): (Vec<&Finding>, Vec<&Finding>) = brought(&report, own)
         .into_iter()
         .partition(|finding| touches(finding.base) || touches(Some(finding.other)));
-    let counted: Vec<&&Finding> = here.iter().filter(|finding| finding.severity >= operator.severity).collect();
+    let counted: Vec<&&Finding> =
+        here.iter().filter(|finding| finding.severity >= operator.severity).collect();
     let quoted = site.edits.iter().any(|(span, _)| text.may_be_quoted(*span));
     let named = counted.iter().any(|finding| is_right(operator, quoted, finding.kind));
     let mut scores = OperatorScores { elsewhere: elsewhere.len(), ..OperatorScores::default() };
@@ -255,7 +279,8 @@ fn judge_edit(
 }
 
 fn is_right(operator: &Operator, quoted: bool, kind: FindingKind) -> bool {
-    operator.kinds.contains(&kind) || quoted && matches!(kind, FindingKind::QuoteAltered | FindingKind::QuoteTruncated)
+    operator.kinds.contains(&kind)
+        || quoted && matches!(kind, FindingKind::QuoteAltered | FindingKind::QuoteTruncated)
 }
 
 fn failure(

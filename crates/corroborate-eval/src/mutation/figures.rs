@@ -52,8 +52,7 @@ fn runs(text: &str) -> Vec<Span> {
             continue;
         }
         let start = at;
-        while digit(at)
-            || matches!(bytes.get(at), Some(b'.' | b',' | b':')) && digit(at + 1) && digit(at - 1)
+        while digit(at) || matches!(bytes.get(at), Some(b'.' | b',' | b':')) && digit(at + 1) && digit(at - 1)
         {
             at += 1;
         }
@@ -71,7 +70,11 @@ fn role(text: &Text<'_>, runs: &[Span], at: usize) -> Role {
         || before.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_uppercase))
         || before.ends_with(['#', '@', '_']);
     let numbers_line = line_start && after.starts_with([')', '.']);
-    if text.in_address(span) || text.in_stamp(span) || code || numbers_line || matches!(suffix.as_str(), "st" | "nd" | "rd" | "th" | "s")
+    if text.in_address(span)
+        || text.in_stamp(span)
+        || code
+        || numbers_line
+        || matches!(suffix.as_str(), "st" | "nd" | "rd" | "th" | "s")
     {
         Role::Other
     } else if in_phone(text, runs, at) {
@@ -94,7 +97,9 @@ fn is_clock(digits: &str, suffix: &str, after: &str) -> bool {
     digits.contains(':')
         || matches!(suffix, "am" | "pm")
         || after.trim_start().starts_with(['a', 'p']) && after.trim_start().get(1..4) == Some(".m.")
-        || after.starts_with(' ') && matches!(spaced.as_str(), "am" | "pm") && !after.trim_start()[2..].starts_with(char::is_alphabetic)
+        || after.starts_with(' ')
+            && matches!(spaced.as_str(), "am" | "pm")
+            && !after.trim_start()[2..].starts_with(char::is_alphabetic)
 }
 
 /// Whether a run belongs to runs that only a space, hyphen or bracket parts, with nine digits or more in all.

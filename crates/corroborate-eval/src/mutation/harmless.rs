@@ -52,7 +52,7 @@ pub(super) fn marks_straightened(text: &Text<'_>) -> Option<String> {
 
 /// Dashes of another length.
 pub(super) fn dashes(text: &Text<'_>) -> Option<String> {
-    let long = text.text.contains([ '–', '—' ]);
+    let long = text.text.contains(['–', '—']);
     let dashed = if long {
         text.text.replace(" – ", " - ").replace('—', " – ").replace('–', "-")
     } else {
@@ -65,9 +65,13 @@ pub(super) fn dashes(text: &Text<'_>) -> Option<String> {
 pub(super) fn unbreakable_spaces(text: &Text<'_>) -> Option<String> {
     let gaps = text.words.windows(2).filter(|pair| {
         text.text.get(pair[0].end()..pair[1].start()) == Some(" ")
-            && (text.of(pair[0]).ends_with(|c: char| c.is_ascii_digit()) || text.of(pair[1]).starts_with(char::is_uppercase))
+            && (text.of(pair[0]).ends_with(|c: char| c.is_ascii_digit())
+                || text.of(pair[1]).starts_with(char::is_uppercase))
     });
-    rewritten(text, gaps.map(|pair| (Span::new(pair[0].end(), pair[1].start()), "\u{a0}".to_owned())).collect())
+    rewritten(
+        text,
+        gaps.map(|pair| (Span::new(pair[0].end(), pair[1].start()), "\u{a0}".to_owned())).collect(),
+    )
 }
 
 /// Counts from 2 to 99 that stand alone before a noun, in words.
@@ -75,11 +79,13 @@ pub(super) fn digits_to_words(text: &Text<'_>) -> Option<String> {
     let edit = |span: Span| {
         let (before, after) = (text.before(span.start()), text.after(span.end()));
         let alone = before.ends_with(' ') && !before.trim_end().ends_with(|c: char| c.is_ascii_digit());
-        let noun = after.strip_prefix(' ').is_some_and(|noun| noun.starts_with(|c: char| c.is_ascii_lowercase()));
+        let noun =
+            after.strip_prefix(' ').is_some_and(|noun| noun.starts_with(|c: char| c.is_ascii_lowercase()));
         let unit = ["per cent", "percent", "million", "billion", "trillion", "thousand"]
             .iter()
             .any(|unit| after.trim_start().starts_with(unit));
-        let number = text.of(span).parse().ok().filter(|_| alone && noun && !unit && !text.of(span).starts_with('0'));
+        let number =
+            text.of(span).parse().ok().filter(|_| alone && noun && !unit && !text.of(span).starts_with('0'));
         Some((span, in_words(number?)?))
     };
     let counts = figures(text).into_iter().filter(|figure| figure.role == Role::Figure);
@@ -110,8 +116,11 @@ pub(super) fn words_to_digits(text: &Text<'_>) -> Option<String> {
         let word = folded(text.of(span));
         let number = (2..=99).find(|&number| in_words(number).as_deref() == Some(&word))?;
         let (before, after) = (text.before(span.start()), text.after(span.end()));
-        let noun = after.strip_prefix(' ').is_some_and(|noun| noun.starts_with(|c: char| c.is_ascii_lowercase()));
-        let inside = !before.ends_with('-') && !NUMBER_WORDS[2].iter().any(|ten| folded(before).trim_end().ends_with(ten)) && text.of(span).starts_with(char::is_lowercase);
+        let noun =
+            after.strip_prefix(' ').is_some_and(|noun| noun.starts_with(|c: char| c.is_ascii_lowercase()));
+        let inside = !before.ends_with('-')
+            && !NUMBER_WORDS[2].iter().any(|ten| folded(before).trim_end().ends_with(ten))
+            && text.of(span).starts_with(char::is_lowercase);
         (noun && inside).then(|| (span, number.to_string()))
     };
     rewritten(text, (0..text.words.len()).filter_map(edit).collect())
@@ -119,7 +128,10 @@ pub(super) fn words_to_digits(text: &Text<'_>) -> Option<String> {
 
 /// "%" in words.
 pub(super) fn per_cent_in_words(text: &Text<'_>) -> Option<String> {
-    let signs = text.text.match_indices('%').filter(|(at, _)| text.before(*at).ends_with(|c: char| c.is_ascii_digit()));
+    let signs = text
+        .text
+        .match_indices('%')
+        .filter(|(at, _)| text.before(*at).ends_with(|c: char| c.is_ascii_digit()));
     rewritten(text, signs.map(|(at, _)| (Span::new(at, at + 1), " per cent".to_owned())).collect())
 }
 
@@ -129,7 +141,8 @@ pub(super) fn per_cent_sign(text: &Text<'_>) -> Option<String> {
         text.text.match_indices(form).filter_map(move |(at, form)| {
             let span = Span::new(at, at + form.len());
             let digits = text.before(at).ends_with(|c: char| c.is_ascii_digit());
-            (digits && !text.after(span.end()).starts_with(char::is_alphabetic)).then(|| (span, "%".to_owned()))
+            (digits && !text.after(span.end()).starts_with(char::is_alphabetic))
+                .then(|| (span, "%".to_owned()))
         })
     };
     rewritten(text, written(" per cent").chain(written(" percent")).collect())
@@ -153,7 +166,8 @@ fn separators(text: &Text<'_>, with: &str) -> Option<String> {
             && parts[0].len() < 4
             && parts[1..].iter().all(|part| part.len() == 3)
     };
-    let counts = figures(text).into_iter().filter(|figure| figure.role == Role::Figure).map(|figure| figure.span);
+    let counts =
+        figures(text).into_iter().filter(|figure| figure.role == Role::Figure).map(|figure| figure.span);
     rewritten(text, counts.filter(grouped).map(|span| (span, text.of(span).replace(',', with))).collect())
 }
 
@@ -161,7 +175,8 @@ fn separators(text: &Text<'_>, with: &str) -> Option<String> {
 fn is_running(text: &Text<'_>, paragraph: Span) -> bool {
     let words = text.of(paragraph);
     let long = words.split_whitespace().count() >= 8;
-    long && !has_single_marks(words) && words.trim_end_matches(|c| is_mark(c) || matches!(c, '\'' | '’' | ')')).ends_with(['.', '!', '?'])
+    long && !has_single_marks(words)
+        && words.trim_end_matches(|c| is_mark(c) || matches!(c, '\'' | '’' | ')')).ends_with(['.', '!', '?'])
 }
 
 /// Pairs of neighbouring paragraphs of running text that `fits`, none in two pairs, the first paragraph of the text never.
@@ -208,7 +223,9 @@ pub(super) fn paragraphs_split(text: &Text<'_>) -> Option<String> {
     let cut = |paragraph: &Span| {
         let inside: Vec<&Span> = seams
             .iter()
-            .filter(|seam| paragraph.contains(**seam) && !text.may_be_quoted(Span::new(seam.start(), seam.end() + 1)))
+            .filter(|seam| {
+                paragraph.contains(**seam) && !text.may_be_quoted(Span::new(seam.start(), seam.end() + 1))
+            })
             .collect();
         let seam = inside.get(inside.len() / 2)?;
         is_running(text, *paragraph).then(|| (**seam, "\n\n".to_owned()))

@@ -88,3 +88,56 @@ pub(super) const REWRITES: &[Rewrite] = &[
     Rewrite { name: "provenance added", apply: harmless::provenance_added },
     Rewrite { name: "crlf", apply: harmless::crlf },
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{OPERATORS, REWRITES};
+    use crate::mutation::text::Text;
+
+    const SAMPLE: &str = "Ferry runs aground: 31 hurt
+
+Two boats and 1,240 people were at sea at 3.15pm on Friday 6 May 2022. The harbour office said it could be the worst wreck
+since 1987 and that a man was arrested. He has not been named.
+
+“We came out at once and took everyone off the deck,” said Ann Pell.
+
+\"It's a mercy that the sea was calm that night,\" said Jo Marsh. Call 0113 496 0199 for help. About 7 per cent of them, or 5%,
+were unhurt - so far.
+
+The ship had been allegedly overloaded when it left the pier. It belongs to a firm that runs four lines along the coast.
+
+The wreck will be towed to the yard before the end of the week. The firm has promised to pay for that in full.
+";
+
+    #[test]
+    fn every_edit_differs_from_its_text() {
+        let text = Text::new(SAMPLE);
+        for operator in OPERATORS {
+            let sites = (operator.sites)(&text);
+            assert!(!sites.is_empty(), "{}", operator.name);
+            for site in &sites {
+                let edited = site.apply(SAMPLE);
+                assert_ne!(edited, SAMPLE, "{}", operator.name);
+                let sentence = site.moved(text.sentence(site.edits[0].0));
+                assert!(edited.get(sentence.range()).is_some(), "{}", operator.name);
+            }
+        }
+        for rewrite in REWRITES {
+            let rewritten = (rewrite.apply)(&text);
+            assert!(rewritten.is_some_and(|rewritten| rewritten != SAMPLE), "{}", rewrite.name);
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_kinds_given() {
+        let names: BTreeSet<&str> = OPERATORS
+            .iter()
+            .map(|operator| operator.name)
+            .chain(REWRITES.iter().map(|rewrite| rewrite.name))
+            .collect();
+        assert_eq!(names.len(), OPERATORS.len() + REWRITES.len());
+        assert!(OPERATORS.iter().all(|operator| !operator.kinds.is_empty()));
+    }
+}

@@ -20,13 +20,17 @@ pub(super) fn sentence_dropped(text: &Text<'_>) -> Vec<Site> {
     let site = |index: usize| {
         let sentence = text.sentences[index];
         let words = text.of(sentence);
-        let ends = words.trim_end_matches(|c| is_mark(c) || matches!(c, '\'' | '’' | ')')).ends_with(['.', '!', '?']);
+        let ends = words
+            .trim_end_matches(|c| is_mark(c) || matches!(c, '\'' | '’' | ')'))
+            .ends_with(['.', '!', '?']);
         let marks = words.chars().filter(|&c| is_mark(c)).count();
         let long = text.words.iter().filter(|word| sentence.contains(**word)).count() >= WORDS;
         let repeated = bags.iter().enumerate().any(|(other, bag)| {
             other != index && bags[index].intersection(bag).count() * 5 >= bags[index].len() * 4
         });
-        let furniture = ["Copyright", "©", "Story from", "Photo", "Picture", "Image", "By "].iter().any(|word| words.contains(word));
+        let furniture = ["Copyright", "©", "Story from", "Photo", "Picture", "Image", "By "]
+            .iter()
+            .any(|word| words.contains(word));
         let fits = ends && marks % 2 == 0 && long && !repeated && !furniture;
         fits.then(|| {
             let after = text.after(sentence.end());

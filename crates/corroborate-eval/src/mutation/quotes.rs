@@ -22,9 +22,41 @@ fn words_in(text: &Text<'_>, span: Span) -> Vec<Span> {
 /// Whether a word carries no number, denial, hedge or name, so that it is words alone that change.
 fn is_plain(text: &Text<'_>, span: Span) -> bool {
     const TELLING: &[&str] = &[
-        "not", "no", "never", "none", "nobody", "nothing", "without", "cannot", "could", "may", "might", "likely", "believe",
-        "think", "hope", "alleged", "suspected", "probably", "possibly", "perhaps", "some", "about", "almost", "nearly",
-        "would", "should", "if", "only", "one", "seems", "appears", "because", "today", "tomorrow", "yesterday",
+        "not",
+        "no",
+        "never",
+        "none",
+        "nobody",
+        "nothing",
+        "without",
+        "cannot",
+        "could",
+        "may",
+        "might",
+        "likely",
+        "believe",
+        "think",
+        "hope",
+        "alleged",
+        "suspected",
+        "probably",
+        "possibly",
+        "perhaps",
+        "some",
+        "about",
+        "almost",
+        "nearly",
+        "would",
+        "should",
+        "if",
+        "only",
+        "one",
+        "seems",
+        "appears",
+        "because",
+        "today",
+        "tomorrow",
+        "yesterday",
     ];
     let word = folded(text.of(span));
     !word.ends_with("n't")
@@ -47,7 +79,10 @@ pub(super) fn words_cut(text: &Text<'_>) -> Vec<Site> {
         };
         let middle = words.len() / 2;
         let last = words.len().checked_sub(CUT + 1)?;
-        let at = (middle.max(1)..last.max(1)).chain((2..middle).rev()).filter(|&at| at >= 1 && at <= last).find(run)?;
+        let at = (middle.max(1)..last.max(1))
+            .chain((2..middle).rev())
+            .filter(|&at| at >= 1 && at <= last)
+            .find(run)?;
         (words.len() >= LONG).then(|| Site::one(Span::new(words[at].start(), words[at + CUT].start()), ""))
     };
     text.quoted.iter().filter_map(site).collect()
@@ -77,7 +112,9 @@ fn speakers(text: &Text<'_>) -> Vec<Span> {
     let capital = |index: usize| {
         text.words.get(index).is_some_and(|&word| {
             let word = text.of(word);
-            word.starts_with(char::is_uppercase) && !is_pronoun(word) && word.chars().all(|c| c.is_alphabetic() || c == '’')
+            word.starts_with(char::is_uppercase)
+                && !is_pronoun(word)
+                && word.chars().all(|c| c.is_alphabetic() || c == '’')
         })
     };
     let tied = |left: usize, right: usize| text.adjacent(text.words[left], text.words[right]);
@@ -105,7 +142,8 @@ fn speakers(text: &Text<'_>) -> Vec<Span> {
 }
 
 fn is_pronoun(word: &str) -> bool {
-    const PRONOUNS: &[&str] = &["He", "She", "They", "It", "I", "We", "You", "But", "And", "The", "A", "That", "This", "Who"];
+    const PRONOUNS: &[&str] =
+        &["He", "She", "They", "It", "I", "We", "You", "But", "And", "The", "A", "That", "This", "Who"];
     PRONOUNS.contains(&word)
 }
 

@@ -66,7 +66,8 @@ impl MutationScores {
             "operator", "cases", "found", "named", "elsewhere", "silent"
         );
         for row in self.operators.iter().chain([&self.total]) {
-            let share = |share: Share| share.value().map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"));
+            let share =
+                |share: Share| share.value().map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"));
             let silent = match row.silent.whole {
                 0 => "-".to_owned(),
                 whole => format!("{}/{whole}", row.silent.part),

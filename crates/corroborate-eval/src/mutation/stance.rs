@@ -59,10 +59,16 @@ fn replaced(text: &Text<'_>, table: &[(&str, &str)]) -> Vec<Site> {
     for &(phrase, with) in table {
         for (at, _) in text.text.match_indices(phrase) {
             let span = Span::new(at, at + phrase.len());
-            let whole = !text.before(at).ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'))
-                && (phrase.ends_with(' ') || !text.after(span.end()).starts_with(char::is_alphanumeric));
-            let bound = phrase == "up to " && !text.after(span.end()).starts_with(|c: char| c.is_ascii_digit() || "£€$".contains(c));
-            if whole && !bound && !text.in_address(span) && !found.iter().any(|(other, _)| other.overlaps(span)) {
+            let whole =
+                !text.before(at).ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'))
+                    && (phrase.ends_with(' ') || !text.after(span.end()).starts_with(char::is_alphanumeric));
+            let bound = phrase == "up to "
+                && !text.after(span.end()).starts_with(|c: char| c.is_ascii_digit() || "£€$".contains(c));
+            if whole
+                && !bound
+                && !text.in_address(span)
+                && !found.iter().any(|(other, _)| other.overlaps(span))
+            {
                 found.push((span, with.to_owned()));
             }
         }
@@ -104,14 +110,37 @@ const CONTRACTIONS: &[(&str, &str)] = &[
 
 /// Verbs before a "not".
 const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "did", "does", "do", "must",
-    "may", "might", "be", "been",
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "did",
+    "does", "do", "must", "may", "might", "be", "been",
 ];
 
 /// Words after which "not" or "no" is an idiom, or says little.
 const IDLE: &[&str] = &[
-    "only", "just", "least", "to", "even", "quite", "necessarily", "one", "doubt", "more", "less", "fewer", "longer", "later",
-    "sooner", "matter", "wonder", "way", "idea", "other", "such", "so", "surprise", "stranger", "end",
+    "only",
+    "just",
+    "least",
+    "to",
+    "even",
+    "quite",
+    "necessarily",
+    "one",
+    "doubt",
+    "more",
+    "less",
+    "fewer",
+    "longer",
+    "later",
+    "sooner",
+    "matter",
+    "wonder",
+    "way",
+    "idea",
+    "other",
+    "such",
+    "so",
+    "surprise",
+    "stranger",
+    "end",
 ];
 
 fn asks(text: &Text<'_>, span: Span) -> bool {
@@ -149,8 +178,10 @@ pub(super) fn negation_lost(text: &Text<'_>) -> Vec<Site> {
 
 /// A "not" set behind an auxiliary verb; behind "have" only before a participle, since it may be the main verb.
 pub(super) fn negation_gained(text: &Text<'_>) -> Vec<Site> {
-    const VERBS: &[&str] = &["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should"];
-    const DENIALS: &[&str] = &["not", "never", "no", "also", "only", "to", "hardly", "nothing", "nobody", "none"];
+    const VERBS: &[&str] =
+        &["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should"];
+    const DENIALS: &[&str] =
+        &["not", "never", "no", "also", "only", "to", "hardly", "nothing", "nobody", "none"];
     let site = |index: usize| {
         let span = *text.words.get(index)?;
         let verb = text.of(span);
@@ -161,7 +192,8 @@ pub(super) fn negation_gained(text: &Text<'_>) -> Vec<Site> {
             && !DENIALS.contains(&next_word);
         let participle = next_word.ends_with("ed") || next_word.ends_with("en") || next_word.ends_with("wn");
         let auxiliary = VERBS.contains(&verb) && (!verb.starts_with("ha") || participle);
-        (plain && auxiliary && !asks(text, span)).then(|| Site::one(Span::new(next.start(), next.start()), "not "))
+        (plain && auxiliary && !asks(text, span))
+            .then(|| Site::one(Span::new(next.start(), next.start()), "not "))
     };
     (0..text.words.len()).filter_map(site).collect()
 }

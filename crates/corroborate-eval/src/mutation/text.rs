@@ -86,7 +86,10 @@ impl<'t> Text<'t> {
 
     /// The sentence at an offset.
     pub(super) fn sentence_at(&self, offset: usize) -> &'t str {
-        self.sentences.iter().find(|sentence| sentence.holds(offset)).map_or("", |&sentence| self.of(sentence))
+        self.sentences
+            .iter()
+            .find(|sentence| sentence.holds(offset))
+            .map_or("", |&sentence| self.of(sentence))
     }
 
     /// Whether a span lies in an address.
@@ -99,8 +102,11 @@ impl<'t> Text<'t> {
     pub(super) fn in_stamp(&self, span: Span) -> bool {
         self.paragraphs.iter().filter(|paragraph| paragraph.overlaps(span)).any(|&paragraph| {
             let words: Vec<&str> = self.of(paragraph).split_whitespace().collect();
-            let numeric = |word: &&str| word.split('/').filter(|part| part.parse::<u16>().is_ok()).count() == 3;
-            let month = |word: &&str| super::calendar::is_month_name(word.trim_matches(|c: char| !c.is_alphanumeric()));
+            let numeric =
+                |word: &&str| word.split('/').filter(|part| part.parse::<u16>().is_ok()).count() == 3;
+            let month = |word: &&str| {
+                super::calendar::is_month_name(word.trim_matches(|c: char| !c.is_alphanumeric()))
+            };
             words.len() <= 10
                 && !self.of(paragraph).ends_with(['.', '!', '?'])
                 && words.iter().any(|word| numeric(word) || month(word))
@@ -252,12 +258,7 @@ mod tests {
         assert_eq!(text.paragraphs.len(), 3);
         assert_eq!(
             of(&text.sentences),
-            [
-                "Ferry runs late",
-                "“It didn’t sail at 9.30,” he said.",
-                "See www.ferry.example now.",
-                "\"Open"
-            ]
+            ["Ferry runs late", "“It didn’t sail at 9.30,” he said.", "See www.ferry.example now.", "\"Open"]
         );
         assert_eq!(of(&text.quoted), ["It didn’t sail at 9.30,"]);
         assert_eq!(of(&text.addresses), ["www.ferry.example"]);

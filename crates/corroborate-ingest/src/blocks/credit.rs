@@ -59,7 +59,8 @@ pub(crate) fn is_provenance(text: &str) -> bool {
     let Some(start) = PROVENANCE.start_of(&folded) else { return false };
     let words = bare.split_whitespace().skip(start.split(' ').count());
     let small = |word: &&str| word.starts_with(|c: char| c.is_lowercase());
-    let joins = |word: &&str| matches!(*word, "and" | "of" | "the" | "for" | "in" | "at" | "&") || word.contains('.');
+    let joins =
+        |word: &&str| matches!(*word, "and" | "of" | "the" | "for" | "in" | "at" | "&") || word.contains('.');
     let name: Vec<&str> = words.collect();
     (1..=MAX_WORDS).contains(&name.len()) && !name.iter().any(|word| small(word) && !joins(word))
 }
@@ -100,10 +101,14 @@ mod tests {
 
     #[test]
     fn finds_where_a_text_came_from() {
-        for line in ["Story from Ashgrove News Agency", "(Source: Harbour Radio)", "Read more at harbour.example"] {
+        for line in
+            ["Story from Ashgrove News Agency", "(Source: Harbour Radio)", "Read more at harbour.example"]
+        {
             assert!(is_provenance(line), "{line}");
         }
-        for line in ["Source: two officers who were there", "Story from", "Via the coast road it takes an hour"] {
+        for line in
+            ["Source: two officers who were there", "Story from", "Via the coast road it takes an hour"]
+        {
             assert!(!is_provenance(line), "{line}");
         }
     }
