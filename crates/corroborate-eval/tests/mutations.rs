@@ -23,11 +23,11 @@ believe this is the largest fire in the county.\"
 Anyone with information should call 0113 496 0122. Residents - among them 12 children - spent the night in a school. A road of \
 3 miles, or 4 per cent of the network, was shut until Friday.
 
-The council's emergency committee will discuss the future of the site. It owns three other buildings beside the river.
+The council’s emergency committee will discuss the future of the site. It owns three other buildings beside the river.
 ";
 
 /// Operator, cases, found, named, elsewhere, silent: what this text gives.
-const TABLE: &str = "";
+const TABLE: &str = include_str!("mutations.txt");
 
 #[test]
 fn every_operator_is_counted() {

@@ -423,9 +423,7 @@ fn filling(witness: &Witness<'_>, token: usize) -> Option<(&'static str, String)
 fn in_date(witness: &Witness<'_>, sentence: usize, token: usize) -> bool {
     let span = witness.span_of(token..token + 1);
     let date = |payload: &Payload| matches!(payload, Payload::Date(_));
-    let claimed =
-        witness.claims_of(sentence).any(|(_, claim)| date(&claim.payload) && claim.span.contains(span));
-    claimed
+    witness.claims_of(sentence).any(|(_, claim)| date(&claim.payload) && claim.span.contains(span))
 }
 
 /// Whether digits may be a year of our time.

@@ -230,13 +230,10 @@ fn addresses(text: &str) -> Vec<Span> {
     let mut offset = 0;
     for piece in text.split_inclusive(char::is_whitespace) {
         let word = piece.trim();
-        let dotted = word
-            .trim_end_matches(|c: char| !c.is_alphanumeric())
-            .split('.')
-            .filter(|part| !part.is_empty())
-            .skip(1)
-            .last()
-            .is_some_and(|last| last.len() > 1 && last.chars().all(|c| c.is_ascii_lowercase()));
+        let host = word.split('/').next().unwrap_or("").trim_end_matches(|c: char| !c.is_alphanumeric());
+        let dotted = host.rsplit_once('.').is_some_and(|(name, last)| {
+            !name.is_empty() && last.len() > 1 && last.chars().all(|c| c.is_ascii_lowercase())
+        });
         if word.contains("://") || word.contains('@') || word.contains("www.") || dotted {
             found.push(Span::new(offset, offset + word.len()));
         }
