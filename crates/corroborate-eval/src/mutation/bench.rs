@@ -115,7 +115,7 @@ fn collect(folder: &PathBuf, bases: &mut Vec<Base>) -> Result<(), EvalError> {
 
 fn run(bases: &[Base], options: MutationOptions) -> Result<MutationScores, EvalError> {
     let texts: Vec<Text<'_>> = bases.iter().map(|base| Text::new(&base.text)).collect();
-    let own: Vec<Vec<Told>> = bases.par_iter().map(|base| own_conflicts(base)).collect::<Result<_, _>>()?;
+    let own: Vec<Vec<Told>> = bases.par_iter().map(own_conflicts).collect::<Result<_, _>>()?;
     let cases: Vec<(usize, Case<'_>)> = bases
         .iter()
         .zip(&texts)
