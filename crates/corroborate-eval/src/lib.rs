@@ -21,6 +21,9 @@
 //! annotate exhaustively are left out of precision where they match nothing. An agreement is found when one fact holds
 //! claims over both annotated places.
 //!
+//! Beside that stands a benchmark without annotations: [`mutate_folders`] makes single edits in any texts and counts which are
+//! found, rightly named, and what is said elsewhere.
+//!
 //! Deliberately not here: measuring speed, and any thresholds. What is good enough is for a caller to say.
 
 mod anchor;

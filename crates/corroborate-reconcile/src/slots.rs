@@ -457,3 +457,51 @@ fn hedge(witness: &Witness<'_>, sentence: usize, range: &Range<usize>) -> Option
     let words = range.clone().map(|t| witness.folded(t)).collect::<Vec<_>>().join(" ");
     marker.map(|hedge| hedge.span).or_else(|| OPEN.contains(&words.as_str()).then_some(span))
 }
+
+#[cfg(test)]
+mod tests {
+    use corroborate_model::{Block, BlockKind, Document};
+
+    use super::*;
+    use crate::{Options, reconcile};
+
+    /// A text whose paragraphs are separated by ` / `.
+    fn source(id: &str, text: &str) -> corroborate_model::Analysis {
+        let mut document = Document { id: id.to_owned(), ..Document::default() };
+        for part in text.split(" / ") {
+            let start = document.text.len();
+            document.text.push_str(part);
+            document
+                .blocks
+                .push(Block { kind: BlockKind::Body, span: Span::new(start, document.text.len()) });
+            document.text.push_str("\n\n");
+        }
+        corroborate_extract::extract(document)
+    }
+
+    #[test]
+    fn cases_find_what_they_name() {
+        let mut wrong = Vec::new();
+        let (mut title, mut base, mut other) = ("", "", "");
+        for line in include_str!("../tests/slots.md").lines() {
+            if let Some(words) = line.strip_prefix("### ") {
+                title = words;
+            } else if let Some(words) = line.strip_prefix("- base: ") {
+                base = words;
+            } else if let Some(words) = line.strip_prefix("- other: ") {
+                other = words;
+            } else if let Some(expected) = line.strip_prefix("- finds: ") {
+                let report =
+                    reconcile(vec![source("base", base), source("other", other)], &Options::default());
+                let across =
+                    report.findings.iter().filter(|f| f.base.is_none_or(|b| b.source != f.other.source));
+                let kinds: Vec<&str> = across.map(|finding| finding.kind.name()).collect();
+                let found = if kinds.is_empty() { "nothing".to_owned() } else { kinds.join(", ") };
+                if found != expected {
+                    wrong.push(format!("{title}: expected {expected}, found {found}"));
+                }
+            }
+        }
+        assert!(!title.is_empty() && wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
