@@ -249,6 +249,13 @@ impl Slot<'_, '_> {
 
     /// A denial set or struck; one that stands elsewhere in the same sentence only moved.
     fn denial(&self) -> Option<Draft> {
+        if let Some(draft) = self.bare_not() {
+            return Some(draft);
+        }
+        // Reading a sentence for denials is dear; most changes are words for words.
+        if self.content() > 1 {
+            return None;
+        }
         let read = |witness: &Witness<'_>, sentence: usize| {
             let line = Line::new(witness, sentence);
             denials(&line, &clauses(witness, &line))
@@ -258,16 +265,13 @@ impl Slot<'_, '_> {
         let touches = |denials: &[Denial], range: &Range<usize>, plain: bool| {
             denials.iter().any(|denial| range.contains(&denial.cue.start) && (denial.plain || !plain))
         };
-        if let Some(draft) = self.bare_not() {
-            return Some(draft);
-        }
         let lost = touches(&here, &self.base, true)
             && !touches(&there, &self.other, false)
             && here.len() > there.len();
         let gained = touches(&there, &self.other, true)
             && !touches(&here, &self.base, false)
             && there.len() > here.len();
-        if lost == gained || self.content() > 1 {
+        if lost == gained {
             return None;
         }
         Some(self.turned(lost))
@@ -281,10 +285,13 @@ impl Slot<'_, '_> {
         let count = |witness: &Witness<'_>, sentence: usize| {
             witness.sentence(sentence).tokens.clone().filter(|&token| is_not(witness, token)).count()
         };
-        let (before, after) = (count(base, self.link.base), count(other, self.link.other));
+        let more = |lost: bool| {
+            let (before, after) = (count(base, self.link.base), count(other, self.link.other));
+            if lost { before > after } else { after > before }
+        };
         match (here.as_slice(), there.as_slice()) {
-            (&[token], []) if is_not(base, token) && before > after => Some(self.turned(true)),
-            ([], &[token]) if is_not(other, token) && after > before => Some(self.turned(false)),
+            (&[token], []) if is_not(base, token) && more(true) => Some(self.turned(true)),
+            ([], &[token]) if is_not(other, token) && more(false) => Some(self.turned(false)),
             _ => None,
         }
     }
@@ -319,6 +326,9 @@ impl Slot<'_, '_> {
                 .find(|step| step.span.overlaps(span))
                 .map(|step| step.status)
         };
+        if here.is_empty() || there.is_empty() {
+            return None;
+        }
         let (was, is) = (step(base, self.link.base, here)?, step(other, self.link.other, there)?);
         let (before, after) = self.wordings();
         let message =
