@@ -7,6 +7,7 @@ mod batch;
 mod cases;
 mod families;
 mod files;
+mod mutations;
 mod program;
 mod properties;
 mod scale;

@@ -67,13 +67,65 @@ fn the_encoding_does_not_matter() {
     });
 }
 
+/// The text in an encoding of one byte a character, where it can be written so.
+fn latin(text: &str) -> Option<Vec<u8>> {
+    let byte = |c: char| match c {
+        '\u{2018}' => Some(0x91),
+        '\u{2019}' => Some(0x92),
+        '\u{201c}' => Some(0x93),
+        '\u{201d}' => Some(0x94),
+        '\u{2013}' => Some(0x96),
+        '\u{2014}' => Some(0x97),
+        '\u{20ac}' => Some(0x80),
+        c => u8::try_from(u32::from(c)).ok().filter(|b| !(0x80..0xa0).contains(b)),
+    };
+    text.chars().map(byte).collect()
+}
+
+#[test]
+fn an_encoding_of_one_byte_does_not_matter() {
+    dressed_as(|path, text| {
+        // A web page may name its encoding.
+        let is_page = path.extension().is_some_and(|extension| extension == "html");
+        latin(text).filter(|_| !is_page)
+    });
+}
+
+/// Whether marks, dashes and spaces belong to the prose alone.
+fn is_prose(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "txt")
+}
+
+#[test]
+fn dashes_and_unbreakable_spaces_do_not_matter() {
+    dressed_as(|path, text| {
+        is_prose(path).then(|| text.replace(" – ", " — ").replace(" - ", " – ").into_bytes())
+    });
+    dressed_as(|path, text| {
+        // A header line is told by its plain spaces.
+        let (header, body) = text.split_once("\n\n")?;
+        let body = body.replace(" million", "\u{a0}million").replace(" per cent", "\u{a0}per cent");
+        is_prose(path).then(|| format!("{header}\n\n{body}").into_bytes())
+    });
+}
+
 #[test]
 fn the_form_of_quotation_marks_does_not_matter() {
     dressed_as(|path, text| {
         // In a web page they belong to the markup as well.
-        let is_prose = path.extension().is_some_and(|extension| extension == "txt");
-        is_prose.then(|| curled(text).into_bytes())
+        is_prose(path).then(|| curled(text).into_bytes())
     });
+    dressed_as(|path, text| is_prose(path).then(|| straightened(text).into_bytes()));
+}
+
+/// Curly marks made straight.
+fn straightened(text: &str) -> String {
+    let straight = |c: char| match c {
+        '\u{201c}' | '\u{201d}' => '"',
+        '\u{2018}' | '\u{2019}' => '\'',
+        c => c,
+    };
+    text.chars().map(straight).collect()
 }
 
 /// Straight marks made curly: opening after white space or at a start, else closing.

@@ -119,6 +119,9 @@ pub(crate) struct EvalArgs {
     /// Folders of one family, or of several.
     #[arg(value_name = "CORPUS", required = true, value_hint = ValueHint::DirPath)]
     pub(crate) corpora: Vec<PathBuf>,
+    /// Edit the texts in these folders at known places instead, and tell which edits are found. Needs no annotation.
+    #[arg(long)]
+    pub(crate) mutations: bool,
     /// List each miss and each false alarm.
     #[arg(long, short)]
     pub(crate) verbose: bool,

@@ -131,7 +131,7 @@ fn around(document: &Document, offset: usize) -> Span {
 }
 
 /// Offsets at which sentences start, the first at 0.
-fn starts(text: &str) -> impl Iterator<Item = usize> {
+pub(crate) fn starts(text: &str) -> impl Iterator<Item = usize> {
     let ends = text.char_indices().filter(|&(_, c)| matches!(c, '.' | '!' | '?' | '…'));
     std::iter::once(0).chain(ends.filter_map(|(at, mark)| next_start(text, at, mark)))
 }

@@ -53,6 +53,12 @@ pub enum EvalError {
         /// The folder.
         path: PathBuf,
     },
+    /// Neither the folder nor a folder in it holds a text.
+    #[error("no source in {} or in a folder in it", path.display())]
+    NoText {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The sources of a family cannot be checked.
     #[error("cannot check {}", path.display())]
     Check {

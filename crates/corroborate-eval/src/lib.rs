@@ -21,17 +21,24 @@
 //! annotate exhaustively are left out of precision where they match nothing. An agreement is found when one fact holds
 //! claims over both annotated places.
 //!
+//! Beside that stands a benchmark without annotations: [`mutate_folders`] makes single edits in any texts and counts which are
+//! found, rightly named, and what is said elsewhere.
+//!
 //! Deliberately not here: measuring speed, and any thresholds. What is good enough is for a caller to say.
 
 mod anchor;
 mod evaluation;
 mod gold;
 mod matching;
+mod mutation;
 mod score;
 mod scores;
 mod table;
 
 pub use evaluation::{EvalError, Evaluation, evaluate};
 pub use gold::{Anchor, Complete, Gold, GoldFinding, GoldKind, GoldSource, Harmless, Trap};
+pub use mutation::{
+    MutationFailure, MutationOptions, MutationScores, OperatorScores, mutate_folders, mutate_texts,
+};
 pub use score::score;
 pub use scores::{FalseAlarm, Graded, Miss, Scores, Share, Tally, Wrong};

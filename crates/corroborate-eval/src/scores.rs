@@ -26,7 +26,7 @@ impl Share {
         (self.whole > 0).then(|| self.part as f64 / self.whole as f64)
     }
 
-    fn add(&mut self, other: Share) {
+    pub(crate) fn add(&mut self, other: Share) {
         self.part += other.part;
         self.whole += other.whole;
     }

@@ -140,7 +140,8 @@ fn old_encoding(bytes: &[u8], html: bool) -> Decoded<'_> {
     let encoding = named.unwrap_or_else(|| {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
-        detector.guess(None, Utf8Detection::Deny)
+        // Texts are English: where statistics leave it open, a pound sign is likelier than a Polish letter.
+        detector.guess(Some(b"uk"), Utf8Detection::Deny)
     });
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let width = if encoding.is_single_byte() { Width::Single } else { Width::Multi(encoding) };
@@ -239,6 +240,10 @@ mod tests {
     #[test]
     fn guesses_are_told_and_marks_are_not() {
         assert!(decode("x", "\u{FEFF}é".as_bytes(), false).unwrap().notices.is_empty());
+        let pounds =
+            decode("x", b"Sales rose by \xA324 million, to \xA3188 million, in the half-year", false)
+                .unwrap();
+        assert!(pounds.text.contains("£24 million"), "{}", pounds.text);
         let guess = decode("x", b"The caf\xE9 on the quay", false).unwrap();
         assert!(guess.notices[0].message.contains("windows-1252"), "{:?}", guess.notices);
         assert!(matches!(guess.width, Width::Single));

@@ -82,6 +82,8 @@ lists! {
     HELPLINE = "helpline.txt";
     /// What announces a picture credit.
     CREDITS = "credits.txt";
+    /// What lines start with that tell where a text came from.
+    PROVENANCE = "provenance.txt";
     /// How a byline starts.
     BYLINES = "bylines.txt";
     /// Words in class names of what stands round an article.

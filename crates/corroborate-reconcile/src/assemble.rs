@@ -1,13 +1,16 @@
 //! From the comparisons of a story to the findings and facts of the report.
 
-use corroborate_model::{Claim, Fact, FactStatus, Finding, FindingKind, Payload, Place, Report, Support};
+use corroborate_model::{
+    Claim, Fact, FactStatus, Finding, FindingKind, Payload, Place, Report, Span, Support,
+};
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::comparison::Comparison;
 use crate::equivalence::{contact, date, person, quotation, statement};
 use crate::findings::{Draft, RULES};
 use crate::graph::{self, ClaimGraph};
-use crate::{Options, settle, words};
+use crate::witness::{Class, Term, Witness};
+use crate::{Options, settle, slots, words};
 
 /// What one comparison brings: settled drafts, and pairs of claims that are one fact (indexes inside each text).
 pub(crate) struct Outcome {
@@ -27,10 +30,75 @@ pub(crate) fn judge(
     for rule in RULES {
         (rule.find)(comparison, &mut drafts);
     }
-    drafts.retain(counts);
+    slots::complete(comparison, &mut drafts);
+    drafts.retain(|draft| !is_echo(comparison, draft) && counts(draft));
     let mut drafts = settle::settle(drafts);
     drafts.retain(|draft| options.keeps(draft.kind, draft.confidence));
     Outcome { base: comparison.base.index, other: comparison.other.index, drafts, joins: joins(comparison) }
+}
+
+/// Whether a draft about what is said shows the same words on both sides: nothing was changed there. How it is shown may
+/// still differ, and so may the day that "today" means. Who says it is told by words elsewhere only where a pronoun stands for
+/// the speaker, and there the same words are no change either.
+fn is_echo(comparison: &Comparison<'_>, draft: &Draft) -> bool {
+    use FindingKind as K;
+    let (Some(base), Some(other)) = (draft.base, draft.other) else { return false };
+    match draft.kind {
+        K::ValueConflict
+        | K::CountedThing
+        | K::PrecisionLoss
+        | K::Scope
+        | K::Hedge
+        | K::LegalStatus
+        | K::Polarity
+        | K::Causal
+        | K::Identity
+        | K::Place => same_words(comparison, base, other),
+        K::Attribution => {
+            let sentence = |witness: &Witness<'_>, span: Span| witness.sentence_at(span.start());
+            let (Some(a), Some(b)) = (sentence(comparison.base, base), sentence(comparison.other, other))
+            else {
+                return false;
+            };
+            told_by_pronoun(comparison, a, b) || told_twice(comparison, a, b)
+        }
+        _ => false,
+    }
+}
+
+/// Whether both sentences are the same, and name their speaker by a pronoun or not at all.
+fn told_by_pronoun(comparison: &Comparison<'_>, base: usize, other: usize) -> bool {
+    let resolved = |witness: &Witness<'_>, sentence: usize| {
+        let mut claims = witness.claims_of(sentence);
+        claims.any(|(_, claim)| claim.resolved && claim.attribution.is_some())
+    };
+    resolved(comparison.base, base)
+        && resolved(comparison.other, other)
+        && same_words(comparison, comparison.base.sentence(base).span, comparison.other.sentence(other).span)
+}
+
+/// Whether the base has the other text's sentence too, from the same speaker: it gives the same words to two.
+fn told_twice(comparison: &Comparison<'_>, base: usize, other: usize) -> bool {
+    let speakers = |witness: &Witness<'_>, sentence: usize| -> Vec<Option<String>> {
+        let attributions = witness.claims_of(sentence).filter_map(|(_, claim)| claim.attribution.as_ref());
+        attributions.map(|attribution| attribution.speaker.clone()).collect()
+    };
+    comparison.links_of_other(other).iter().any(|link| {
+        let (here, there) = (comparison.base.sentence(link.base).span, comparison.other.sentence(other).span);
+        link.base != base
+            && same_words(comparison, here, there)
+            && speakers(comparison.base, link.base) == speakers(comparison.other, other)
+    })
+}
+
+/// Whether two stretches have the same words, in any typography, and the same numbers.
+fn same_words(comparison: &Comparison<'_>, base: Span, other: Span) -> bool {
+    let words = |witness: &Witness<'_>, span| -> Vec<u32> {
+        let tokens = witness.tokens_in(span).filter(|&token| witness.is_word(token));
+        let number = |term: &Term| if term.class == Class::Number { term.concept } else { term.exact };
+        tokens.map(|token| number(&witness.terms[token])).collect()
+    };
+    words(comparison.base, base) == words(comparison.other, other)
 }
 
 fn joins(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {

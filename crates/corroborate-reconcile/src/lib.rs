@@ -12,6 +12,7 @@ mod graph;
 mod lineage;
 mod settle;
 mod siblings;
+mod slots;
 mod story;
 mod within;
 mod witness;

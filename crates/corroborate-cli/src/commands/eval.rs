@@ -4,23 +4,37 @@ use std::io;
 
 use anyhow::Result;
 use corroborate::Config;
-use corroborate_eval::evaluate;
+use corroborate_eval::{MutationOptions, evaluate, mutate_folders};
+use serde::Serialize;
 
 use crate::args::{EvalArgs, ScoreFormat};
 use crate::output;
 
 pub(crate) fn run(args: &EvalArgs) -> Result<()> {
+    if args.mutations {
+        let scores = mutate_folders(&args.corpora, MutationOptions::default())?;
+        return write(args, &scores, scores.to_table(), || scores.to_details());
+    }
     let evaluation = evaluate(&args.corpora, &Config::default())?;
+    write(args, &evaluation, evaluation.to_table(), || evaluation.to_details())
+}
+
+fn write(
+    args: &EvalArgs,
+    scores: &impl Serialize,
+    table: String,
+    details: impl Fn() -> String,
+) -> Result<()> {
     output::write(None, |out| match args.format {
         ScoreFormat::Terminal => {
-            write!(out, "{}", evaluation.to_table())?;
+            write!(out, "{table}")?;
             if args.verbose {
-                write!(out, "\n{}", evaluation.to_details())?;
+                write!(out, "\n{}", details())?;
             }
             Ok(())
         }
         ScoreFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &evaluation).map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(&mut *out, scores).map_err(io::Error::from)?;
             Ok(writeln!(out)?)
         }
     })

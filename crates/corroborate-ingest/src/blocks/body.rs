@@ -79,10 +79,13 @@ fn item(pass: &Pass<'_>, index: usize, text: &str) -> BlockKind {
 
 /// The kind of a paragraph without markup; nothing for a caption, which is cut in two.
 fn paragraph(pass: &Pass<'_>, index: usize, text: &str) -> Option<BlockKind> {
+    if is_staff_note(text) {
+        return Some(BlockKind::Credit);
+    }
     if text.len() > looks::SHORT {
         return Some(BlockKind::Body);
     }
-    if credit::is_initials(text) || is_staff_note(text) {
+    if credit::is_initials(text) || credit::is_provenance(text) {
         return Some(BlockKind::Credit);
     }
     if credit::start(text).is_some() || is_agency_caption(text) || is_tabloid_caption(pass, index, text) {
@@ -128,9 +131,9 @@ fn is_staff_note(text: &str) -> bool {
 }
 
 fn is_staff_line(text: &str) -> bool {
-    ["Reporting by ", "Additional reporting by ", "Editing by ", "Writing by ", "Compiled by "]
+    ["Reporting by", "Additional reporting by", "Editing by", "Writing by", "Compiled by"]
         .iter()
-        .any(|start| text.starts_with(start))
+        .any(|start| text.strip_prefix(start).is_some_and(|rest| rest.starts_with(char::is_whitespace)))
 }
 
 /// "PA   Caption": a short name in capitals, then a wide gap.

@@ -1,7 +1,8 @@
-//! Picture credits: "Credit: …", "Picture: …", "(Photo by …)" at the end of a caption, and writers' initials.
+//! Picture credits: "Credit: …", "Picture: …", "(Photo by …)" at the end of a caption, writers'
+//! initials, and lines that tell where a text came from.
 
 use crate::blocks::looks;
-use crate::lexicon::{CREDITS, fold};
+use crate::lexicon::{CREDITS, PROVENANCE, fold};
 
 /// More words than this after the announcing word make a caption and not a credit.
 const MAX_WORDS: usize = 8;
@@ -51,6 +52,19 @@ fn last_words(head: &str, count: usize) -> Option<usize> {
     Some(at)
 }
 
+/// "Story from Agency", "(Source: Agency)": a short line that tells where a text came from, and nothing else.
+pub(crate) fn is_provenance(text: &str) -> bool {
+    let bare = text.trim_matches(['*', '_', '(', ')', '[', ']', '.', ' ']);
+    let folded = fold(&bare.split_whitespace().collect::<Vec<_>>().join(" "));
+    let Some(start) = PROVENANCE.start_of(&folded) else { return false };
+    let words = bare.split_whitespace().skip(start.split(' ').count());
+    let small = |word: &&str| word.starts_with(|c: char| c.is_lowercase());
+    let joins =
+        |word: &&str| matches!(*word, "and" | "of" | "the" | "for" | "in" | "at" | "&") || word.contains('.');
+    let name: Vec<&str> = words.collect();
+    (1..=MAX_WORDS).contains(&name.len()) && !name.iter().any(|word| small(word) && !joins(word))
+}
+
 /// "**KL/PD**", "AB/CD": initials of writer and typist; "First Last/Agency": a picture's source.
 pub(crate) fn is_initials(text: &str) -> bool {
     let bare = text.trim_matches(['*', '_', '(', ')', ' ']);
@@ -65,7 +79,7 @@ pub(crate) fn is_initials(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_initials, start};
+    use super::{is_initials, is_provenance, start};
 
     #[test]
     fn finds_credits() {
@@ -82,6 +96,20 @@ mod tests {
             ("A photo by the police shows the van", None),
         ] {
             assert_eq!(start(text).map(|at| &text[at..]), credit, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_where_a_text_came_from() {
+        for line in
+            ["Story from Ashgrove News Agency", "(Source: Harbour Radio)", "Read more at harbour.example"]
+        {
+            assert!(is_provenance(line), "{line}");
+        }
+        for line in
+            ["Source: two officers who were there", "Story from", "Via the coast road it takes an hour"]
+        {
+            assert!(!is_provenance(line), "{line}");
         }
     }
 

@@ -23,7 +23,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         if !told_by_base(comparison, sentence) {
             continue;
         }
-        if gone(comparison, sentence) {
+        if gone(comparison, sentence) || struck(comparison, sentence) {
             passage.push(sentence);
         } else {
             drafts.extend(figures_gone(comparison, sentence));
@@ -34,8 +34,11 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 
 fn told_by_base(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let kind = comparison.base.kind_of(sentence);
-    let words = comparison.base.sentence(sentence).tokens.clone().filter(|&t| comparison.base.is_word(t)).count();
-    kind.is_prose() && !matches!(kind, BlockKind::Byline | BlockKind::Headline | BlockKind::Subheading | BlockKind::Cite) && words >= 2
+    let words =
+        comparison.base.sentence(sentence).tokens.clone().filter(|&t| comparison.base.is_word(t)).count();
+    kind.is_prose()
+        && !matches!(kind, BlockKind::Byline | BlockKind::Headline | BlockKind::Subheading | BlockKind::Cite)
+        && words >= 2
 }
 
 fn gone(comparison: &Comparison<'_>, sentence: usize) -> bool {
@@ -44,15 +47,46 @@ fn gone(comparison: &Comparison<'_>, sentence: usize) -> bool {
     held < 0.5 && comparison.support_of_base(sentence) < GONE && !told_briefly(comparison, sentence)
 }
 
+/// Whether a sentence was struck from a text that is otherwise repeated: what stands before and after it stands together there,
+/// word for word. Then it is gone, though a headline or a list tells part of it.
+fn struck(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    /// A sentence of so few words is a label.
+    const WORDS: usize = 5;
+    let own = |base: usize| {
+        let best = comparison.links_of_base(base).first().copied()?;
+        let back = comparison.links_of_other(best.other).first().copied()?;
+        (back.base == base).then_some(*best)
+    };
+    let told = |base: usize| comparison.base.kind_of(base).is_prose();
+    let before = (0..sentence).rev().find(|&s| told(s));
+    let after = (sentence + 1..comparison.base.analysis.sentences.len()).find(|&s| told(s));
+    let repeated =
+        |base: Option<usize>| base.and_then(own).filter(|link| link.score >= 0.95).map(|link| link.other);
+    let together = match (repeated(before), repeated(after)) {
+        (Some(x), Some(y)) => y == x + 1,
+        (Some(x), None) => after.is_none() && x + 1 == comparison.other.analysis.sentences.len(),
+        (None, Some(y)) => before.is_none() && y == 0,
+        (None, None) => false,
+    };
+    let words =
+        comparison.base.sentence(sentence).tokens.clone().filter(|&t| comparison.base.is_word(t)).count();
+    words >= WORDS && together && own(sentence).is_none() && comparison.support_of_base(sentence) < 0.9
+}
+
 /// Whether one sentence of the other text holds half of what a short sentence tells: too little for a link, enough not to call it
 /// gone.
 fn told_briefly(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let bag = &comparison.base.bags[sentence];
-    let weight = |entries: &mut dyn Iterator<Item = u32>| entries.map(|concept| comparison.weights.of(concept)).sum::<f32>();
+    let weight = |entries: &mut dyn Iterator<Item = u32>| {
+        entries.map(|concept| comparison.weights.of(concept)).sum::<f32>()
+    };
     let total = weight(&mut bag.iter().map(|entry| entry.0));
     bag.len() <= 4
         && comparison.other.bags.iter().any(|other| {
-            let shared = &mut bag.iter().map(|entry| entry.0).filter(|c| other.binary_search_by_key(c, |e| e.0).is_ok());
+            let shared = &mut bag
+                .iter()
+                .map(|entry| entry.0)
+                .filter(|c| other.binary_search_by_key(c, |e| e.0).is_ok());
             weight(shared) >= 0.38 * total.max(0.01)
         })
 }
@@ -84,7 +118,10 @@ fn grade(comparison: &Comparison<'_>, sentence: usize) -> (Severity, &'static st
     // What is half told elsewhere is not lost without a trace.
     let near = touches(comparison, sentence) && comparison.support_of_base(sentence) < 0.2;
     let provisional = |claim: &&Claim| {
-        claim.hedges.iter().any(|hedge| matches!(hedge.class, HedgeClass::Provisional | HedgeClass::Allegation))
+        claim
+            .hedges
+            .iter()
+            .any(|hedge| matches!(hedge.class, HedgeClass::Provisional | HedgeClass::Allegation))
     };
     let statement = |claim: &&&Claim| matches!(claim.payload, Payload::Statement(_));
     if near && claims.iter().filter(statement).any(|claim| claim.polarity == Polarity::Negated) {
@@ -98,7 +135,8 @@ fn grade(comparison: &Comparison<'_>, sentence: usize) -> (Severity, &'static st
 
 /// Whether a sentence tells the public where to turn.
 fn public_help(comparison: &Comparison<'_>, sentence: usize) -> bool {
-    const CUES: &[&str] = &["call", "ring", "dial", "helpline", "hotline", "report", "contact", "visit", "text"];
+    const CUES: &[&str] =
+        &["call", "ring", "dial", "helpline", "hotline", "report", "contact", "visit", "text"];
     let tokens = comparison.base.sentence(sentence).tokens.clone();
     let mut words = tokens.map(|t| comparison.base.folded(t));
     words.any(|word| CUES.contains(&word.as_str()))
@@ -107,7 +145,10 @@ fn public_help(comparison: &Comparison<'_>, sentence: usize) -> bool {
 /// Whether the other text tells what stands just before or after: then the loss changes what is left.
 fn touches(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let neighbours = [sentence.checked_sub(1), Some(sentence + 1)];
-    neighbours.into_iter().flatten().any(|s| comparison.links_of_base(s).first().is_some_and(|link| link.score > 0.4))
+    neighbours
+        .into_iter()
+        .flatten()
+        .any(|s| comparison.links_of_base(s).first().is_some_and(|link| link.score > 0.4))
 }
 
 /// Figures cut out of a sentence that the other text tells otherwise.
@@ -116,7 +157,10 @@ fn figures_gone(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let figures: Vec<(usize, &Claim)> = comparison
         .base
         .claims_of(sentence)
-        .filter(|(_, claim)| quantity::payload(claim).is_some_and(|q| !q.ordinal && !q.age && q.unit.is_none() && q.counted.is_some()))
+        .filter(|(_, claim)| {
+            quantity::payload(claim)
+                .is_some_and(|q| !q.ordinal && !q.age && q.unit.is_none() && q.counted.is_some())
+        })
         .collect();
     let kept = figures.iter().filter(|(index, _)| of(*index).any(|m| m.values != Values::Conflict)).count();
     let gone: Vec<(usize, &Claim)> = figures
@@ -132,7 +176,9 @@ fn noun_told(comparison: &Comparison<'_>, claim: &Claim) -> bool {
     let Some(span) = quantity::payload(claim).and_then(|q| q.counted_span) else { return false };
     let nouns: Vec<u32> = comparison.base.tokens_in(span).map(|t| comparison.base.terms[t].concept).collect();
     comparison.links_of_base(claim.sentence).iter().any(|link| {
-        nouns.iter().any(|noun| comparison.other.bags[link.other].binary_search_by_key(noun, |entry| entry.0).is_ok())
+        nouns
+            .iter()
+            .any(|noun| comparison.other.bags[link.other].binary_search_by_key(noun, |entry| entry.0).is_ok())
     })
 }
 
@@ -140,18 +186,22 @@ fn noun_told(comparison: &Comparison<'_>, claim: &Claim) -> bool {
 fn repeated(comparison: &Comparison<'_>, claim: usize) -> bool {
     let value = quantity::payload(comparison.base.claim(claim)).and_then(|q| q.value());
     comparison.quantities.iter().any(|m| {
-        m.values == Values::Same && value.is_some() && quantity::payload(comparison.base.claim(m.base)).and_then(|q| q.value()) == value
+        m.values == Values::Same
+            && value.is_some()
+            && quantity::payload(comparison.base.claim(m.base)).and_then(|q| q.value()) == value
     })
 }
 
 /// One draft for all figures that a sentence lost.
 fn lost_figures(comparison: &Comparison<'_>, gone: &[(usize, &Claim)]) -> Option<Draft> {
     let &(index, claim) = gone.first()?;
-    let words: Vec<String> = gone.iter().map(|(_, claim)| format!("“{}”", comparison.base.words(claim.span))).collect();
+    let words: Vec<String> =
+        gone.iter().map(|(_, claim)| format!("“{}”", comparison.base.words(claim.span))).collect();
     let message = format!("{{other}} keeps other figures of the sentence, but not {}", words.join(" and "));
-    let mut draft = Draft::new(FindingKind::Omission, Severity::Warning, 0.6, message).toward(Direction::Lost).about(index);
+    let mut draft = Draft::new(FindingKind::Omission, Severity::Warning, 0.6, message)
+        .toward(Direction::Lost)
+        .about(index);
     draft.base = Some(figures::place(comparison.base, claim));
     draft.base_focus = Some(claim.span);
     Some(draft)
 }
-
