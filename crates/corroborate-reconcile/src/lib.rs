@@ -25,6 +25,8 @@ use crate::comparison::{Comparison, Relation};
 use crate::lineage::Shingles;
 use crate::witness::Witness;
 
+pub use crate::story::{Profile, Profiler, StoryGroup, stories};
+
 /// What is compared with what, and which findings are kept.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
@@ -65,19 +67,19 @@ pub fn reconcile(analyses: Vec<Analysis>, options: &Options) -> Report {
         .enumerate()
         .map(|(index, analysis)| Witness::new(analysis, index, &mut interner, &long_forms))
         .collect();
+    let profiles: Vec<Profile> =
+        analyses.par_iter().map_init(Profiler::default, |profiler, it| profiler.profile(it)).collect();
     let shingles: Vec<Shingles> = witnesses.iter().map(Shingles::new).collect();
     let anchor = match options.base {
         BaseRule::Named(index) if index < analyses.len() => index,
         _ => 0,
     };
-    let grouped = story::group(&witnesses, anchor);
+    let grouped = story::stories(&profiles, anchor);
     let mut report = Report { sources: source_reports(&analyses), ..Report::default() };
     let mut outcomes = Vec::new();
-    for (number, group) in grouped.groups.iter().enumerate() {
-        let apart =
-            if number == 0 { None } else { group.first().and_then(|&source| grouped.apart[source].clone()) };
-        let (story, found) = tell(&mut report, &witnesses, &shingles, group, number, options);
-        report.stories.push(Story { apart_because: apart, ..story });
+    for (number, group) in grouped.into_iter().enumerate() {
+        let (story, found) = tell(&mut report, &witnesses, &shingles, &group.sources, number, options);
+        report.stories.push(Story { apart_because: group.apart_because, ..story });
         outcomes.extend(found);
     }
     for (index, analysis) in analyses.iter().enumerate() {
