@@ -35,6 +35,11 @@ A SOURCE is a file (text, Markdown or a web page), `-` for standard input, or a 
 file is the one that the others are held against, as in `diff OLD NEW`; for a folder it is inferred, and the report
 says why.")]
     Check(CheckArgs),
+    /// Sort sources into stories: which of them tell of the same event.
+    #[command(after_help = "\
+Nothing else is compared, so this takes many thousands of texts. For each story the source that the others most likely
+come from is named, and why; `check` on the same folder compares each story with its own base.")]
+    Stories(StoriesArgs),
     /// Print the claims of each source.
     #[command(after_help = "\
 With --format jsonl, standard input and files ending in .jsonl hold one source a line, as for `batch`, and each line
@@ -81,6 +86,18 @@ pub(crate) struct CheckArgs {
     pub(crate) judging: Judging,
     #[command(flatten)]
     pub(crate) shown: Shown,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StoriesArgs {
+    /// Files, folders, or `-` for standard input.
+    #[arg(value_name = "SOURCE", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) sources: Vec<OsString>,
+    /// Form of the output; with `jsonl`, one story a line.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) format: ClaimFormat,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -211,7 +228,7 @@ pub(crate) enum Color {
     Never,
 }
 
-/// Forms that claims are printed in.
+/// Forms that claims and stories are printed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ClaimFormat {
     /// A table to read.
@@ -219,7 +236,7 @@ pub(crate) enum ClaimFormat {
     Terminal,
     /// One JSON document.
     Json,
-    /// One JSON line a source.
+    /// One JSON line a source, or a story.
     Jsonl,
 }
 

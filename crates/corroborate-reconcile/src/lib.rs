@@ -69,7 +69,7 @@ pub fn reconcile(analyses: Vec<Analysis>, options: &Options) -> Report {
         .collect();
     let profiles: Vec<Profile> =
         analyses.par_iter().map_init(Profiler::default, |profiler, it| profiler.profile(it)).collect();
-    let shingles: Vec<Shingles> = witnesses.iter().map(Shingles::new).collect();
+    let shingles: Vec<Shingles> = profiles.iter().map(Shingles::new).collect();
     let anchor = match options.base {
         BaseRule::Named(index) if index < analyses.len() => index,
         _ => 0,
@@ -78,8 +78,8 @@ pub fn reconcile(analyses: Vec<Analysis>, options: &Options) -> Report {
     let mut report = Report { sources: source_reports(&analyses), ..Report::default() };
     let mut outcomes = Vec::new();
     for (number, group) in grouped.into_iter().enumerate() {
-        let (story, found) = tell(&mut report, &witnesses, &shingles, &group.sources, number, options);
-        report.stories.push(Story { apart_because: group.apart_because, ..story });
+        let (story, found) = tell(&mut report, &witnesses, &shingles, &group, number, options);
+        report.stories.push(story);
         outcomes.extend(found);
     }
     for (index, analysis) in analyses.iter().enumerate() {
@@ -116,14 +116,15 @@ fn tell(
     report: &mut Report,
     witnesses: &[Witness<'_>],
     shingles: &[Shingles],
-    group: &[usize],
+    grouped: &StoryGroup,
     number: usize,
     options: &Options,
 ) -> (Story, Vec<Outcome>) {
+    let group = grouped.sources.as_slice();
     let members: Vec<&Witness<'_>> = group.iter().map(|&source| &witnesses[source]).collect();
     let runs: Vec<&Shingles> = group.iter().map(|&source| &shingles[source]).collect();
-    let (inferred, because) = lineage::infer_base(&members, &runs);
     let named = |index: usize| group.iter().position(|&source| source == index);
+    let inferred = named(grouped.base).unwrap_or(0);
     let (base, chosen) = match options.base {
         BaseRule::None => (None, BaseChoice::None),
         BaseRule::First if number == 0 => (named(0), BaseChoice::First),
@@ -147,8 +148,8 @@ fn tell(
         sources: group.to_vec(),
         base: base.map(|base| group[base]),
         base_chosen: chosen,
-        base_because: (chosen == BaseChoice::Inferred && group.len() > 1).then_some(because),
-        apart_because: None,
+        base_because: grouped.base_because.clone().filter(|_| chosen == BaseChoice::Inferred),
+        apart_because: grouped.apart_because.clone(),
     };
     // A source that stands alone beside the first story is set apart and left in peace.
     let outcomes = if number > 0 && group.len() == 1 { Vec::new() } else { compare(&members, base, options) };

@@ -5,9 +5,10 @@
 
 use std::sync::LazyLock;
 
-use corroborate_model::{BlockKind, Date};
+use corroborate_model::{Analysis, BlockKind, Date};
 use foldhash::{HashSet, HashSetExt as _};
 
+use crate::story::Profile;
 use crate::witness::Witness;
 use crate::words;
 
@@ -23,16 +24,9 @@ pub(crate) struct Shingles {
 }
 
 impl Shingles {
-    /// The runs of a text; header fields, bylines and credits are left out.
-    pub(crate) fn new(witness: &Witness<'_>) -> Shingles {
-        let prose = |kind| !matches!(kind, BlockKind::Metadata | BlockKind::Byline | BlockKind::Credit);
-        let mut shingles = Shingles { words: Vec::new(), runs: HashSet::new() };
-        for (number, sentence) in witness.analysis.sentences.iter().enumerate() {
-            if prose(witness.kind_of(number)) {
-                let tokens = sentence.tokens.clone().filter(|&token| witness.is_word(token));
-                shingles.words.extend(tokens.map(|token| witness.terms[token].exact));
-            }
-        }
+    /// The runs of a text.
+    pub(crate) fn new(profile: &Profile) -> Shingles {
+        let mut shingles = Shingles { words: profile.words.clone(), runs: HashSet::new() };
         shingles.runs = shingles.windows().collect();
         shingles
     }
@@ -149,17 +143,18 @@ fn credits(text: &Witness<'_>, other: &Witness<'_>) -> bool {
 }
 
 /// The text that the others most likely come from, and why.
-pub(crate) fn infer_base(witnesses: &[&Witness<'_>], shingles: &[&Shingles]) -> (usize, String) {
-    let scored = (0..witnesses.len()).map(|candidate| {
-        let held: f64 = (0..witnesses.len())
-            .filter(|&other| other != candidate)
-            .map(|other| shingles[other].contained_in(shingles[candidate]))
-            .sum::<f64>()
-            / (witnesses.len().max(2) - 1) as f64;
-        let earliest = witnesses.iter().filter_map(|w| date(w)).min();
-        let first = date(witnesses[candidate]).is_some_and(|date| Some(date) == earliest);
-        let score =
-            held + if first { 0.08 } else { 0.0 } + if is_release(witnesses[candidate]) { 0.12 } else { 0.0 };
+pub(crate) fn infer_base(profiles: &[&Profile], shingles: &[&Shingles]) -> (usize, String) {
+    let texts: Vec<usize> = sampled(profiles.len(), WITNESSES);
+    let earliest = profiles.iter().filter_map(|profile| profile.published).min();
+    let scored = candidates(profiles).into_iter().map(|candidate| {
+        let others = texts.iter().filter(|&&other| other != candidate);
+        let (held, count) = others.fold((0.0, 0usize), |(sum, count), &other| {
+            (sum + shingles[other].contained_in(shingles[candidate]), count + 1)
+        });
+        let held = held / count.max(1) as f64;
+        let profile = profiles[candidate];
+        let first = profile.published.is_some() && profile.published == earliest;
+        let score = held + if first { 0.08 } else { 0.0 } + if profile.release { 0.12 } else { 0.0 };
         (candidate, score, held, first)
     });
     let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
@@ -168,33 +163,49 @@ pub(crate) fn infer_base(witnesses: &[&Witness<'_>], shingles: &[&Shingles]) -> 
     if first {
         why.push_str(", none is dated earlier");
     }
-    if is_release(witnesses[base]) {
+    if profiles[base].release {
         why.push_str(", and it carries notes to editors");
     }
     (base, why)
 }
 
+/// Texts of a large story that are tried as its base, at most.
+const BASES: usize = 48;
+/// Texts that each of them is held against, at most.
+const WITNESSES: usize = 96;
+
+/// What may be the base of a story: all of a few texts; of many the releases, the earliest and the longest.
+fn candidates(profiles: &[&Profile]) -> Vec<usize> {
+    let mut all: Vec<usize> = (0..profiles.len()).collect();
+    all.sort_by_key(|&at| {
+        let profile = profiles[at];
+        let undated = profile.published.is_none();
+        (!profile.release, undated, profile.published, std::cmp::Reverse(profile.words.len()), at)
+    });
+    all.truncate(BASES);
+    all.sort_unstable();
+    all
+}
+
+fn sampled(all: usize, most: usize) -> Vec<usize> {
+    (0..all).step_by(all.div_ceil(most).max(1)).collect()
+}
+
 /// Whether a text is made for newsrooms: notes to editors, a press contact, a slug.
-fn is_release(witness: &Witness<'_>) -> bool {
-    witness
-        .analysis
-        .document
-        .blocks
-        .iter()
-        .filter(|block| block.kind == BlockKind::Boilerplate || block.span.len() < 80)
-        .any(|block| {
-            let words = witness.words(block.span).to_lowercase();
-            [
-                "notes to editors",
-                "note to editors",
-                "editors:",
-                "for immediate release",
-                "media enquiries",
-                "press office",
-                "newsdesk",
-                "slug:",
-            ]
-            .iter()
-            .any(|mark| words.contains(mark))
-        })
+pub(crate) fn is_release(analysis: &Analysis) -> bool {
+    const MARKS: [&str; 8] = [
+        "notes to editors",
+        "note to editors",
+        "editors:",
+        "for immediate release",
+        "media enquiries",
+        "press office",
+        "newsdesk",
+        "slug:",
+    ];
+    let blocks = analysis.document.blocks.iter();
+    blocks.filter(|block| block.kind == BlockKind::Boilerplate || block.span.len() < 80).any(|block| {
+        let words = block.span.of(&analysis.document.text).to_lowercase();
+        MARKS.iter().any(|mark| words.contains(mark))
+    })
 }

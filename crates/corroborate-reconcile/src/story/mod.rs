@@ -17,6 +17,8 @@ use rayon::prelude::*;
 
 pub use self::profile::{Profile, Profiler};
 
+use crate::lineage::{self, Shingles};
+
 use self::affinity::Signals;
 use self::space::Space;
 
@@ -27,6 +29,10 @@ pub struct StoryGroup {
     pub sources: Vec<usize>,
     /// What sets it apart from the first story; absent for that one.
     pub apart_because: Option<String>,
+    /// The text that the others most likely come from.
+    pub base: usize,
+    /// Why that text, in one sentence; absent for a text alone.
+    pub base_because: Option<String>,
 }
 
 /// Groups texts into stories, the story of the text at `anchor` first, the others by their first text.
@@ -44,7 +50,20 @@ pub fn stories(profiles: &[Profile], anchor: usize) -> Vec<StoryGroup> {
         .enumerate()
         .map(|(number, sources)| {
             let apart_because = (number > 0).then(|| reason(&space, &first, &sources));
-            StoryGroup { sources, apart_because }
+            let own: Vec<&Profile> = sources.iter().map(|&source| &profiles[source]).collect();
+            let (base, because) = match own.as_slice() {
+                [_] => (0, String::new()),
+                own => {
+                    let shingles: Vec<Shingles> = own.iter().map(|profile| Shingles::new(profile)).collect();
+                    lineage::infer_base(own, &shingles.iter().collect::<Vec<_>>())
+                }
+            };
+            StoryGroup {
+                apart_because,
+                base: sources[base],
+                base_because: Some(because).filter(|_| sources.len() > 1),
+                sources,
+            }
         })
         .collect()
 }

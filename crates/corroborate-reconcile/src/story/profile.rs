@@ -8,7 +8,7 @@ use corroborate_model::{Analysis, BlockKind, Date, Payload, Sentence, Token, Tok
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::figure::{self, Figure};
-use crate::words;
+use crate::{lineage, words};
 
 /// How a concept is used in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,12 +56,24 @@ pub struct Profile {
     pub(crate) published: Option<Date>,
     /// Words that carry story.
     pub(crate) length: usize,
+    /// Hashes of all words of the prose, typography folded, in order.
+    pub(crate) words: Vec<u32>,
+    /// Whether it is made for newsrooms.
+    pub(crate) release: bool,
 }
 
 /// Makes profiles. It remembers words it has seen, so one reader for many texts is faster; the profiles are the same.
 #[derive(Debug, Default)]
 pub struct Profiler {
-    words: HashMap<String, (u64, bool)>,
+    words: HashMap<String, Known>,
+}
+
+/// A word as hashes.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    concept: u64,
+    exact: u32,
+    stop: bool,
 }
 
 /// Words remembered before the memory is cleared.
@@ -85,6 +97,8 @@ impl Profiler {
         let values = values(analysis);
         let mut entries: HashMap<u64, Entry> = HashMap::new();
         let mut profile = Profile { published: analysis.document.meta.published, ..Profile::default() };
+        profile.release = lineage::is_release(analysis);
+        profile.words = self.words_of(analysis);
         let mut number = 0u16;
         for (at, sentence) in analysis.sentences.iter().enumerate().filter(|(_, s)| tells(analysis, s)) {
             let told = self.told(analysis, sentence, &values);
@@ -137,7 +151,7 @@ impl Profiler {
                     told.push(Told { concept, usage: Use::Number, token });
                 }
                 TokenKind::Word => {
-                    let (concept, stop) = self.word(it.span.of(text));
+                    let Known { concept, stop, .. } = self.word(it.span.of(text));
                     if !stop {
                         told.push(Told { concept, usage: Use::Word, token });
                     }
@@ -148,12 +162,32 @@ impl Profiler {
         told
     }
 
-    fn word(&mut self, word: &str) -> (u64, bool) {
+    /// All words of the prose; header fields, bylines and credits are left out.
+    fn words_of(&mut self, analysis: &Analysis) -> Vec<u32> {
+        let prose = |sentence: &&Sentence| {
+            analysis.document.blocks.get(sentence.block).is_none_or(|block| {
+                !matches!(block.kind, BlockKind::Metadata | BlockKind::Byline | BlockKind::Credit)
+            })
+        };
+        let sentences = analysis.sentences.iter().filter(prose);
+        let tokens = sentences.filter_map(|s| analysis.tokens.get(s.tokens.clone())).flatten();
+        tokens
+            .filter(|token| token.kind != TokenKind::Mark)
+            .map(|token| self.word(token.span.of(&analysis.document.text)).exact)
+            .collect()
+    }
+
+    fn word(&mut self, word: &str) -> Known {
         if let Some(&known) = self.words.get(word) {
             return known;
         }
         let folded = words::fold(word);
-        let found = (words::hash(&words::concept(&folded)), words::is_stop(&folded));
+        let exact = words::hash(&folded);
+        let found = Known {
+            concept: words::hash(&words::concept(&folded)),
+            exact: (exact ^ exact >> 32) as u32,
+            stop: words::is_stop(&folded),
+        };
         self.words.insert(word.to_owned(), found);
         found
     }
