@@ -134,8 +134,12 @@ pub(crate) struct BatchArgs {
 #[derive(Debug, Args)]
 pub(crate) struct EvalArgs {
     /// Folders of one family, or of several.
-    #[arg(value_name = "CORPUS", required = true, value_hint = ValueHint::DirPath)]
+    #[arg(value_name = "CORPUS", required_unless_present = "stories", value_hint = ValueHint::DirPath)]
     pub(crate) corpora: Vec<PathBuf>,
+    /// Sort this many generated texts into stories instead, and print precision, recall, time and memory; several numbers
+    /// show how these grow.
+    #[arg(long, value_name = "TEXTS,...", value_delimiter = ',', conflicts_with = "corpora")]
+    pub(crate) stories: Vec<usize>,
     /// List each miss and each false alarm.
     #[arg(long, short)]
     pub(crate) verbose: bool,

@@ -21,7 +21,9 @@
 //! annotate exhaustively are left out of precision where they match nothing. An agreement is found when one fact holds
 //! claims over both annotated places.
 //!
-//! Deliberately not here: measuring speed, and any thresholds. What is good enough is for a caller to say.
+//! [`score_stories`] measures how texts are sorted into stories, on texts that [`generate_stories`] makes.
+//!
+//! Deliberately not here: any thresholds. What is good enough is for a caller to say.
 
 mod anchor;
 mod evaluation;
@@ -29,9 +31,11 @@ mod gold;
 mod matching;
 mod score;
 mod scores;
+mod stories;
 mod table;
 
 pub use evaluation::{EvalError, Evaluation, evaluate};
 pub use gold::{Anchor, Complete, Gold, GoldFinding, GoldKind, GoldSource, Harmless, Trap};
 pub use score::score;
 pub use scores::{FalseAlarm, Graded, Miss, Scores, Share, Tally, Wrong};
+pub use stories::{GeneratedText, SEED, StoryScores, generate_stories, score_stories, stories_table};

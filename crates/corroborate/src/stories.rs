@@ -27,11 +27,7 @@ pub struct Stories {
 ///
 /// # Errors
 /// As for [`check`](crate::check), other than about bases: the base of each story is inferred from who copied whom.
-pub fn stories(
-    sources: &[Source],
-    config: &Config,
-    progress: &(dyn Fn() + Sync),
-) -> Result<Stories, Error> {
+pub fn stories(sources: &[Source], config: &Config, progress: &(dyn Fn() + Sync)) -> Result<Stories, Error> {
     if sources.is_empty() {
         return Err(Error::NoSources);
     }
@@ -90,11 +86,13 @@ fn profile(
         Ok(analysis) => {
             let profile = profiler.profile(&analysis);
             let document = analysis.document;
-            (Document { id: document.id, path: document.path, meta: document.meta, ..Document::default() }, Ok(profile))
+            (
+                Document { id: document.id, path: document.path, meta: document.meta, ..Document::default() },
+                Ok(profile),
+            )
         }
         Err(reason) => {
-            let document =
-                Document { id: id.to_owned(), path: source.path.clone(), ..Document::default() };
+            let document = Document { id: id.to_owned(), path: source.path.clone(), ..Document::default() };
             (document, Err(reason))
         }
     }

@@ -4,12 +4,15 @@ use std::io;
 
 use anyhow::Result;
 use corroborate::Config;
-use corroborate_eval::evaluate;
+use corroborate_eval::{SEED, evaluate, score_stories, stories_table};
 
 use crate::args::{EvalArgs, ScoreFormat};
 use crate::output;
 
 pub(crate) fn run(args: &EvalArgs) -> Result<()> {
+    if !args.stories.is_empty() {
+        return sorted(args);
+    }
     let evaluation = evaluate(&args.corpora, &Config::default())?;
     output::write(None, |out| match args.format {
         ScoreFormat::Terminal => {
@@ -21,6 +24,18 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
         }
         ScoreFormat::Json => {
             serde_json::to_writer_pretty(&mut *out, &evaluation).map_err(io::Error::from)?;
+            Ok(writeln!(out)?)
+        }
+    })
+}
+
+/// Scores the sorting of generated texts, one row a size.
+fn sorted(args: &EvalArgs) -> Result<()> {
+    let rows = args.stories.iter().map(|&texts| score_stories(texts, SEED)).collect::<Result<Vec<_>, _>>()?;
+    output::write(None, |out| match args.format {
+        ScoreFormat::Terminal => Ok(write!(out, "{}", stories_table(&rows))?),
+        ScoreFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &rows).map_err(io::Error::from)?;
             Ok(writeln!(out)?)
         }
     })

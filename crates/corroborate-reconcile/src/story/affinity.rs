@@ -36,11 +36,11 @@ const STRANGERS: f32 = 1.2;
 /// Where all figures agree.
 const AGREED: f32 = 2.0;
 /// For each share of the figures that is disputed beyond what careless copying explains.
-const DISPUTED: f32 = 12.0;
+const DISPUTED: f32 = 14.0;
 /// Share of the figures that careless copying explains.
-const CARELESS: f32 = 0.22;
-/// For more than two weeks, and for more than six, between the days of publication.
-const DAYS: (f32, f32) = (1.0, 2.5);
+const CARELESS: f32 = 0.18;
+/// For more than three days between the days of publication, for more than two weeks, and for more than six.
+const DAYS: (f32, f32, f32) = (0.5, 1.0, 2.5);
 /// The benefit of the doubt for a text of a sentence or two, and what is asked of longer ones, which show more of
 /// themselves.
 const SHORT: (f32, f32) = (0.5, 30.0);
@@ -68,9 +68,10 @@ impl Signals {
     /// Positive for one event, negative for two; about the logarithm of the odds, no farther from 0 than [`SURE`].
     pub(crate) fn score(&self) -> f32 {
         let days = match self.days {
-            None | Some(0..=14) => 0.0,
-            Some(15..=45) => DAYS.0,
-            Some(46..) => DAYS.1,
+            None | Some(0..=3) => 0.0,
+            Some(4..=14) => DAYS.0,
+            Some(15..=45) => DAYS.1,
+            Some(46..) => DAYS.2,
         };
         let grown = ((self.length as f32 - SHORT.1) / (LONG.1 - SHORT.1)).clamp(0.0, 1.0);
         let strangers = 1.0 - 0.6f32.powi(self.strangers.min(9) as i32);

@@ -100,7 +100,7 @@ impl Figures {
 
     /// Share of the weight that is in conflict, 0 to 1; little evidence gives little.
     pub(super) fn disputed(&self) -> f32 {
-        self.conflict / (self.same + self.conflict + 0.5)
+        self.conflict / (self.same + self.conflict + 1.0)
     }
 
     /// Share of the weight that agrees, 0 to 1; little evidence gives little.

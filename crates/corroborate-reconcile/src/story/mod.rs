@@ -44,12 +44,12 @@ pub fn stories(profiles: &[Profile], anchor: usize) -> Vec<StoryGroup> {
         space.propose().into_par_iter().map(|(a, b)| (a, b, Signals::of(&space, a, b).score())).collect();
     let mut groups = cluster::cluster(&space, &pairs);
     groups.sort_by_key(|group| !group.contains(&anchor));
-    let first = groups.first().cloned().unwrap_or_default();
+    let nearest = nearest(&space, &groups, &pairs);
     groups
         .into_par_iter()
         .enumerate()
         .map(|(number, sources)| {
-            let apart_because = (number > 0).then(|| reason(&space, &first, &sources));
+            let apart_because = (number > 0).then(|| reason(&space, nearest[number]));
             let own: Vec<&Profile> = sources.iter().map(|&source| &profiles[source]).collect();
             let (base, because) = match own.as_slice() {
                 [_] => (0, String::new()),
@@ -68,16 +68,40 @@ pub fn stories(profiles: &[Profile], anchor: usize) -> Vec<StoryGroup> {
         .collect()
 }
 
-/// Texts of a story that a reason is looked for in, at most.
-const REASONED: usize = 8;
+/// For each group the likest pair of one of its texts and one of another group, if any was looked at.
+fn nearest(
+    space: &Space<'_>,
+    groups: &[Vec<usize>],
+    pairs: &[(usize, usize, f32)],
+) -> Vec<Option<(usize, usize)>> {
+    let mut group_of = vec![0; space.profiles.len()];
+    for (number, group) in groups.iter().enumerate() {
+        group.iter().for_each(|&text| group_of[text] = number);
+    }
+    let mut nearest: Vec<Option<(f32, (usize, usize))>> = vec![None; groups.len()];
+    for &(a, b, _) in pairs.iter().filter(|(a, b, _)| group_of[*a] != group_of[*b]) {
+        let likeness = space.likeness(a, b);
+        for (own, other) in [(a, b), (b, a)] {
+            let best = &mut nearest[group_of[own]];
+            if best.is_none_or(|(known, _)| likeness > known) {
+                *best = Some((likeness, (own, other)));
+            }
+        }
+    }
+    nearest.into_iter().map(|best| best.map(|(_, pair)| pair)).collect()
+}
 
-/// Why two groups are two stories, said of the likest pair across them.
-fn reason(space: &Space<'_>, first: &[usize], apart: &[usize]) -> String {
-    let across = first.iter().take(REASONED).flat_map(|&a| apart.iter().take(REASONED).map(move |&b| (a, b)));
-    let likest =
-        across.max_by(|x, y| space.likeness(x.0, x.1).total_cmp(&space.likeness(y.0, y.1)).then(y.cmp(x)));
-    let Some((a, b)) = likest else { return String::new() };
+/// Under this likeness there is nothing to be said of a pair.
+const HARDLY: f32 = 0.1;
+
+/// Why a group is a story of its own, said of the pair that is likest to one of another story.
+fn reason(space: &Space<'_>, nearest: Option<(usize, usize)>) -> String {
+    let nothing = "tells of another event: hardly a name, figure or rare word in common";
+    let Some((a, b)) = nearest else { return nothing.to_owned() };
     let signals = Signals::of(space, a, b);
+    if signals.likeness < HARDLY {
+        return nothing.to_owned();
+    }
     let mut against = Vec::new();
     if let Some(days) = signals.days.filter(|days| *days > 14) {
         against.push(format!("{days} days lie between the two"));
@@ -93,9 +117,6 @@ fn reason(space: &Space<'_>, first: &[usize], apart: &[usize]) -> String {
     let strangers: Vec<&str> = strangers.take(3).collect();
     if !strangers.is_empty() {
         against.push(format!("only one of the two names {}", strangers.join(", ")));
-    }
-    if signals.likeness < 0.1 {
-        return "tells of another event: hardly a name, figure or rare word in common".to_owned();
     }
     if against.is_empty() {
         against.push(format!("only {:.0} % of what is told in common", signals.likeness * 100.0));
