@@ -137,6 +137,9 @@ fn tell(
         entry.story = number;
         entry.derived_from = descents[place].parent.map(|parent| group[parent]);
         entry.containment = (descents[place].containment * 1000.0).round() / 1000.0;
+        entry.shares = descents[place]
+            .parent
+            .map(|parent| lineage::shares((members[place], runs[place]), (members[parent], runs[parent])));
         entry.role = match (number, base) {
             (1.., _) => Role::Unrelated,
             (_, Some(base)) if base == place => Role::Base,

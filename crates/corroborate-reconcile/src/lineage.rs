@@ -5,11 +5,11 @@
 
 use std::sync::LazyLock;
 
-use corroborate_model::{Analysis, BlockKind, Date};
+use corroborate_model::{Analysis, BlockKind, Date, Shares};
 use foldhash::{HashSet, HashSetExt as _};
 
 use crate::story::Profile;
-use crate::witness::Witness;
+use crate::witness::{Class, Witness};
 use crate::words;
 
 /// Words in a run that counts as copied.
@@ -35,14 +35,20 @@ impl Shingles {
         self.words.windows(RUN).filter_map(|run| run.try_into().ok())
     }
 
-    /// Share of this text's words that stand in runs of `other`, 0 to 1.
-    pub(crate) fn contained_in(&self, other: &Shingles) -> f64 {
+    /// For each word of this text whether it stands in a run of `other`.
+    fn covered_by(&self, other: &Shingles) -> Vec<bool> {
         let mut covered = vec![false; self.words.len()];
         for (start, run) in self.windows().enumerate() {
             if other.runs.contains(&run) {
                 covered[start..start + RUN].fill(true);
             }
         }
+        covered
+    }
+
+    /// Share of this text's words that stand in runs of `other`, 0 to 1.
+    pub(crate) fn contained_in(&self, other: &Shingles) -> f64 {
+        let covered = self.covered_by(other);
         covered.iter().filter(|c| **c).count() as f64 / self.words.len().max(1) as f64
     }
 
@@ -59,6 +65,46 @@ pub(crate) struct Descent {
     pub parent: Option<usize>,
     /// Share of its words that stand in its parent, or in the base.
     pub containment: f64,
+}
+
+/// A sentence that holds this share of its concepts from one sentence of the other text tells what that one tells.
+const RETOLD: f64 = 0.4;
+
+/// Where the words of a copy come from.
+pub(crate) fn shares(copy: (&Witness<'_>, &Shingles), parent: (&Witness<'_>, &Shingles)) -> Shares {
+    let ((copy, words), (parent, source)) = (copy, parent);
+    let covered = words.covered_by(source);
+    let (mut at, mut reworded) = (0, 0usize);
+    // The words of the shingles are those of the prose sentences, in order.
+    for (number, sentence) in
+        copy.analysis.sentences.iter().enumerate().filter(|(n, _)| in_shingles(copy, *n))
+    {
+        let length = sentence.tokens.clone().filter(|&token| copy.is_word(token)).count();
+        let own = covered.get(at..at + length).unwrap_or(&[]);
+        at += length;
+        let left = own.iter().filter(|covered| !**covered).count();
+        if left > 0 && retold(&copy.bags[number], parent) {
+            reworded += left;
+        }
+    }
+    let all = words.words.len().max(1) as f64;
+    let round = |share: f64| (share * 1000.0).round() / 1000.0;
+    let verbatim = round(covered.iter().filter(|covered| **covered).count() as f64 / all);
+    let reworded = round(reworded as f64 / all);
+    Shares { verbatim, reworded, new: round((1.0 - verbatim - reworded).max(0.0)) }
+}
+
+/// Whether one sentence of a text holds enough of these concepts.
+fn retold(bag: &[(u32, Class)], text: &Witness<'_>) -> bool {
+    text.bags.iter().any(|other| {
+        let held = bag.iter().filter(|(c, _)| other.binary_search_by_key(c, |entry| entry.0).is_ok()).count();
+        held > 1 && held as f64 >= RETOLD * bag.len() as f64
+    })
+}
+
+/// Whether the words of a sentence are among the shingles.
+fn in_shingles(witness: &Witness<'_>, sentence: usize) -> bool {
+    !matches!(witness.kind_of(sentence), BlockKind::Metadata | BlockKind::Byline | BlockKind::Credit)
 }
 
 /// A text with less of its words from the base is no copy of it.
