@@ -35,6 +35,11 @@ A SOURCE is a file (text, Markdown or a web page), `-` for standard input, or a 
 file is the one that the others are held against, as in `diff OLD NEW`; for a folder it is inferred, and the report
 says why.")]
     Check(CheckArgs),
+    /// Sort sources into stories: which of them tell of the same event.
+    #[command(after_help = "\
+Nothing else is compared, so this takes many thousands of texts. For each story the source that the others most likely
+come from is named, and why; `check` on the same folder compares each story with its own base.")]
+    Stories(StoriesArgs),
     /// Print the claims of each source.
     #[command(after_help = "\
 With --format jsonl, standard input and files ending in .jsonl hold one source a line, as for `batch`, and each line
@@ -86,6 +91,18 @@ pub(crate) struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct StoriesArgs {
+    /// Files, folders, or `-` for standard input.
+    #[arg(value_name = "SOURCE", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) sources: Vec<OsString>,
+    /// Form of the output; with `jsonl`, one story a line.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) format: ClaimFormat,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ExtractArgs {
     /// Files, folders, or `-` for standard input.
     #[arg(value_name = "SOURCE", required = true, value_hint = ValueHint::AnyPath)]
@@ -117,11 +134,15 @@ pub(crate) struct BatchArgs {
 #[derive(Debug, Args)]
 pub(crate) struct EvalArgs {
     /// Folders of one family, or of several.
-    #[arg(value_name = "CORPUS", required = true, value_hint = ValueHint::DirPath)]
+    #[arg(value_name = "CORPUS", required_unless_present = "stories", value_hint = ValueHint::DirPath)]
     pub(crate) corpora: Vec<PathBuf>,
     /// Edit the texts in these folders at known places instead, and tell which edits are found. Needs no annotation.
     #[arg(long)]
     pub(crate) mutations: bool,
+    /// Sort this many generated texts into stories instead, and print precision, recall, time and memory; several numbers
+    /// show how these grow.
+    #[arg(long, value_name = "TEXTS,...", value_delimiter = ',', conflicts_with = "corpora")]
+    pub(crate) stories: Vec<usize>,
     /// List each miss and each false alarm.
     #[arg(long, short)]
     pub(crate) verbose: bool,
@@ -214,7 +235,7 @@ pub(crate) enum Color {
     Never,
 }
 
-/// Forms that claims are printed in.
+/// Forms that claims and stories are printed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ClaimFormat {
     /// A table to read.
@@ -222,7 +243,7 @@ pub(crate) enum ClaimFormat {
     Terminal,
     /// One JSON document.
     Json,
-    /// One JSON line a source.
+    /// One JSON line a source, or a story.
     Jsonl,
 }
 

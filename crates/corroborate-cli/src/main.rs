@@ -8,6 +8,7 @@ mod inputs;
 mod jsonl;
 mod options;
 mod output;
+mod progress;
 mod settings;
 mod story;
 mod suggest;
@@ -41,6 +42,7 @@ fn run(cli: &Cli) -> Result<Status> {
     let done = |()| Status::Clean;
     match &cli.command {
         Command::Check(args) => commands::check::run(args),
+        Command::Stories(args) => commands::stories::run(args),
         Command::Extract(args) => commands::extract::run(args),
         Command::Batch(args) => commands::batch::run(args),
         Command::Eval(args) => commands::eval::run(args).map(done),

@@ -4,6 +4,7 @@ use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, Once};
 
 use anyhow::{Context, Result};
 
@@ -46,12 +47,39 @@ fn to_file(path: &Path, produce: impl FnOnce(&mut dyn Write) -> Result<()>) -> R
         return through(OpenOptions::new().write(true).open(&place)?, produce);
     }
     let (draft, file) = draft_beside(&place)?;
+    forget_on_interrupt(Some(&draft));
     let done = through(file, produce).and_then(|()| Ok(fs::rename(&draft, &place)?));
     if done.is_err() {
         let _ = fs::remove_file(&draft);
     }
+    forget_on_interrupt(None);
     done
 }
+
+/// The draft that is being written.
+static DRAFT: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// Sees to it that Ctrl-C leaves no draft behind.
+fn forget_on_interrupt(draft: Option<&Path>) {
+    static HANDLER: Once = Once::new();
+    // Without a handler, Ctrl-C ends the program as ever, and a hidden draft stays.
+    HANDLER.call_once(|| {
+        let _ = ctrlc::set_handler(|| {
+            if let Ok(mut draft) = DRAFT.lock()
+                && let Some(path) = draft.take()
+            {
+                let _ = fs::remove_file(path);
+            }
+            std::process::exit(INTERRUPTED);
+        });
+    });
+    if let Ok(mut current) = DRAFT.lock() {
+        *current = draft.map(Path::to_owned);
+    }
+}
+
+/// Exit status of a program that Ctrl-C ended: 128 and the number of the signal.
+const INTERRUPTED: i32 = 130;
 
 /// A new file in the folder of `place`.
 fn draft_beside(place: &Path) -> io::Result<(PathBuf, File)> {

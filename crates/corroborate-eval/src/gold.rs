@@ -44,6 +44,9 @@ pub struct GoldSource {
     /// Whether it tells the story of the base; the distractors do not.
     #[serde(default = "yes")]
     pub related: bool,
+    /// Id of the source it was copied from, where the annotator knows.
+    #[serde(default)]
+    pub derived_from: Option<String>,
 }
 
 /// One annotated difference or agreement.

@@ -24,7 +24,9 @@
 //! Beside that stands a benchmark without annotations: [`mutate_folders`] makes single edits in any texts and counts which are
 //! found, rightly named, and what is said elsewhere.
 //!
-//! Deliberately not here: measuring speed, and any thresholds. What is good enough is for a caller to say.
+//! [`score_stories`] measures how texts are sorted into stories, on texts that [`generate_stories`] makes.
+//!
+//! Deliberately not here: any thresholds. What is good enough is for a caller to say.
 
 mod anchor;
 mod evaluation;
@@ -33,6 +35,7 @@ mod matching;
 mod mutation;
 mod score;
 mod scores;
+mod stories;
 mod table;
 
 pub use evaluation::{EvalError, Evaluation, evaluate};
@@ -42,3 +45,4 @@ pub use mutation::{
 };
 pub use score::score;
 pub use scores::{FalseAlarm, Graded, Miss, Scores, Share, Tally, Wrong};
+pub use stories::{GeneratedText, SEED, StoryScores, generate_stories, score_stories, stories_table};

@@ -235,6 +235,7 @@ impl<'a> Scorer<'a> {
                 self.scores.remarks.push(self.remark(&format!("the report has no source {id}")));
                 continue;
             };
+            self.parent(id, index, source.derived_from.as_deref());
             let apart =
                 self.texts.report.sources.get(index).is_some_and(|source| source.role == Role::Unrelated);
             if source.related {
@@ -257,6 +258,19 @@ impl<'a> Scorer<'a> {
                     format!("source {id} tells another story: it {state} and {named} findings name it");
                 self.scores.remarks.push(self.remark(&text));
             }
+        }
+    }
+
+    /// Whether a copy is told to come from where it comes from.
+    fn parent(&mut self, id: &str, index: usize, known: Option<&str>) {
+        let Some(known) = known else { return };
+        let report = self.texts.report;
+        let named = report.sources.get(index).and_then(|source| source.derived_from);
+        let named = named.map(|parent| report.source_id(parent));
+        self.scores.parents.count(named == Some(known));
+        if named != Some(known) {
+            let text = format!("source {id} was copied from {known}, not from {}", named.unwrap_or("none"));
+            self.scores.remarks.push(self.remark(&text));
         }
     }
 

@@ -111,6 +111,8 @@ pub struct Scores {
     pub harmless_flagged: Share,
     /// Harmless differences reported as a note, of those annotated.
     pub harmless_noted: Share,
+    /// Copies whose source is known, with the right source named.
+    pub parents: Share,
     /// Distractors set apart from the story and named by no finding.
     pub apart: Share,
     /// Sources of the story that were kept in it.
@@ -210,6 +212,7 @@ impl Scores {
         self.agreements_reworded.add(other.agreements_reworded);
         self.harmless_flagged.add(other.harmless_flagged);
         self.harmless_noted.add(other.harmless_noted);
+        self.parents.add(other.parents);
         self.apart.add(other.apart);
         self.kept.add(other.kept);
         self.sprung.add(other.sprung);

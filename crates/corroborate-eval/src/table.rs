@@ -51,7 +51,7 @@ impl Scores {
     }
 }
 
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 10] = [
     "strict: recall",
     "precision",
     "F1",
@@ -61,8 +61,9 @@ const COLUMNS: [&str; 9] = [
     "agreements",
     "harmless",
     "apart",
+    "lineage",
 ];
-const WIDTHS: [usize; 9] = [16, 16, 6, 16, 16, 6, 16, 10, 7];
+const WIDTHS: [usize; 10] = [16, 16, 6, 16, 16, 6, 16, 10, 7, 9];
 
 fn header(text: &mut String) {
     let cells: String = COLUMNS.iter().zip(WIDTHS).map(|(name, width)| format!(" {name:>width$}")).collect();
@@ -85,6 +86,7 @@ fn row(text: &mut String, scores: &Scores) {
         share(agreements),
         of(scores.harmless_flagged),
         of(scores.apart),
+        of(scores.parents),
     ];
     for (cell, width) in cells.iter().zip(WIDTHS) {
         let _ = write!(text, " {cell:>width$}");

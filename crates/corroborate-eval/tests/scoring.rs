@@ -68,6 +68,7 @@ fn finding(report: &Report, line: &str) -> Finding {
         base_focus: None,
         other_focus: None,
         introduced_by: None,
+        inherited_by: Vec::new(),
         repeat_of: None,
     }
 }

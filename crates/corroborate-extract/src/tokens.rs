@@ -90,7 +90,8 @@ impl Scanner<'_> {
         // Nearly every word is ASCII letters to its end.
         let rest = self.text.as_bytes().get(start..).unwrap_or(&[]);
         self.at += rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
-        if !matches!(self.text.as_bytes().get(self.at), Some(b'\'' | b'0'..=b'9' | 0x80..)) && self.at > start {
+        if !matches!(self.text.as_bytes().get(self.at), Some(b'\'' | b'0'..=b'9' | 0x80..)) && self.at > start
+        {
             return kind;
         }
         let mut last = if self.at > start { self.at - 1 } else { 0 };

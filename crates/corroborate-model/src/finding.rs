@@ -32,6 +32,9 @@ pub struct Finding {
     pub other_focus: Option<Span>,
     /// The source in which the change entered: an index into [`Report::sources`](crate::Report::sources).
     pub introduced_by: Option<usize>,
+    /// The sources that have the same change from that one: indexes into [`Report::sources`](crate::Report::sources),
+    /// sorted.
+    pub inherited_by: Vec<usize>,
     /// The id of the finding that this one repeats: the same change once more in a headline or caption, or the same
     /// mistake in a copy of the copy that made it.
     pub repeat_of: Option<String>,

@@ -29,7 +29,7 @@ pub use date::{Date, DateError};
 pub use document::{Block, BlockKind, Document, Meta, Notice, OffsetMap, Position};
 pub use fact::{Fact, FactStatus, Support};
 pub use finding::{Direction, Finding, FindingKind, Place, Severity, UnknownName};
-pub use report::{BaseChoice, Report, Role, SourceReport, Story, Summary};
+pub use report::{BaseChoice, Report, Role, Shares, SourceReport, Story, Summary};
 pub use source::{Format, Source};
 pub use span::Span;
 pub use token::{Sentence, Token, TokenKind};

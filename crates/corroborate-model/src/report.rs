@@ -32,6 +32,19 @@ pub struct SourceReport {
     pub derived_from: Option<usize>,
     /// Share of its words that stand in what it derives from (or in the base), 0 to 1.
     pub containment: f64,
+    /// What became of the words of the source it derives from; absent where it derives from none.
+    pub shares: Option<Shares>,
+}
+
+/// Where the words of a copy come from: shares of all its words, 0 to 1, that add up to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Shares {
+    /// They stand in runs of at least three words of the source it derives from.
+    pub verbatim: f64,
+    /// They stand in no such run, but in a sentence that tells what a sentence of that source tells.
+    pub reworded: f64,
+    /// They tell what that source does not.
+    pub new: f64,
 }
 
 /// What a source is to its story.

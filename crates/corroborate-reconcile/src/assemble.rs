@@ -238,6 +238,7 @@ fn finding(report: &Report, outcome: &Outcome, draft: &Draft, fact: Option<usize
         base_focus: draft.base_focus,
         other_focus: draft.other_focus,
         introduced_by: Some(outcome.other),
+        inherited_by: Vec::new(),
         repeat_of: None,
     }
 }
@@ -275,6 +276,7 @@ fn trace(report: &Report, findings: &mut [Finding]) {
             ancestor = report.sources[parent].derived_from;
         }
     }
+    inherit(findings, &keys);
     for index in 0..findings.len() {
         let twin = (0..index).find(|&at| {
             findings[at].repeat_of.is_none()
@@ -288,8 +290,30 @@ fn trace(report: &Report, findings: &mut [Finding]) {
     }
 }
 
+/// Tells every finding of one change which sources have it from the one that made it.
+fn inherit(findings: &mut [Finding], keys: &[Change]) {
+    let mut heirs: HashMap<(Option<usize>, &Change), Vec<usize>> = HashMap::new();
+    for (finding, key) in findings.iter().zip(keys) {
+        if finding.introduced_by.is_some_and(|origin| origin != finding.other.source) {
+            heirs.entry((finding.introduced_by, key)).or_default().push(finding.other.source);
+        }
+    }
+    for list in heirs.values_mut() {
+        list.sort_unstable();
+        list.dedup();
+    }
+    for (finding, key) in findings.iter_mut().zip(keys) {
+        if let Some(list) = heirs.get(&(finding.introduced_by, key)) {
+            finding.inherited_by.clone_from(list);
+        }
+    }
+}
+
+/// Kind, the base's words in question, and what the other text has instead.
+type Change = (FindingKind, Option<(usize, usize)>, String);
+
 /// What makes two findings the same change: kind, the base's words in question, and the value that the other text has instead.
-fn change(report: &Report, finding: &Finding) -> (FindingKind, Option<(usize, usize)>, String) {
+fn change(report: &Report, finding: &Finding) -> Change {
     let focus = |place: Place, focus: Option<corroborate_model::Span>| {
         report.words(Place { span: focus.or(place.span), ..place }).to_lowercase()
     };

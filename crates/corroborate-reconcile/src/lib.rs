@@ -26,6 +26,8 @@ use crate::comparison::{Comparison, Relation};
 use crate::lineage::Shingles;
 use crate::witness::Witness;
 
+pub use crate::story::{Profile, Profiler, StoryGroup, stories};
+
 /// What is compared with what, and which findings are kept.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
@@ -66,23 +68,23 @@ pub fn reconcile(analyses: Vec<Analysis>, options: &Options) -> Report {
         .enumerate()
         .map(|(index, analysis)| Witness::new(analysis, index, &mut interner, &long_forms))
         .collect();
-    let shingles: Vec<Shingles> = witnesses.iter().map(Shingles::new).collect();
+    let profiles: Vec<Profile> =
+        analyses.par_iter().map_init(Profiler::default, |profiler, it| profiler.profile(it)).collect();
+    let shingles: Vec<Shingles> = profiles.iter().map(Shingles::new).collect();
     let anchor = match options.base {
         BaseRule::Named(index) if index < analyses.len() => index,
         _ => 0,
     };
     let grouped = match witnesses.as_slice() {
         // Too little text to tell two stories apart: whoever hands in two sentences means them to be compared.
-        [a, b] if equivalence::brief::is_brief(a, b) => story::Stories::together(2),
-        _ => story::group(&witnesses, anchor),
+        [a, b] if equivalence::brief::is_brief(a, b) => vec![story::together(&profiles)],
+        _ => story::stories(&profiles, anchor),
     };
     let mut report = Report { sources: source_reports(&analyses), ..Report::default() };
     let mut outcomes = Vec::new();
-    for (number, group) in grouped.groups.iter().enumerate() {
-        let apart =
-            if number == 0 { None } else { group.first().and_then(|&source| grouped.apart[source].clone()) };
-        let (story, found) = tell(&mut report, &witnesses, &shingles, group, number, options);
-        report.stories.push(Story { apart_because: apart, ..story });
+    for (number, group) in grouped.into_iter().enumerate() {
+        let (story, found) = tell(&mut report, &witnesses, &shingles, &group, number, options);
+        report.stories.push(story);
         outcomes.extend(found);
     }
     for (index, analysis) in analyses.iter().enumerate() {
@@ -119,14 +121,15 @@ fn tell(
     report: &mut Report,
     witnesses: &[Witness<'_>],
     shingles: &[Shingles],
-    group: &[usize],
+    grouped: &StoryGroup,
     number: usize,
     options: &Options,
 ) -> (Story, Vec<Outcome>) {
+    let group = grouped.sources.as_slice();
     let members: Vec<&Witness<'_>> = group.iter().map(|&source| &witnesses[source]).collect();
     let runs: Vec<&Shingles> = group.iter().map(|&source| &shingles[source]).collect();
-    let (inferred, because) = lineage::infer_base(&members, &runs);
     let named = |index: usize| group.iter().position(|&source| source == index);
+    let inferred = named(grouped.base).unwrap_or(0);
     let (base, chosen) = match options.base {
         BaseRule::None => (None, BaseChoice::None),
         BaseRule::First if number == 0 => (named(0), BaseChoice::First),
@@ -139,6 +142,9 @@ fn tell(
         entry.story = number;
         entry.derived_from = descents[place].parent.map(|parent| group[parent]);
         entry.containment = (descents[place].containment * 1000.0).round() / 1000.0;
+        entry.shares = descents[place]
+            .parent
+            .map(|parent| lineage::shares((members[place], runs[place]), (members[parent], runs[parent])));
         entry.role = match (number, base) {
             (1.., _) => Role::Unrelated,
             (_, Some(base)) if base == place => Role::Base,
@@ -150,8 +156,8 @@ fn tell(
         sources: group.to_vec(),
         base: base.map(|base| group[base]),
         base_chosen: chosen,
-        base_because: (chosen == BaseChoice::Inferred && group.len() > 1).then_some(because),
-        apart_because: None,
+        base_because: grouped.base_because.clone().filter(|_| chosen == BaseChoice::Inferred),
+        apart_because: grouped.apart_because.clone(),
     };
     // A source that stands alone beside the first story is set apart and left in peace.
     let outcomes = if number > 0 && group.len() == 1 { Vec::new() } else { compare(&members, base, options) };

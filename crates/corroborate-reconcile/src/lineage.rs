@@ -5,10 +5,11 @@
 
 use std::sync::LazyLock;
 
-use corroborate_model::{BlockKind, Date};
+use corroborate_model::{Analysis, BlockKind, Date, Shares};
 use foldhash::{HashSet, HashSetExt as _};
 
-use crate::witness::Witness;
+use crate::story::Profile;
+use crate::witness::{Class, Witness};
 use crate::words;
 
 /// Words in a run that counts as copied.
@@ -23,16 +24,9 @@ pub(crate) struct Shingles {
 }
 
 impl Shingles {
-    /// The runs of a text; header fields, bylines and credits are left out.
-    pub(crate) fn new(witness: &Witness<'_>) -> Shingles {
-        let prose = |kind| !matches!(kind, BlockKind::Metadata | BlockKind::Byline | BlockKind::Credit);
-        let mut shingles = Shingles { words: Vec::new(), runs: HashSet::new() };
-        for (number, sentence) in witness.analysis.sentences.iter().enumerate() {
-            if prose(witness.kind_of(number)) {
-                let tokens = sentence.tokens.clone().filter(|&token| witness.is_word(token));
-                shingles.words.extend(tokens.map(|token| witness.terms[token].exact));
-            }
-        }
+    /// The runs of a text.
+    pub(crate) fn new(profile: &Profile) -> Shingles {
+        let mut shingles = Shingles { words: profile.words.clone(), runs: HashSet::new() };
         shingles.runs = shingles.windows().collect();
         shingles
     }
@@ -41,14 +35,20 @@ impl Shingles {
         self.words.windows(RUN).filter_map(|run| run.try_into().ok())
     }
 
-    /// Share of this text's words that stand in runs of `other`, 0 to 1.
-    pub(crate) fn contained_in(&self, other: &Shingles) -> f64 {
+    /// For each word of this text whether it stands in a run of `other`.
+    fn covered_by(&self, other: &Shingles) -> Vec<bool> {
         let mut covered = vec![false; self.words.len()];
         for (start, run) in self.windows().enumerate() {
             if other.runs.contains(&run) {
                 covered[start..start + RUN].fill(true);
             }
         }
+        covered
+    }
+
+    /// Share of this text's words that stand in runs of `other`, 0 to 1.
+    pub(crate) fn contained_in(&self, other: &Shingles) -> f64 {
+        let covered = self.covered_by(other);
         covered.iter().filter(|c| **c).count() as f64 / self.words.len().max(1) as f64
     }
 
@@ -65,6 +65,46 @@ pub(crate) struct Descent {
     pub parent: Option<usize>,
     /// Share of its words that stand in its parent, or in the base.
     pub containment: f64,
+}
+
+/// A sentence that holds this share of its concepts from one sentence of the other text tells what that one tells.
+const RETOLD: f64 = 0.4;
+
+/// Where the words of a copy come from.
+pub(crate) fn shares(copy: (&Witness<'_>, &Shingles), parent: (&Witness<'_>, &Shingles)) -> Shares {
+    let ((copy, words), (parent, source)) = (copy, parent);
+    let covered = words.covered_by(source);
+    let (mut at, mut reworded) = (0, 0usize);
+    // The words of the shingles are those of the prose sentences, in order.
+    for (number, sentence) in
+        copy.analysis.sentences.iter().enumerate().filter(|(n, _)| in_shingles(copy, *n))
+    {
+        let length = sentence.tokens.clone().filter(|&token| copy.is_word(token)).count();
+        let own = covered.get(at..at + length).unwrap_or(&[]);
+        at += length;
+        let left = own.iter().filter(|covered| !**covered).count();
+        if left > 0 && retold(&copy.bags[number], parent) {
+            reworded += left;
+        }
+    }
+    let all = words.words.len().max(1) as f64;
+    let round = |share: f64| (share * 1000.0).round() / 1000.0;
+    let verbatim = round(covered.iter().filter(|covered| **covered).count() as f64 / all);
+    let reworded = round(reworded as f64 / all);
+    Shares { verbatim, reworded, new: round((1.0 - verbatim - reworded).max(0.0)) }
+}
+
+/// Whether one sentence of a text holds enough of these concepts.
+fn retold(bag: &[(u32, Class)], text: &Witness<'_>) -> bool {
+    text.bags.iter().any(|other| {
+        let held = bag.iter().filter(|(c, _)| other.binary_search_by_key(c, |entry| entry.0).is_ok()).count();
+        held > 1 && held as f64 >= RETOLD * bag.len() as f64
+    })
+}
+
+/// Whether the words of a sentence are among the shingles.
+fn in_shingles(witness: &Witness<'_>, sentence: usize) -> bool {
+    !matches!(witness.kind_of(sentence), BlockKind::Metadata | BlockKind::Byline | BlockKind::Credit)
 }
 
 /// A text with less of its words from the base is no copy of it.
@@ -149,17 +189,18 @@ fn credits(text: &Witness<'_>, other: &Witness<'_>) -> bool {
 }
 
 /// The text that the others most likely come from, and why.
-pub(crate) fn infer_base(witnesses: &[&Witness<'_>], shingles: &[&Shingles]) -> (usize, String) {
-    let scored = (0..witnesses.len()).map(|candidate| {
-        let held: f64 = (0..witnesses.len())
-            .filter(|&other| other != candidate)
-            .map(|other| shingles[other].contained_in(shingles[candidate]))
-            .sum::<f64>()
-            / (witnesses.len().max(2) - 1) as f64;
-        let earliest = witnesses.iter().filter_map(|w| date(w)).min();
-        let first = date(witnesses[candidate]).is_some_and(|date| Some(date) == earliest);
-        let score =
-            held + if first { 0.08 } else { 0.0 } + if is_release(witnesses[candidate]) { 0.12 } else { 0.0 };
+pub(crate) fn infer_base(profiles: &[&Profile], shingles: &[&Shingles]) -> (usize, String) {
+    let texts: Vec<usize> = sampled(profiles.len(), WITNESSES);
+    let earliest = profiles.iter().filter_map(|profile| profile.published).min();
+    let scored = candidates(profiles).into_iter().map(|candidate| {
+        let others = texts.iter().filter(|&&other| other != candidate);
+        let (held, count) = others.fold((0.0, 0usize), |(sum, count), &other| {
+            (sum + shingles[other].contained_in(shingles[candidate]), count + 1)
+        });
+        let held = held / count.max(1) as f64;
+        let profile = profiles[candidate];
+        let first = profile.published.is_some() && profile.published == earliest;
+        let score = held + if first { 0.08 } else { 0.0 } + if profile.release { 0.12 } else { 0.0 };
         (candidate, score, held, first)
     });
     let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
@@ -168,33 +209,49 @@ pub(crate) fn infer_base(witnesses: &[&Witness<'_>], shingles: &[&Shingles]) -> 
     if first {
         why.push_str(", none is dated earlier");
     }
-    if is_release(witnesses[base]) {
+    if profiles[base].release {
         why.push_str(", and it carries notes to editors");
     }
     (base, why)
 }
 
+/// Texts of a large story that are tried as its base, at most.
+const BASES: usize = 48;
+/// Texts that each of them is held against, at most.
+const WITNESSES: usize = 96;
+
+/// What may be the base of a story: all of a few texts; of many the releases, the earliest and the longest.
+fn candidates(profiles: &[&Profile]) -> Vec<usize> {
+    let mut all: Vec<usize> = (0..profiles.len()).collect();
+    all.sort_by_key(|&at| {
+        let profile = profiles[at];
+        let undated = profile.published.is_none();
+        (!profile.release, undated, profile.published, std::cmp::Reverse(profile.words.len()), at)
+    });
+    all.truncate(BASES);
+    all.sort_unstable();
+    all
+}
+
+fn sampled(all: usize, most: usize) -> Vec<usize> {
+    (0..all).step_by(all.div_ceil(most).max(1)).collect()
+}
+
 /// Whether a text is made for newsrooms: notes to editors, a press contact, a slug.
-fn is_release(witness: &Witness<'_>) -> bool {
-    witness
-        .analysis
-        .document
-        .blocks
-        .iter()
-        .filter(|block| block.kind == BlockKind::Boilerplate || block.span.len() < 80)
-        .any(|block| {
-            let words = witness.words(block.span).to_lowercase();
-            [
-                "notes to editors",
-                "note to editors",
-                "editors:",
-                "for immediate release",
-                "media enquiries",
-                "press office",
-                "newsdesk",
-                "slug:",
-            ]
-            .iter()
-            .any(|mark| words.contains(mark))
-        })
+pub(crate) fn is_release(analysis: &Analysis) -> bool {
+    const MARKS: [&str; 8] = [
+        "notes to editors",
+        "note to editors",
+        "editors:",
+        "for immediate release",
+        "media enquiries",
+        "press office",
+        "newsdesk",
+        "slug:",
+    ];
+    let blocks = analysis.document.blocks.iter();
+    blocks.filter(|block| block.kind == BlockKind::Boilerplate || block.span.len() < 80).any(|block| {
+        let words = block.span.of(&analysis.document.text).to_lowercase();
+        MARKS.iter().any(|mark| words.contains(mark))
+    })
 }

@@ -130,6 +130,13 @@ pub(crate) fn same_concept(a: &str, b: &str) -> bool {
     a == b || concept(&fold(a)) == concept(&fold(b))
 }
 
+/// FNV-1a of a text: the same on any thread and in any version of a library.
+pub(crate) fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
 /// Running words for a message: line ends folded, cut behind `limit` characters.
 pub(crate) fn shorten(words: &str, limit: usize) -> String {
     let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");

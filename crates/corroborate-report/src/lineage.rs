@@ -1,6 +1,6 @@
 //! Who copied whom, as a tree.
 
-use corroborate_model::{Report, Role, SourceReport, Story};
+use corroborate_model::{Report, Role, Shares, SourceReport, Story};
 
 use crate::text::clean;
 
@@ -47,12 +47,24 @@ pub(crate) fn tree(report: &Report, story: &Story) -> Vec<Branch> {
 pub(crate) fn describe(report: &Report, source: &SourceReport) -> String {
     let share = percent(source.containment);
     match (source.derived_from, source.role) {
-        (Some(from), _) => format!("copy of {} ({share} of its words)", clean(report.source_id(from))),
+        (Some(from), _) => {
+            let from = clean(report.source_id(from));
+            match source.shares {
+                Some(shares) => format!("copy of {from} ({})", parts(shares)),
+                None => format!("copy of {from} ({share} of its words)"),
+            }
+        }
         (None, Role::Independent) if source.containment > 0.0 => {
             format!("independent ({share} of its words shared)")
         }
         (None, role) => role.name().to_owned(),
     }
+}
+
+/// "80 % verbatim, 15 % reworded, 5 % new".
+pub(crate) fn parts(shares: Shares) -> String {
+    let [verbatim, reworded, new] = [shares.verbatim, shares.reworded, shares.new].map(percent);
+    format!("{verbatim} verbatim, {reworded} reworded, {new} new")
 }
 
 /// "97 %".

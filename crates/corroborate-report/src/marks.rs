@@ -66,6 +66,9 @@ pub(crate) struct Rows {
     folded: usize,
     /// Facts of one source that are not shown.
     folded_single: usize,
+    /// Facts that several sources tell, and how many of them come from one source.
+    shared: usize,
+    single_origin: usize,
 }
 
 impl Rows {
@@ -79,12 +82,27 @@ impl Rows {
         &self.disputed
     }
 
+    /// How many of the facts that several sources tell have a single origin.
+    fn origin(&self) -> Option<String> {
+        let (facts, origin) = (count(self.shared, "fact"), self.single_origin);
+        match origin {
+            0 => None,
+            _ if origin == self.shared => Some(format!(
+                "single origin: all who tell of the {facts} told more than once have them from one source"
+            )),
+            _ => Some(format!(
+                "single origin: {origin} of the {facts} told more than once come from one source"
+            )),
+        }
+    }
+
     /// What is not shown, a line each.
     pub(crate) fn left_out(&self) -> Vec<String> {
         let line = |n, noun, what| (n > 0).then(|| format!("and {} {what}", count(n, noun)));
         [
             line(self.folded, "more fact", "on which the sources agree"),
             line(self.folded_single, "fact", "that one source alone tells"),
+            self.origin(),
         ]
         .into_iter()
         .flatten()
@@ -125,6 +143,8 @@ impl<'a> Marks<'a> {
         let mut rows = Rows::default();
         for &index in self.facts.get(story).into_iter().flatten() {
             let Some(fact) = self.report.facts.get(index) else { continue };
+            rows.shared += usize::from(fact.support.sources > 1);
+            rows.single_origin += usize::from(fact.support.sources > 1 && fact.support.independent == 1);
             match fact.status {
                 FactStatus::Disputed => rows.disputed.push(index),
                 FactStatus::Agreed if all || rows.agreed.len() < AGREED && self.is_telling(fact) => {

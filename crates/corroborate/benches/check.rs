@@ -50,7 +50,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let single = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
         let all = timed(|| drop(check(&sources, &config)));
         let one = single.install(|| timed(|| drop(check(&sources, &config))));
-        let read = single.install(|| timed(|| sources.iter().for_each(|source| drop(extract(source, &config)))));
+        let read =
+            single.install(|| timed(|| sources.iter().for_each(|source| drop(extract(source, &config)))));
         let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
         let ms = |time: Duration| time.as_secs_f64() * 1e3;
         writeln!(

@@ -75,7 +75,7 @@ pub fn extract(source: &Source, config: &Config) -> Result<Analysis, Error> {
     analysis(source, ids.first().map_or("", String::as_str), config)
 }
 
-fn analysis(source: &Source, id: &str, config: &Config) -> Result<Analysis, Error> {
+pub(crate) fn analysis(source: &Source, id: &str, config: &Config) -> Result<Analysis, Error> {
     let document = corroborate_ingest::read(source, &config.limits)?;
     if document.text.trim().is_empty() {
         return Err(Error::Blank { name: source.name().to_owned() });

@@ -47,6 +47,8 @@
 //! Spans are bytes of the text as it was read ([`Document::text`]); [`Report::position`] leads back to line and
 //! column of the file. [`explain`] tells what a [`FindingKind`] means.
 //!
+//! [`stories`] sorts many texts into stories first, without comparing them; [`check`] does both.
+//!
 //! Everything is deterministic: the same sources and [`Config`] give the same report, on any number of threads.
 //! Deliberately not here: the network, and models; whoever wants articles fetched does that before.
 
@@ -56,6 +58,7 @@ mod disk;
 mod error;
 mod ids;
 mod output;
+mod stories;
 mod unread;
 
 pub use check::{check, extract};
@@ -68,3 +71,4 @@ pub use disk::{read_folder, read_path};
 pub use error::Error;
 pub use ids::assign_ids;
 pub use output::{render, to_json};
+pub use stories::{Stories, stories};

@@ -73,11 +73,12 @@ fn renumber(report: &mut Report, new: impl Fn(usize) -> usize) {
     for story in &mut report.stories {
         story.sources.iter_mut().chain(&mut story.base).for_each(change);
     }
-    for Finding { base, other, introduced_by, .. } in &mut report.findings {
+    for Finding { base, other, introduced_by, inherited_by, .. } in &mut report.findings {
         base.iter_mut()
             .chain([other])
             .map(|Place { source, .. }| source)
             .chain(introduced_by)
+            .chain(inherited_by)
             .for_each(change);
     }
 }

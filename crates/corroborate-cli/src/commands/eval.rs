@@ -4,7 +4,7 @@ use std::io;
 
 use anyhow::Result;
 use corroborate::Config;
-use corroborate_eval::{MutationOptions, evaluate, mutate_folders};
+use corroborate_eval::{MutationOptions, SEED, evaluate, mutate_folders, score_stories, stories_table};
 use serde::Serialize;
 
 use crate::args::{EvalArgs, ScoreFormat};
@@ -14,6 +14,9 @@ pub(crate) fn run(args: &EvalArgs) -> Result<()> {
     if args.mutations {
         let scores = mutate_folders(&args.corpora, MutationOptions::default())?;
         return write(args, &scores, scores.to_table(), || scores.to_details());
+    }
+    if !args.stories.is_empty() {
+        return sorted(args);
     }
     let evaluation = evaluate(&args.corpora, &Config::default())?;
     write(args, &evaluation, evaluation.to_table(), || evaluation.to_details())
@@ -38,4 +41,10 @@ fn write(
             Ok(writeln!(out)?)
         }
     })
+}
+
+/// Scores the sorting of generated texts, one row a size.
+fn sorted(args: &EvalArgs) -> Result<()> {
+    let rows = args.stories.iter().map(|&texts| score_stories(texts, SEED)).collect::<Result<Vec<_>, _>>()?;
+    write(args, &rows, stories_table(&rows), String::new)
 }

@@ -8,3 +8,4 @@ pub(crate) mod explain;
 pub(crate) mod extract;
 pub(crate) mod man;
 pub(crate) mod schema;
+pub(crate) mod stories;

@@ -352,7 +352,8 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
         if !number.digits {
             return Some(Verdict::Nothing);
         }
-        let named_so = no && label > start + 1
+        let named_so = no
+            && label > start + 1
             && window.kind(label - 1) == Some(TokenKind::Word)
             && window.word(label - 1).starts_with(char::is_uppercase);
         if named_so {

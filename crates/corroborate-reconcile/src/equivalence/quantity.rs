@@ -138,12 +138,22 @@ fn weigh(
     let number = qa.low.is_some() && qa.low == qb.low;
     let kin = same_unit || equal || number && link.is_some();
     let one_bare = qa.counted.is_some() != qb.counted.is_some() && qa.unit.is_none() && qb.unit.is_none();
-    let measured = noun > 0.0 && qa.change.is_none() && qb.change.is_none() && is_measure(qa) && is_measure(qb);
+    let measured =
+        noun > 0.0 && qa.change.is_none() && qb.change.is_none() && is_measure(qa) && is_measure(qb);
     let governed = (noun > 1.0 || one_bare || measured) && governed_alike(comparison, a, b);
     if comparison.brief {
         let same_noun = noun >= 0.0;
-        let found =
-            QuantityMatch { base, other, values, same_noun, same_unit, slip: false, governed, score: 0.0, context };
+        let found = QuantityMatch {
+            base,
+            other,
+            values,
+            same_noun,
+            same_unit,
+            slip: false,
+            governed,
+            score: 0.0,
+            context,
+        };
         return super::brief::weigh(qa, qb, found, noun);
     }
     if !kin && context < 0.75 {
@@ -329,8 +339,11 @@ pub(crate) fn compare(a: &Quantity, b: &Quantity, known: bool) -> Values {
     let slack = if rounded { 0.01 } else { 0.0 };
     let holds = |bound: Bound, low: Option<f64>, high: Option<f64>, x: f64| {
         let equal = |end: f64| (x - end).abs() <= 1e-9 * x.abs().max(end.abs());
-        let above = |low: f64| if equal(low) { rounded || bound != Bound::MoreThan } else { x > low * (1.0 - slack) };
-        let below = |high: f64| if equal(high) { rounded || bound != Bound::LessThan } else { x < high * (1.0 + slack) };
+        let above =
+            |low: f64| if equal(low) { rounded || bound != Bound::MoreThan } else { x > low * (1.0 - slack) };
+        let below = |high: f64| {
+            if equal(high) { rounded || bound != Bound::LessThan } else { x < high * (1.0 + slack) }
+        };
         low.is_none_or(above) && high.is_none_or(below)
     };
     // Of two open ends, "over 800" goes beyond what "over 790" says.

@@ -4,7 +4,7 @@
 
 use corroborate_model::{Finding, Report, Role, Severity};
 
-use crate::lineage::{imprint, percent};
+use crate::lineage::{imprint, parts, percent};
 use crate::marks::{Mark, Marks};
 use crate::text::{clean, count};
 use crate::{Options, select};
@@ -25,7 +25,7 @@ pub(super) fn render(report: &Report, options: &Options<'_>) -> String {
     }
     for (source, it) in report.sources.iter().enumerate() {
         if let Some(from) = it.derived_from.filter(|&from| from < report.sources.len()) {
-            let share = quote(&[&percent(it.containment)]);
+            let share = quote(&[&it.shares.map_or_else(|| percent(it.containment), parts)]);
             text.push_str(&format!("  s{from} -> s{source} [label={share}];\n"));
         }
     }

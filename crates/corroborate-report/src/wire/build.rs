@@ -6,8 +6,8 @@ use corroborate_model::{self as model, Finding as ModelFinding, Severity, Span};
 
 use super::claim::{day, optional};
 use super::{
-    BySeverity, Claim, Fact, Finding, Notice, Place, Report, SCHEMA, Source, Story, Summary, Support, Tool,
-    Words,
+    BySeverity, Claim, Fact, Finding, Notice, Place, Report, SCHEMA, Shares, Source, Story, Summary, Support,
+    Tool, Words,
 };
 use crate::Options;
 use crate::select;
@@ -145,6 +145,7 @@ fn source<'a>(report: &'a model::Report, it: &'a model::SourceReport) -> Source<
         story: it.story,
         derived_from: it.derived_from.map(|from| report.source_id(from).into()),
         containment: it.containment,
+        shares: it.shares.map(|it| Shares { verbatim: it.verbatim, reworded: it.reworded, new: it.new }),
         notices: document
             .notices
             .iter()
@@ -186,6 +187,7 @@ fn finding<'a>(report: &'a model::Report, it: &'a ModelFinding) -> Finding<'a> {
         base_focus: words(it.base, it.base_focus),
         other_focus: words(Some(it.other), it.other_focus),
         introduced_by: it.introduced_by.map(|source| report.source_id(source).into()),
+        inherited_by: it.inherited_by.iter().map(|&source| report.source_id(source).into()).collect(),
         repeat_of: optional(&it.repeat_of),
     }
 }

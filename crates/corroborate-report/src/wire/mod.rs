@@ -111,8 +111,27 @@ pub struct Source<'a> {
     #[serde(serialize_with = "number::ratio")]
     #[schemars(range(min = 0.0, max = 1.0))]
     pub containment: f64,
+    /// Where its words come from; null where it derives from no source.
+    pub shares: Option<Shares>,
     /// What its reader should know: an encoding guessed, a header that could not be read.
     pub notices: Vec<Notice<'a>>,
+}
+
+/// Where the words of a copy come from: shares of all its words, which add up to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Shares {
+    /// They stand in runs of at least three words of the source it derives from.
+    #[serde(serialize_with = "number::ratio")]
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub verbatim: f64,
+    /// They stand in no such run, but in a sentence that tells what a sentence of that source tells.
+    #[serde(serialize_with = "number::ratio")]
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub reworded: f64,
+    /// They tell what that source does not.
+    #[serde(serialize_with = "number::ratio")]
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub new: f64,
 }
 
 /// A remark on one source.
@@ -179,6 +198,9 @@ pub struct Finding<'a> {
     pub other_focus: Option<Words<'a>>,
     /// The id of the source in which the change entered.
     pub introduced_by: Option<Cow<'a, str>>,
+    /// The ids of the sources that have the same change from that one.
+    #[serde(default)]
+    pub inherited_by: Vec<Cow<'a, str>>,
     /// The id of the finding that this one repeats.
     pub repeat_of: Option<Cow<'a, str>>,
 }

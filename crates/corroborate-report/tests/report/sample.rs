@@ -87,7 +87,7 @@ fn sources() -> Vec<SourceReport> {
             published: Date::new(2024, 6, 5),
             ..Meta::default()
         };
-        SourceReport { document, role, story, derived_from, containment }
+        SourceReport { document, role, story, derived_from, containment, shares: None }
     };
     let mut sources = vec![
         source("000", "ferry/000 release.txt", "Carrigskea Harbour", RELEASE, Role::Base, 0, None, 0.0),
@@ -269,6 +269,7 @@ pub(crate) fn finding(
         base_focus: None,
         other_focus: None,
         introduced_by: Some(other.0),
+        inherited_by: Vec::new(),
         repeat_of: None,
     }
 }
