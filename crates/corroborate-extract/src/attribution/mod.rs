@@ -335,7 +335,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let (speaker, who) = self.subjects.after(cue.end..bounds.end)?;
-        if quoted.is_none() && !self.subjects.is_agent(&who) {
+        let led = Tags::DETERMINER.or(Tags::POSSESSIVE).or(Tags::CAPITAL).or(Tags::PRONOUN);
+        if !self.subjects.is_agent(&who) && (quoted.is_none() || !scan.is(speaker.start, led)) {
             return None;
         }
         let end = speaker.end;

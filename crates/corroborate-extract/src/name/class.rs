@@ -149,7 +149,8 @@ fn class(scan: &Scan<'_>, tokens: std::ops::Range<usize>, evidence: Evidence) ->
     if known || (len == 1 && scan.is(first, Tags::PLACE) && !evidence.title && !evidence.age) {
         return (NameClass::Place, true);
     }
-    let told = evidence.title || evidence.age;
+    let noble = scan.is(first, Tags::TITLE) && len > 2 && scan.word(first + 1) == "of";
+    let told = evidence.title || evidence.age || noble;
     let site = len > 1
         && any(Tags::PLACE_WORD)
         && (scan.is(last, Tags::PLACE_WORD) || scan.is(first, Tags::FEATURE));

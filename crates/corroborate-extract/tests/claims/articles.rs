@@ -12,6 +12,7 @@ fn every_quotation_of_an_article_has_its_speaker() {
         include_str!("articles/mixed.md"),
         include_str!("articles/desk.md"),
         include_str!("articles/fresh.md"),
+        include_str!("articles/last.md"),
     ] {
         for case in crate::common::cases(file) {
             let (text, gold) = annotated(&case.text);
