@@ -366,7 +366,10 @@ impl Finder<'_, '_> {
         let quote =
             self.quoted.start_after(cue.end).filter(|&start| start < bounds.end).unwrap_or(usize::MAX);
         let hearer = class == CueClass::Tell || self.commands(cue) || !self.is_noun_phrase(cue.end);
-        let fragment = self.quoted.fragment_after(cue.end).is_some_and(|start| start < end.min(cue.end + 10));
+        // A firm recalls goods over a “fault”, a person recalls what happened.
+        let recall = scan.word(cue.start).starts_with("recall");
+        let fragment =
+            !recall && self.quoted.fragment_after(cue.end).is_some_and(|start| start < end.min(cue.end + 10));
         if class == CueClass::Label {
             let far =
                 self.quoted.fragment_after(cue.end).filter(|&start| start < end.min(cue.end + LABELLED));

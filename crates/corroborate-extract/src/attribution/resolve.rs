@@ -104,7 +104,9 @@ impl Resolver<'_, '_> {
         let fronted = Tags::PREPOSITION.or(Tags::SUBORDINATOR).or(Tags::PAST);
         let fronted = apposed && (scan.is(lead.start, fronted) || scan.word(lead.start).ends_with("ing"));
         (near || apposed)
-            && (fronted || asks || !lead.clone().any(|token| scan.is_verb(token) && !scan.is(token, Tags::CAPITAL)))
+            && (fronted
+                || asks
+                || !lead.clone().any(|token| scan.is_verb(token) && !scan.is(token, Tags::CAPITAL)))
             && !scan.is_possessive(mention.tokens.end - 1)
             && !self.quoted.holds(mention.tokens.start)
     }

@@ -144,10 +144,11 @@ fn fits(analysis: &Analysis, attribution: Option<&Attribution>, note: &str) -> R
     if !all || !shared {
         return Err("speaker");
     }
-    let here = words(of.span.map_or("", |span| span.of(&analysis.document.text)));
+    let at = of.span.map_or("", |span| span.of(&analysis.document.text));
+    let here = words(at);
     let named = match speaker.is_empty() {
         true => role.iter().all(|word| here.contains(word)),
-        false => speaker.iter().any(|word| here.contains(word)),
+        false => of.speaker.iter().flat_map(|name| name.split([' ', '-'])).any(|word| at.contains(word)),
     };
     if named == of.resolved && note.chars().any(char::is_uppercase) {
         Err("mark of resolution")
