@@ -366,7 +366,7 @@ impl Finder<'_, '_> {
         let quote =
             self.quoted.start_after(cue.end).filter(|&start| start < bounds.end).unwrap_or(usize::MAX);
         let hearer = class == CueClass::Tell || self.commands(cue) || !self.is_noun_phrase(cue.end);
-        // A firm recalls goods over a “fault”, a person recalls what happened.
+        // A firm recalls goods; of a person, "that" or quoted words follow.
         let recall = scan.word(cue.start).starts_with("recall");
         let fragment =
             !recall && self.quoted.fragment_after(cue.end).is_some_and(|start| start < end.min(cue.end + 10));
@@ -418,6 +418,7 @@ impl Finder<'_, '_> {
         match class {
             CueClass::Tell => self.command(after..end),
             _ if stopped => None,
+            _ if recall => None,
             _ if fragment || self.opens_clause(after..end, said) => Some(Intro::Clause(after)),
             _ => self.command(after..end).filter(|_| self.commands(cue)),
         }

@@ -182,7 +182,10 @@ fn class(scan: &Scan<'_>, tokens: std::ops::Range<usize>, evidence: Evidence) ->
 fn by_neighbours(evidence: Evidence, len: usize) -> NameClass {
     match () {
         () if evidence.located > 0 && evidence.located >= evidence.free => NameClass::Place,
-        () if evidence.speaks && (2..=3).contains(&len) && (evidence.surname || !evidence.article && !evidence.shortened) => {
+        () if evidence.speaks
+            && (2..=3).contains(&len)
+            && (evidence.surname || !evidence.article && !evidence.shortened) =>
+        {
             NameClass::Person
         }
         () if evidence.speaks => NameClass::Organisation,
