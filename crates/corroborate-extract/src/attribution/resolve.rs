@@ -103,7 +103,10 @@ impl Resolver<'_, '_> {
         let asks = lead.len() == 1 && scan.is(lead.start, Tags::FINITE);
         let fronted = Tags::PREPOSITION.or(Tags::SUBORDINATOR).or(Tags::PAST);
         let fronted = apposed && (scan.is(lead.start, fronted) || scan.word(lead.start).ends_with("ing"));
-        (near || apposed)
+        // "For X, that was the end."
+        let topic =
+            lead.len() < SUBJECT && scan.word(lead.start) == "For" && scan.word(mention.tokens.end) == ",";
+        (near || apposed || topic)
             && (fronted
                 || asks
                 || !lead.clone().any(|token| scan.is_verb(token) && !scan.is(token, Tags::CAPITAL)))

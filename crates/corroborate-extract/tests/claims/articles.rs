@@ -24,7 +24,7 @@ fn every_quotation_of_an_article_has_its_speaker() {
             }
         }
     }
-    assert!(articles >= 5 && quotations >= 50, "{quotations} quotations in {articles} articles");
+    assert!(articles >= 35 && quotations >= 400, "{quotations} quotations in {articles} articles");
     let count = wrong.lines().filter(|line| line.starts_with("- ")).count();
     assert!(wrong.is_empty(), "{wrong}\n{count} of {quotations} wrong");
 }
