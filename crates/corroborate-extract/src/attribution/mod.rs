@@ -335,7 +335,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let (speaker, who) = self.subjects.after(cue.end..bounds.end)?;
-        if quoted.is_none() && !self.subjects.is_agent(&who) {
+        let led = Tags::DETERMINER.or(Tags::POSSESSIVE).or(Tags::CAPITAL).or(Tags::PRONOUN);
+        if !self.subjects.is_agent(&who) && (quoted.is_none() || !scan.is(speaker.start, led)) {
             return None;
         }
         let end = speaker.end;
@@ -365,7 +366,10 @@ impl Finder<'_, '_> {
         let quote =
             self.quoted.start_after(cue.end).filter(|&start| start < bounds.end).unwrap_or(usize::MAX);
         let hearer = class == CueClass::Tell || self.commands(cue) || !self.is_noun_phrase(cue.end);
-        let fragment = self.quoted.fragment_after(cue.end).is_some_and(|start| start < end.min(cue.end + 10));
+        // A firm recalls goods; of a person, "that" or quoted words follow.
+        let recall = scan.word(cue.start).starts_with("recall");
+        let fragment =
+            !recall && self.quoted.fragment_after(cue.end).is_some_and(|start| start < end.min(cue.end + 10));
         if class == CueClass::Label {
             let far =
                 self.quoted.fragment_after(cue.end).filter(|&start| start < end.min(cue.end + LABELLED));
@@ -414,6 +418,7 @@ impl Finder<'_, '_> {
         match class {
             CueClass::Tell => self.command(after..end),
             _ if stopped => None,
+            _ if recall => None,
             _ if fragment || self.opens_clause(after..end, said) => Some(Intro::Clause(after)),
             _ => self.command(after..end).filter(|_| self.commands(cue)),
         }

@@ -100,10 +100,16 @@ impl Resolver<'_, '_> {
         let lead = sentence.start..start;
         let apposed = lead.len() <= APPOSED && !lead.is_empty() && scan.word(start - 1) == ",";
         let near = lead.len() < SUBJECT && !lead.clone().any(|token| scan.is(token, Tags::PREPOSITION));
+        let asks = lead.len() == 1 && scan.is(lead.start, Tags::FINITE);
         let fronted = Tags::PREPOSITION.or(Tags::SUBORDINATOR).or(Tags::PAST);
         let fronted = apposed && (scan.is(lead.start, fronted) || scan.word(lead.start).ends_with("ing"));
-        (near || apposed)
-            && (fronted || !lead.clone().any(|token| scan.is_verb(token) && !scan.is(token, Tags::CAPITAL)))
+        // "For X, that was the end."
+        let topic =
+            lead.len() < SUBJECT && scan.word(lead.start) == "For" && scan.word(mention.tokens.end) == ",";
+        (near || apposed || topic)
+            && (fronted
+                || asks
+                || !lead.clone().any(|token| scan.is_verb(token) && !scan.is(token, Tags::CAPITAL)))
             && !scan.is_possessive(mention.tokens.end - 1)
             && !self.quoted.holds(mention.tokens.start)
     }
@@ -264,6 +270,14 @@ impl Resolver<'_, '_> {
         if !self.scan.is(head, Tags::PERSONA) {
             return None;
         }
+        // "a teenager" before is somebody else, without a name.
+        let word = self.scan.keys.get(head)?;
+        let earlier = self.scan.keys.get(..head)?.iter().enumerate().filter(|(_, key)| *key == word);
+        let article = |at: usize| matches!(self.scan.word(at), "a" | "an" | "A" | "An");
+        let mut introduced = earlier.map(|(at, _)| at.saturating_sub(3)..at);
+        if introduced.any(|mut lead| lead.any(article)) {
+            return None;
+        }
         let sex = Sex::of(self.scan.tags(head));
         let trade = !self.scan.is(head, Tags::NATIONALITY);
         let free = |known: &Candidate| {
@@ -334,6 +348,10 @@ impl Index {
             }
         }
         for (name, known) in names.known.iter().enumerate() {
+            // "the Duchess of X", "the duchess"
+            if known.class == NameClass::Person && scan.is(known.first, Tags::TITLE) {
+                known.keys.first().into_iter().for_each(|&key| index.role(key, name));
+            }
             if known.class == NameClass::Organisation && known.fullest == name {
                 known.keys.iter().for_each(|&key| _ = index.bodies.entry(key).or_insert(name));
             }

@@ -22,6 +22,8 @@ pub(crate) struct Evidence {
     road: bool,
     /// Whether its last word stands alone elsewhere.
     surname: bool,
+    /// Whether its first word does, as the short name of a body.
+    shortened: bool,
 }
 
 impl Evidence {
@@ -56,6 +58,8 @@ pub(super) fn judge(scan: &Scan<'_>, names: &mut Names) {
         known.evidence.title |= last.is_some_and(|key| surnames.contains_key(key));
         let surname = known.keys.last().and_then(|key| alone.get(key));
         known.evidence.surname = surname.is_some();
+        let first = known.keys.first().filter(|_| known.keys.len() > 1);
+        known.evidence.shortened = first.is_some_and(|key| alone.contains_key(key));
         known.evidence.speaks |= known.keys.len() > 1 && surname == Some(&true);
         (known.class, known.firm) = class(scan, known.first..known.first + known.keys.len(), known.evidence);
     }
@@ -149,7 +153,8 @@ fn class(scan: &Scan<'_>, tokens: std::ops::Range<usize>, evidence: Evidence) ->
     if known || (len == 1 && scan.is(first, Tags::PLACE) && !evidence.title && !evidence.age) {
         return (NameClass::Place, true);
     }
-    let told = evidence.title || evidence.age;
+    let noble = scan.is(first, Tags::TITLE) && len > 2 && scan.word(first + 1) == "of";
+    let told = evidence.title || evidence.age || noble;
     let site = len > 1
         && any(Tags::PLACE_WORD)
         && (scan.is(last, Tags::PLACE_WORD) || scan.is(first, Tags::FEATURE));
@@ -177,7 +182,10 @@ fn class(scan: &Scan<'_>, tokens: std::ops::Range<usize>, evidence: Evidence) ->
 fn by_neighbours(evidence: Evidence, len: usize) -> NameClass {
     match () {
         () if evidence.located > 0 && evidence.located >= evidence.free => NameClass::Place,
-        () if evidence.speaks && (2..=3).contains(&len) && (evidence.surname || !evidence.article) => {
+        () if evidence.speaks
+            && (2..=3).contains(&len)
+            && (evidence.surname || !evidence.article && !evidence.shortened) =>
+        {
             NameClass::Person
         }
         () if evidence.speaks => NameClass::Organisation,

@@ -145,6 +145,7 @@ impl Names {
             NameClass::Person => {
                 let ends =
                     a.keys.last() == b.keys.last() && (a.keys.len() == 1 || a.keys.first() == b.keys.first());
+                let ends = ends || b.keys.ends_with(&a.keys);
                 let starts = a.keys.len() == 1 && a.keys.first() == b.keys.first() && a.evidence.is_given();
                 (a.class == NameClass::Person || !a.firm) && (ends || starts)
             }

@@ -194,6 +194,9 @@ impl Finder<'_, '_> {
 
     /// The row that starts at `at`, after its title.
     fn row(&self, at: usize) -> Option<Row> {
+        if self.is_noble(at) {
+            return Some(Row { tokens: at..self.grow(at + 2), title: None, tentative: false });
+        }
         if let Some(start) = self.title(at) {
             let tokens = start..self.grow(start);
             let last = tokens.end - 1;
@@ -237,6 +240,17 @@ impl Finder<'_, '_> {
             && !self.has_age(tokens.end)
             && !self.speaks(at);
         Some(Row { tokens, title: None, tentative })
+    }
+
+    /// "Duchess of Marle": a title that is the name.
+    fn is_noble(&self, at: usize) -> bool {
+        let scan = self.scan;
+        scan.is(at, Tags::TITLE)
+            && scan.is(at, Tags::FEMALE.or(Tags::MALE))
+            && scan.is(at, Tags::CAPITAL)
+            && scan.word(at + 1) == "of"
+            && at + 2 < self.sentence.end
+            && scan.is(at + 2, Tags::CAPITAL)
     }
 
     /// Whether a word that is in no lexicon and no plural says something ("Halden said").

@@ -11,7 +11,8 @@ fn every_quotation_of_an_article_has_its_speaker() {
         include_str!("articles/trade.md"),
         include_str!("articles/mixed.md"),
         include_str!("articles/desk.md"),
-        include_str!("articles/fresh.md"),
+        include_str!("articles/courts.md"),
+        include_str!("articles/features.md"),
     ] {
         for case in crate::common::cases(file) {
             let (text, gold) = annotated(&case.text);
@@ -23,7 +24,7 @@ fn every_quotation_of_an_article_has_its_speaker() {
             }
         }
     }
-    assert!(articles >= 5 && quotations >= 50, "{quotations} quotations in {articles} articles");
+    assert!(articles >= 35 && quotations >= 400, "{quotations} quotations in {articles} articles");
     let count = wrong.lines().filter(|line| line.starts_with("- ")).count();
     assert!(wrong.is_empty(), "{wrong}\n{count} of {quotations} wrong");
 }
@@ -143,10 +144,11 @@ fn fits(analysis: &Analysis, attribution: Option<&Attribution>, note: &str) -> R
     if !all || !shared {
         return Err("speaker");
     }
-    let here = words(of.span.map_or("", |span| span.of(&analysis.document.text)));
+    let at = of.span.map_or("", |span| span.of(&analysis.document.text));
+    let here = words(at);
     let named = match speaker.is_empty() {
         true => role.iter().all(|word| here.contains(word)),
-        false => speaker.iter().any(|word| here.contains(word)),
+        false => of.speaker.iter().flat_map(|name| name.split([' ', '-'])).any(|word| at.contains(word)),
     };
     if named == of.resolved && note.chars().any(char::is_uppercase) {
         Err("mark of resolution")
