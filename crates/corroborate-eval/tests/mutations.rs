@@ -64,8 +64,8 @@ fn a_missed_edit_is_shown_with_both_wordings() {
 #[test]
 fn folders_are_read_and_errors_name_them() {
     let family = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/quill-market");
-    let one =
-        mutate_folders(&[family.clone()], MutationOptions { edits: 1 }).expect("the folder can be read");
+    let one = mutate_folders(std::slice::from_ref(&family), MutationOptions { edits: 1 })
+        .expect("the folder can be read");
     let parent = family.parent().expect("the tests").to_owned();
     let same = mutate_folders(&[parent], MutationOptions { edits: 1 }).expect("the folder can be read");
     assert_eq!(one.total, same.total);
