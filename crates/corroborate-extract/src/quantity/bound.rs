@@ -42,7 +42,12 @@ fn is_no_bound(window: &Window<'_>, start: usize, from: usize, last: usize, draf
     if word.eq_ignore_ascii_case("over") && draft.is_time() && !draft.age {
         let lead = from.checked_sub(1).filter(|&at| at >= start);
         let entry = lead.map(|at| window.entry(at));
-        return !entry.is_some_and(|entry| entry.is(PREPOSITION | AUXILIARY | ADVERB));
+        let lasts = [
+            "waited", "waiting", "wait", "lasted", "lasting", "lasts", "last", "took", "take", "takes",
+            "taken", "spent", "spend", "served",
+        ];
+        let long = lead.is_some_and(|at| lasts.iter().any(|word| window.is(at, word)));
+        return !long && !entry.is_some_and(|entry| entry.is(PREPOSITION | AUXILIARY | ADVERB));
     }
     let joined = from > start && window.word(from - 1) == "-" && !window.spaced(from);
     if joined {
@@ -57,14 +62,17 @@ fn is_no_bound(window: &Window<'_>, start: usize, from: usize, last: usize, draf
 /// "adds up to 3.7 trillion".
 fn sums_up(window: &Window<'_>, verb: usize, from: usize) -> bool {
     window.is(from, "up")
-        && ["add", "adds", "added", "adding", "live", "lived", "living"].iter().any(|word| window.is(verb, word))
+        && ["add", "adds", "added", "adding", "live", "lived", "living"]
+            .iter()
+            .any(|word| window.is(verb, word))
 }
 
 /// "[312] fewer than five years ago": the words compare the number before them with another time.
 fn compares_then(window: &Window<'_>, before: usize, last: usize, draft: &Draft) -> bool {
     let end = draft.tokens.end;
     let ago = window.is(end, "ago") || window.is(end, "earlier") || window.is(end, "before");
-    let number = window.kind(before) == Some(TokenKind::Number) || window.entry(before).unit == Some("percent");
+    let number =
+        window.kind(before) == Some(TokenKind::Number) || window.entry(before).unit == Some("percent");
     draft.is_time() && ago && number && window.is(last, "than")
 }
 

@@ -91,8 +91,22 @@ fn lead(window: &Window<'_>, start: usize, at: usize) -> (Lead, usize) {
 /// "by an annualised 4.2 per cent", "from a previous 1.3 billion": words between the link and its number.
 fn past_modifiers(window: &Window<'_>, start: usize, before: usize) -> usize {
     const MODIFIERS: [&str; 16] = [
-        "annualised", "annualized", "annual", "further", "average", "record", "revised", "provisional", "previous", "earlier",
-        "initial", "combined", "total", "whopping", "staggering", "modest",
+        "annualised",
+        "annualized",
+        "annual",
+        "further",
+        "average",
+        "record",
+        "revised",
+        "provisional",
+        "previous",
+        "earlier",
+        "initial",
+        "combined",
+        "total",
+        "whopping",
+        "staggering",
+        "modest",
     ];
     if !MODIFIERS.iter().any(|word| window.is(before, word)) || before <= start + 1 {
         return before;
