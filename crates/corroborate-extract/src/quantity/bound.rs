@@ -88,7 +88,9 @@ pub(super) fn after(window: &Window<'_>, at: usize, draft: &mut Draft) -> bool {
     let compares = window.is(end, "than") && !words.contains(&"than");
     let closes = matches!(window.kind(end), None | Some(TokenKind::Mark));
     let loose = words.first().is_some_and(|word| !matches!(*word, "or" | "and" | "+" | "plus" | "-"));
-    if number_next || compares || loose && !closes || window.word(at) == "-" && window.spaced(at) {
+    // "£86,000 plus costs" adds something else.
+    let adds = draft.is_money() && window.is(at, "plus") && !closes;
+    if adds || number_next || compares || loose && !closes || window.word(at) == "-" && window.spaced(at) {
         return false;
     }
     draft.set_bound(bound_of(name));

@@ -366,7 +366,8 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
     if named && word_in_capital && label > start {
         return Some(Verdict::Nothing);
     }
-    (named && !noun::means_persons(window, end) && !counts()).then_some(Verdict::Nothing)
+    let single = ["was", "is", "has"].iter().any(|word| window.is(end, word));
+    (named && (single || !noun::means_persons(window, end)) && !counts()).then_some(Verdict::Nothing)
 }
 
 /// A number behind "page", "No" and the like; `dot` where "No." has its full stop.
