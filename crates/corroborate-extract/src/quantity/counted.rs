@@ -217,6 +217,10 @@ fn entry_is_participle(word: &str, noun: bool) -> bool {
 }
 
 fn mass_or_count(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let noun = window.entry(at).is(crate::vocabulary::NOUN);
+    if at > 0 && window.is(at - 1, "those") && entry_is_participle(window.word(at), noun) {
+        return None;
+    }
     let phrase = noun::after(window, at, true).or_else(|| noun::after(window, at, false))?;
     Some(past_hollow(window, phrase))
 }

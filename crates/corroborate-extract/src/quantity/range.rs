@@ -153,7 +153,7 @@ fn is_guess(low: f64, second: &Number) -> bool {
 
 /// Whether "3-2" is a result rather than a range: small whole digits, nothing counted after them.
 fn is_score(window: &Window<'_>, draft: &Draft, second: &Number, unit: Option<&str>, end: usize) -> bool {
-    let small = |value: f64| value.fract() == 0.0 && (0.0..200.0).contains(&value);
+    let small = |value: f64| value.fract() == 0.0 && (0.0..700.0).contains(&value);
     let digits =
         draft.digits && second.digits && draft.form == Form::Cardinal && second.form == Form::Cardinal;
     let before = draft.tokens.start.checked_sub(1).map_or("", |at| window.word(at));
