@@ -121,7 +121,9 @@ impl Scan<'_> {
             if word.ends_with("ing") && self.last.is_some() && !self.plural_or_noun_follows(at + 1, plural) {
                 break;
             }
-            self.last = Some(at);
+            if !entry.is(crate::vocabulary::UP_DEGREE | crate::vocabulary::DOWN_DEGREE) {
+                self.last = Some(at);
+            }
             self.at = at + 1;
         }
         self.last.filter(|_| !plural)

@@ -178,9 +178,16 @@ impl Finder<'_> {
     fn between(&self, dates: &[(usize, Expression)], days: resolve::Days) -> Option<Found> {
         let [(_, first), (_, second), ..] = dates else {
             let (_, first) = dates.first()?;
+            // "between January and March", "from April to June" are one expression with two ends.
+            let both = first
+                .tokens
+                .clone()
+                .any(|at| ["and", "to", "until", "till", "-", "–"].iter().any(|word| self.is(at, word)));
+            let (basis, end) = if both { (TimeBasis::Between, days.end) } else { (TimeBasis::Since, None) };
             let from = Found {
                 start: days.start,
-                ..Found::new(first.tokens.start - 1..first.tokens.end, TimeBasis::Since)
+                end,
+                ..Found::new(first.tokens.start - 1..first.tokens.end, basis)
             };
             return Some(from).filter(|_| first.has_date());
         };
@@ -241,8 +248,22 @@ impl Finder<'_> {
         let entry = self.window.entry(at);
         let number = number::may_start(self.reading, at);
         self.stepped(at)
+            .map(|found| self.since_start(&found).unwrap_or(found))
+            .or_else(|| {
+                entry.period.filter(|_| self.before_is(at, &["the"]))?;
+                self.since_start(&Found { tokens: at - 1..at + 1, ..self.calendar(at, 0, at) })
+            })
             .or_else(|| self.to_date(at))
             .or_else(|| if number || entry.period.is_some() { self.counted(at, dates) } else { None })
+    }
+
+    /// "since the start of this year", "since the beginning of the month".
+    fn since_start(&self, period: &Found) -> Option<Found> {
+        let of = self.before(period.tokens.start, 1).filter(|&of| self.is(of, "of"))?;
+        let start = self.before(of, 1).filter(|&at| self.is(at, "start") || self.is(at, "beginning"))?;
+        let since = self.before(start, 2).filter(|&at| self.is(at, "since") && self.is(at + 1, "the"))?;
+        let found = Found::new(since..period.tokens.end, TimeBasis::Since);
+        Some(Found { start: period.start, end: self.published(), ..found })
     }
 
     /// "the past 12 months", "last year", "this month alone", "recent weeks", "the next few days".

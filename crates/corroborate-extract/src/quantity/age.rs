@@ -23,7 +23,8 @@ pub(super) fn read(window: &Window<'_>, start: usize, draft: &mut Draft, previou
         || aged(window, start, draft)
         || apposed(window, start, draft)
         || listed(window, draft, previous)
-        || said(window, start, draft);
+        || said(window, start, draft)
+        || paired(window, start, draft);
     if found {
         draft.age = true;
         draft.unit = draft.unit.or(Some("year"));
@@ -185,6 +186,19 @@ fn listed(window: &Window<'_>, draft: &Draft, previous: Option<&Draft>) -> bool 
         && at > previous.tokens.end
         && draft.unit.is_none()
         && draft.value() <= 115.0
+}
+
+/// "two teenagers, 16 and 17, were": the first of two ages behind a plural.
+fn paired(window: &Window<'_>, start: usize, draft: &Draft) -> bool {
+    let (at, end) = (draft.tokens.start, draft.tokens.end);
+    let plain = draft.digits && draft.unit.is_none() && draft.number.len() == 1 && draft.value() <= 115.0;
+    let Some(noun) = at.checked_sub(2).filter(|&noun| noun >= start && window.word(at - 1) == ",") else {
+        return false;
+    };
+    let entry = window.entry(noun);
+    let persons = crate::noun::is_plural(window.word(noun), entry) && entry.unit.is_none();
+    let second = window.is(end, "and") && window.kind(end + 1) == Some(TokenKind::Number);
+    plain && persons && second && matches!(window.word(end + 2), "," | "." | "")
 }
 
 /// "who is 91,", "she was 34 and", "turned 18": a bare number said of a person.

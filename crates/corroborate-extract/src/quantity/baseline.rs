@@ -159,7 +159,7 @@ fn clause(window: &Window<'_>, at: usize) -> Option<Range<usize>> {
         if closing && !abbreviated || opens && end > at || and && end > at || level {
             break;
         }
-        if entry.is(AUXILIARY) && end > at + 1 {
+        if entry.is(AUXILIARY) && end > at + 1 && !window.is(at, "where") && !window.is(at, "what") {
             break;
         }
         end += 1;

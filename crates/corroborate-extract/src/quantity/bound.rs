@@ -42,7 +42,12 @@ fn is_no_bound(window: &Window<'_>, start: usize, from: usize, last: usize, draf
     if word.eq_ignore_ascii_case("over") && draft.is_time() && !draft.age {
         let lead = from.checked_sub(1).filter(|&at| at >= start);
         let entry = lead.map(|at| window.entry(at));
-        return !entry.is_some_and(|entry| entry.is(PREPOSITION | AUXILIARY | ADVERB));
+        let lasts = [
+            "waited", "waiting", "wait", "lasted", "lasting", "lasts", "last", "took", "take", "takes",
+            "taken", "spent", "spend", "served",
+        ];
+        let long = lead.is_some_and(|at| lasts.iter().any(|word| window.is(at, word)));
+        return !long && !entry.is_some_and(|entry| entry.is(PREPOSITION | AUXILIARY | ADVERB));
     }
     let joined = from > start && window.word(from - 1) == "-" && !window.spaced(from);
     if joined {
@@ -83,7 +88,9 @@ pub(super) fn after(window: &Window<'_>, at: usize, draft: &mut Draft) -> bool {
     let compares = window.is(end, "than") && !words.contains(&"than");
     let closes = matches!(window.kind(end), None | Some(TokenKind::Mark));
     let loose = words.first().is_some_and(|word| !matches!(*word, "or" | "and" | "+" | "plus" | "-"));
-    if number_next || compares || loose && !closes || window.word(at) == "-" && window.spaced(at) {
+    // "£86,000 plus costs" adds something else.
+    let adds = draft.is_money() && window.is(at, "plus") && !closes;
+    if adds || number_next || compares || loose && !closes || window.word(at) == "-" && window.spaced(at) {
         return false;
     }
     draft.set_bound(bound_of(name));

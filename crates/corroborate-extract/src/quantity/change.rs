@@ -167,6 +167,9 @@ fn step(window: &Window<'_>, at: usize, linked: bool, reach: bool) -> Step {
 fn governs(window: &Window<'_>, start: usize, at: usize, draft: &Draft, lead: Lead, crossed: bool) -> bool {
     let entry = window.entry(at);
     let noun = at > start && window.entry(at - 1).is(DETERMINER) || !entry.is(UP_VERB | DOWN_VERB);
+    if window.is(at + 1, "up") && window.word(at).to_ascii_lowercase().starts_with("add") {
+        return false;
+    }
     let near = draft.tokens.start - at <= 6;
     if window.is(draft.tokens.end, "vote")
         || window.is(draft.tokens.end, "votes")

@@ -32,16 +32,7 @@ pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead
         right_of_measure(window, draft)
     };
     if let Some(phrase) = found {
-        let whole = (draft.tokens.end..phrase.tokens.start)
-            .any(|at| window.kind(at) == Some(TokenKind::Number) && window.spaced(at));
-        if whole {
-            // "226 of the 450 seats": the noun belongs to the number of the whole.
-            draft.counted = Some(noun::singular(window.word(phrase.head), window.entry(phrase.head)));
-            draft.resolved = true;
-            return;
-        }
-        draft.set_noun(window.reading, phrase);
-        return;
+        return take(window, draft, phrase);
     }
     if draft.form == Form::Ordinal || draft.counted.is_some() {
         return;
@@ -64,6 +55,18 @@ pub(super) fn resolve(window: &Window<'_>, start: usize, draft: &mut Draft, lead
         return;
     }
     inherit(window, draft, previous);
+}
+
+/// Gives the phrase to the draft; of "226 of the 450 seats" it belongs to the number of the whole.
+fn take(window: &Window<'_>, draft: &mut Draft, phrase: Phrase) {
+    let whole = (draft.tokens.end..phrase.tokens.start)
+        .any(|at| window.kind(at) == Some(TokenKind::Number) && window.spaced(at));
+    if whole {
+        draft.counted = Some(noun::singular(window.word(phrase.head), window.entry(phrase.head)));
+        draft.resolved = true;
+    } else {
+        draft.set_noun(window.reading, phrase);
+    }
 }
 
 /// "gusts of up to 110 mph toppled trees", "magnitude 6.8": a noun before a measure goes before any noun after it.
@@ -214,6 +217,10 @@ fn entry_is_participle(word: &str, noun: bool) -> bool {
 }
 
 fn mass_or_count(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let noun = window.entry(at).is(crate::vocabulary::NOUN);
+    if at > 0 && window.is(at - 1, "those") && entry_is_participle(window.word(at), noun) {
+        return None;
+    }
     let phrase = noun::after(window, at, true).or_else(|| noun::after(window, at, false))?;
     Some(past_hollow(window, phrase))
 }
@@ -306,14 +313,10 @@ fn by_verb(window: &Window<'_>, start: usize, draft: &Draft, lead: Lead) -> Opti
         .filter(|&at| draft.bound != corroborate_model::Bound::Exact && window.entry(at).is(LEVEL));
     let before = before.or(bounding);
     let verb = before.or_else(|| copula(window, start, draft.tokens.start))?;
-    if window.is(verb, "worth")
-        && let Some(head) = noun::before(
-            window,
-            start,
-            if verb > start && window.word(verb - 1) == "," { verb - 1 } else { verb },
-        )
-    {
-        return Some(head);
+    let comma = usize::from(verb > start && window.word(verb - 1) == ",");
+    let worth = noun::before(window, start, verb - comma).filter(|_| window.is(verb, "worth"));
+    if worth.is_some() {
+        return worth;
     }
     let takes = lead != Lead::None || window.entry(verb).is(crate::vocabulary::TRANSITIVE);
     if before.is_some()
@@ -370,6 +373,22 @@ fn object(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
     (!number && !entry.is(ADVERB)).then_some(head)
 }
 
+/// Where the subject of the verb ends: before its auxiliaries, "expected to" and, of a direction, its verb.
+fn subject_end(window: &Window<'_>, start: usize, verb: usize) -> usize {
+    let mut end = past_auxiliaries(window, start, verb);
+    if end > start && window.is(end - 1, "to") {
+        end = past_auxiliaries(window, start, end - 1);
+        let planned =
+            ["expected", "set", "due", "likely", "forecast", "projected", "predicted", "going", "scheduled"];
+        if end > start && planned.iter().any(|word| window.is(end - 1, word)) {
+            end = past_auxiliaries(window, start, end - 1);
+        }
+    }
+    let moved =
+        end > start && window.entry(verb).is(UP_ADVERB | DOWN_ADVERB) && window.word(end - 1).ends_with("ed");
+    if moved { end - 1 } else { end }
+}
+
 /// The first of the auxiliaries and adverbs before `end`.
 fn past_auxiliaries(window: &Window<'_>, start: usize, mut end: usize) -> usize {
     while end > start
@@ -382,20 +401,7 @@ fn past_auxiliaries(window: &Window<'_>, start: usize, mut end: usize) -> usize 
 
 /// The head of the subject left of the verb.
 fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
-    let mut end = past_auxiliaries(window, start, verb);
-    if end > start && window.is(end - 1, "to") {
-        end = past_auxiliaries(window, start, end - 1);
-        let planned =
-            ["expected", "set", "due", "likely", "forecast", "projected", "predicted", "going", "scheduled"];
-        if end > start && planned.iter().any(|word| window.is(end - 1, word)) {
-            end = past_auxiliaries(window, start, end - 1);
-        }
-    }
-    let moved =
-        end > start && window.entry(verb).is(UP_ADVERB | DOWN_ADVERB) && window.word(end - 1).ends_with("ed");
-    if moved {
-        end -= 1;
-    }
+    let end = subject_end(window, start, verb);
     let mut from = end;
     while from > start {
         let entry = window.entry(from - 1);
@@ -410,22 +416,31 @@ fn subject(window: &Window<'_>, start: usize, verb: usize) -> Option<usize> {
         }
         from -= 1;
     }
-    if from == end && from > start && relative(window, from - 1) {
-        let comma = usize::from(window.word(from.saturating_sub(2)) == ",");
-        return noun::before(window, start, from - 1 - comma).filter(|&head| !window.entry(head).is(HOLLOW));
-    }
-    if from == end && from > start && window.word(from - 1) == "," {
-        let opened = (start..from - 1).rev().take(14).find(|&at| window.word(at) == ",")?;
-        let names = |head: usize| {
-            let entry = window.entry(head);
-            !entry.is(HOLLOW) && entry.unit.is_none() && entry.currency.is_none() && entry.period.is_none()
-        };
-        return noun::before(window, start, opened).filter(|&head| names(head));
+    if from == end && from > start {
+        return across_aside(window, start, from);
     }
     if window.entry(from).is(PREPOSITION) {
         from = past_period(window, from, end)?;
     }
     first_head(window, from, end)
+}
+
+/// "the shares, which have risen", "exports, a third of output, fell": the noun before what stands aside and ends
+/// before `from`.
+fn across_aside(window: &Window<'_>, start: usize, from: usize) -> Option<usize> {
+    let names = |head: &usize| {
+        let entry = window.entry(*head);
+        !entry.is(HOLLOW) && entry.unit.is_none() && entry.currency.is_none() && entry.period.is_none()
+    };
+    if relative(window, from - 1) {
+        let comma = usize::from(from > start + 1 && window.word(from - 2) == ",");
+        return noun::before(window, start, from - 1 - comma).filter(names);
+    }
+    if window.word(from - 1) != "," {
+        return None;
+    }
+    let opened = (start..from - 1).rev().take(14).find(|&at| window.word(at) == ",")?;
+    noun::before(window, start, opened).filter(names)
 }
 
 /// "[the shares,] which have risen".
@@ -453,6 +468,8 @@ fn first_head(window: &Window<'_>, from: usize, to: usize) -> Option<usize> {
         let entry = window.entry(at);
         let number =
             matches!(window.kind(at), Some(TokenKind::Number | TokenKind::Symbol)) && window.spaced(at);
+        let owned = at > from && window.word(at - 1).contains(['\'', '’']);
+        let number = number && !owned;
         entry.is(PREPOSITION) && !window.is(at, "up") && at > from || number
     });
     let end = stop.unwrap_or(to);

@@ -56,6 +56,9 @@ pub(super) fn judge(
 /// A list number, a code, an address, the tail of a compound ("top-five").
 fn is_no_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
     let at = number.tokens.start;
+    if is_kind(window, number) {
+        return true;
+    }
     if number.digits {
         return is_list_number(window, start, number)
             || is_code(window, start, number)
@@ -67,10 +70,7 @@ fn is_no_number(window: &Window<'_>, start: usize, number: &Number) -> bool {
     let clock = at >= start + 2
         && window.is(at - 1, "past")
         && (window.is(at - 2, "half") || window.is(at - 2, "quarter"));
-    let by =
-        window.past_hyphen(number.tokens.end) > number.tokens.end && window.is(number.tokens.end + 1, "by");
     if clock
-        || by
         || is_spelled(window, start, number)
         || is_titled(window, start, number)
         || is_per_scale(window, start, number)
@@ -199,14 +199,10 @@ fn is_code(window: &Window<'_>, start: usize, number: &Number) -> bool {
         && before == "-"
         && ["under", "over", "mid"].iter().any(|word| window.is(at - 2, word));
     let lone = group || before == "-" && (at == start + 1 || window.spaced(at - 1));
-    if touches_before && !lone && !negative {
+    if is_train(window, before, number) {
         return true;
     }
-    let sport = window.past_hyphen(end) > end
-        && ["pointer", "pointers", "wheeler", "wheelers", "iron", "wood"]
-            .iter()
-            .any(|word| window.is(end + 1, word));
-    if sport && number.digits {
+    if touches_before && !lone && !negative {
         return true;
     }
     let touches_after = !window.spaced(end)
@@ -221,17 +217,33 @@ fn is_code(window: &Window<'_>, start: usize, number: &Number) -> bool {
         && window.kind(end + 1) == Some(TokenKind::Number)
         && window.kind(end + 3) == Some(TokenKind::Number);
     let word = window.word(at);
-    // "the 7.15 to Euston"
-    let train = before.eq_ignore_ascii_case("the")
-        && word.len() >= 4
-        && word.as_bytes().iter().rev().position(|b| *b == b'.') == Some(2)
-        && (window.is(end, "to") || window.is(end, "from"))
-        && number.low < 24.0;
-    if train {
-        return true;
-    }
     let zeros = word.len() > 1 && word.starts_with('0') && !word.starts_with("0.") && !word.starts_with("0,");
     touches_after && !has_unit(window, number) || zeros || chain
+}
+
+/// "the 7.15 to Euston".
+fn is_train(window: &Window<'_>, before: &str, number: &Number) -> bool {
+    let word = window.word(number.tokens.start);
+    let end = number.tokens.end;
+    before.eq_ignore_ascii_case("the")
+        && word.len() >= 4
+        && word.bytes().rev().position(|b| b == b'.') == Some(2)
+        && (window.is(end, "to") || window.is(end, "from"))
+        && number.low < 24.0
+}
+
+/// "a .22 rifle", "eight 3-pointers", "a three-time champion": the number says of what kind it is.
+fn is_kind(window: &Window<'_>, number: &Number) -> bool {
+    let (at, end) = (number.tokens.start, number.tokens.end);
+    let gun = window.word(at).starts_with('.')
+        && ["rifle", "rifles", "pistol", "pistols", "handgun", "calibre", "caliber", "revolver"]
+            .iter()
+            .any(|word| window.is(end, word));
+    let joined = window.past_hyphen(end) > end
+        && ["pointer", "pointers", "wheeler", "wheelers", "iron", "wood", "time", "times", "by"]
+            .iter()
+            .any(|word| window.is(end + 1, word));
+    gun || joined
 }
 
 fn has_unit(window: &Window<'_>, number: &Number) -> bool {
@@ -337,9 +349,8 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
     if owns || number.form != Form::Cardinal || !number.is_whole() || number.scale != 1.0 {
         return None;
     }
-    let capital = word.starts_with(char::is_uppercase);
-    let counts = || noun::after(window, number.tokens.end, number.low != 1.0).is_some();
-    let end = number.tokens.end;
+    let (end, capital) = (number.tokens.end, word.starts_with(char::is_uppercase));
+    let counts = || noun::after(window, end, number.low != 1.0).is_some();
     let score = window.past_hyphen(end) > end && window.kind(end + 1) == Some(TokenKind::Number)
         || window.is(end, "–");
     let titled =
@@ -348,34 +359,30 @@ fn after_label(window: &Window<'_>, before: usize, number: &Number, start: usize
         return Some(Verdict::Nothing);
     }
     if entry.is(LABEL) && (number.digits || number.tokens.len() == 1) {
-        let no = window.is(label, "no");
-        if !number.digits {
-            return Some(Verdict::Nothing);
-        }
-        let named_so = no
-            && label > start + 1
-            && window.kind(label - 1) == Some(TokenKind::Word)
-            && window.word(label - 1).starts_with(char::is_uppercase);
-        if named_so {
-            return Some(Verdict::Nothing);
-        }
-        if no && capital && number.digits && is_residence(window, label, number, start) {
-            return Some(Verdict::Nothing);
-        }
-        if no && !number.digits {
-            return Some(Verdict::Nothing);
-        }
-        return (no && (dot || capital) || !counts()).then_some(Verdict::Label);
+        return labelled(window, label, dot, number, start);
     }
-    let titled = capital
-        && !number.digits
-        && label > start
-        && window.word(number.tokens.start).starts_with(char::is_uppercase);
+    let word_in_capital = !number.digits && window.word(number.tokens.start).starts_with(char::is_uppercase);
     let named = capital && !score && ends_name(window, label, number, start);
-    if titled && named {
+    if named && word_in_capital && label > start {
         return Some(Verdict::Nothing);
     }
-    (named && !noun::means_persons(window, end) && !counts()).then_some(Verdict::Nothing)
+    let single = ["was", "is", "has"].iter().any(|word| window.is(end, word));
+    (named && (single || !noun::means_persons(window, end)) && !counts()).then_some(Verdict::Nothing)
+}
+
+/// A number behind "page", "No" and the like; `dot` where "No." has its full stop.
+fn labelled(window: &Window<'_>, label: usize, dot: bool, number: &Number, start: usize) -> Option<Verdict> {
+    let no = window.is(label, "no");
+    let capital = window.word(label).starts_with(char::is_uppercase);
+    let court = no
+        && label > start + 1
+        && window.kind(label - 1) == Some(TokenKind::Word)
+        && window.word(label - 1).starts_with(char::is_uppercase);
+    if !number.digits || court || no && capital && is_residence(window, label, number, start) {
+        return Some(Verdict::Nothing);
+    }
+    let counts = || noun::after(window, number.tokens.end, number.low != 1.0).is_some();
+    (no && (dot || capital) || !counts()).then_some(Verdict::Label)
 }
 
 /// "Windows 11 users", "the FTSE 100", "S&P 500 companies": a name of a kind that bears numbers.

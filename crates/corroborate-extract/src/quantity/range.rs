@@ -39,14 +39,10 @@ pub(super) fn join(
     }
     let measure = unit::after(&inner, &second);
     let unit = coin.or(measure.map(|m| m.name)).or(if money { draft.unit } else { None });
-    // "by 60 to 110cm" shares its unit; "by 60cm to 110cm" and "from 60 to 110cm" lead to a new level.
-    let from = draft.tokens.start.checked_sub(1).is_some_and(|at| window.is(at, "from"));
-    let shared = draft.form == Form::Cardinal && draft.unit.is_none() && coin.is_none() && unit.is_some();
-    if level && (from || !shared) {
+    if coin.is_some() && !money || level && !shares_unit(window, draft, unit) {
         return false;
     }
-    if draft.unit.is_some() && unit.is_some() && unit != draft.unit || draft.unit.is_some() && unit.is_none()
-    {
+    if draft.unit.is_some() && unit != draft.unit {
         return false;
     }
     let end = measure.map_or(second.tokens.end, |m| m.end);
@@ -63,6 +59,12 @@ pub(super) fn join(
     (draft.low, draft.tokens.end) = (Some(low), end);
     close(window, start, draft, &second);
     true
+}
+
+/// "by 60 to 110cm" shares its unit; "by 60cm to 110cm" and "from 60 to 110cm" lead to a new level.
+fn shares_unit(window: &Window<'_>, draft: &Draft, unit: Option<&str>) -> bool {
+    let from = draft.tokens.start.checked_sub(1).is_some_and(|at| window.is(at, "from"));
+    !from && draft.form == Form::Cardinal && draft.unit.is_none() && unit.is_some()
 }
 
 /// "more than 10 and less than 20", "at least 20 but no more than 30 people": two bounds of one number.
@@ -151,7 +153,7 @@ fn is_guess(low: f64, second: &Number) -> bool {
 
 /// Whether "3-2" is a result rather than a range: small whole digits, nothing counted after them.
 fn is_score(window: &Window<'_>, draft: &Draft, second: &Number, unit: Option<&str>, end: usize) -> bool {
-    let small = |value: f64| value.fract() == 0.0 && (0.0..200.0).contains(&value);
+    let small = |value: f64| value.fract() == 0.0 && (0.0..700.0).contains(&value);
     let digits =
         draft.digits && second.digits && draft.form == Form::Cardinal && second.form == Form::Cardinal;
     let before = draft.tokens.start.checked_sub(1).map_or("", |at| window.word(at));
