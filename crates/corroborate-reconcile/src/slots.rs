@@ -19,6 +19,8 @@ use crate::comparison::{Chunk, Comparison, Relation};
 use crate::equivalence::case;
 use crate::equivalence::clause::{self, Denial, clauses, denials};
 use crate::equivalence::cue::Line;
+use crate::equivalence::date::Dates;
+use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::told::excerpt;
 use crate::findings::Draft;
 use crate::witness::Witness;
@@ -235,6 +237,9 @@ impl Slot<'_, '_> {
                 || in_date(other, self.link.other, b)
                 || is_year(&x.1) && is_year(&y.1);
         }
+        if self.agrees() {
+            return None;
+        }
         let kind = if dated { FindingKind::Date } else { FindingKind::ValueConflict };
         let (was, is) = self.wordings();
         (!here.is_empty()).then(|| {
@@ -245,6 +250,25 @@ impl Slot<'_, '_> {
                 format!("{{base}} has {was}; {{other}} has {is} in the same words"),
             )
         })
+    }
+
+    /// Whether the slot lies in figures or dates that are known to be one and can both be true ("181 million", "less than
+    /// 182 million").
+    fn agrees(&self) -> bool {
+        let Comparison { base, other, quantities, dates, .. } = self.comparison;
+        let (here, there) = self.spans();
+        let holds =
+            |a: usize, b: usize| base.claim(a).span.overlaps(here) && other.claim(b).span.overlaps(there);
+        let one_ended = |a: usize, b: usize| {
+            let bound = |claim: &Claim| quantity::payload(claim).map(|quantity| quantity.bound);
+            bound(base.claim(a)) != bound(other.claim(b))
+        };
+        let fits = |values: Values, a: usize, b: usize| match values {
+            Values::Looser | Values::Tighter => one_ended(a, b),
+            Values::Same | Values::Conflict => false,
+        };
+        quantities.iter().any(|m| fits(m.values, m.base, m.other) && holds(m.base, m.other))
+            || dates.iter().any(|m| m.dates == Dates::Wider && holds(m.base, m.other))
     }
 
     /// A denial set or struck; one that stands elsewhere in the same sentence only moved.
