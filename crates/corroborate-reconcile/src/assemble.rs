@@ -5,12 +5,12 @@ use corroborate_model::{
 };
 use foldhash::{HashMap, HashMapExt as _};
 
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::equivalence::{contact, date, person, quotation, statement};
 use crate::findings::{Draft, RULES};
 use crate::graph::{self, ClaimGraph};
 use crate::witness::{Class, Term, Witness};
-use crate::{Options, settle, slots, words};
+use crate::{Options, settle, siblings, slots, words};
 
 /// What one comparison brings: settled drafts, and pairs of claims that are one fact (indexes inside each text).
 pub(crate) struct Outcome {
@@ -27,11 +27,13 @@ pub(crate) fn judge(
     counts: impl Fn(&Draft) -> bool,
 ) -> Outcome {
     let mut drafts = Vec::new();
-    for rule in RULES {
+    let siblings = comparison.relation == Relation::Siblings;
+    for rule in RULES.iter().filter(|rule| !siblings || siblings::concerns(rule.kind)) {
         (rule.find)(comparison, &mut drafts);
     }
     slots::complete(comparison, &mut drafts);
-    drafts.retain(|draft| !is_echo(comparison, draft) && counts(draft));
+    let told = |kind| !siblings || siblings::concerns(kind);
+    drafts.retain(|draft| told(draft.kind) && !is_echo(comparison, draft) && counts(draft));
     let mut drafts = settle::settle(drafts);
     drafts.retain(|draft| options.keeps(draft.kind, draft.confidence));
     Outcome { base: comparison.base.index, other: comparison.other.index, drafts, joins: joins(comparison) }

@@ -3,6 +3,7 @@
 //! This is all that the rules see. It depends on the two texts alone, so what a rule finds does not change with whatever
 //! else is checked.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -57,6 +58,7 @@ pub(crate) struct Comparison<'a> {
     pub quotations: Quotations,
     /// Dates of the two that belong to the same event.
     pub dates: Vec<DateMatch>,
+    diffs: Vec<OnceCell<Vec<Chunk>>>,
     of_base: Vec<Vec<usize>>,
     of_other: Vec<Vec<usize>>,
 }
@@ -83,6 +85,7 @@ impl<'a> Comparison<'a> {
         }
         let quotations = Quotations::new(base, other, relation);
         let (quantities, dates) = (Vec::new(), Vec::new());
+        let diffs = vec![OnceCell::new(); links.len()];
         let mut comparison = Comparison {
             base,
             other,
@@ -93,6 +96,7 @@ impl<'a> Comparison<'a> {
             quantities,
             quotations,
             dates,
+            diffs,
             of_base,
             of_other,
         };
@@ -118,6 +122,15 @@ impl<'a> Comparison<'a> {
 
     /// What stayed, went, came and was exchanged between two linked sentences, marks left out.
     pub(crate) fn diff(&self, link: &Link) -> Vec<Chunk> {
+        let mut numbers = self.of_base.get(link.base).into_iter().flatten();
+        let cell = numbers.find(|&&number| self.links[number].other == link.other).map(|&n| &self.diffs[n]);
+        match cell {
+            Some(cell) => cell.get_or_init(|| self.word_diff(link)).clone(),
+            None => self.word_diff(link),
+        }
+    }
+
+    fn word_diff(&self, link: &Link) -> Vec<Chunk> {
         diff(
             self.base,
             self.base.sentence(link.base).tokens.clone(),

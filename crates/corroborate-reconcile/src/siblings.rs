@@ -40,6 +40,20 @@ pub(crate) fn told_by_base(comparison: &Comparison<'_>) -> Vec<bool> {
         .collect()
 }
 
+/// Whether a rule's findings between two copies are told at all: only what contradicts.
+pub(crate) fn concerns(kind: FindingKind) -> bool {
+    matches!(
+        kind,
+        FindingKind::ValueConflict
+            | FindingKind::Contact
+            | FindingKind::Date
+            | FindingKind::Place
+            | FindingKind::Polarity
+            | FindingKind::Identity
+            | FindingKind::Causal
+    )
+}
+
 /// Whether a draft between two copies is worth telling by itself. `base_told` and `other_told` say for each of their sentences
 /// whether the common base tells it.
 pub(crate) fn counts(
@@ -48,20 +62,10 @@ pub(crate) fn counts(
     base_told: &[bool],
     other_told: &[bool],
 ) -> bool {
-    let kind = matches!(
-        draft.kind,
-        FindingKind::ValueConflict
-            | FindingKind::Contact
-            | FindingKind::Date
-            | FindingKind::Place
-            | FindingKind::Polarity
-            | FindingKind::Identity
-            | FindingKind::Causal
-    );
     let told = |told: &[bool], sentence: Option<usize>| {
         sentence.is_none_or(|s| told.get(s).copied().unwrap_or(true))
     };
     let base = draft.base.and_then(|span| comparison.base.sentence_at(span.start()));
     let other = draft.other.and_then(|span| comparison.other.sentence_at(span.start()));
-    kind && !told(base_told, base) && !told(other_told, other)
+    !told(base_told, base) && !told(other_told, other)
 }

@@ -446,7 +446,7 @@ impl Slot<'_, '_> {
 /// What sort of slot a word fills, and with what.
 fn filling(witness: &Witness<'_>, token: usize) -> Option<(&'static str, String)> {
     let folded = witness.folded(token);
-    if let Some(&(sort, value)) = WRITINGS.get(folded.as_str()) {
+    if let Some(&(sort, value)) = WRITINGS.get(folded) {
         return Some((sort, value.to_owned()));
     }
     let kind = witness.analysis.tokens.get(token)?.kind;

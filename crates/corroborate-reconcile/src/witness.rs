@@ -3,9 +3,14 @@
 //! A witness is what collation calls one version of a text. Its tokens carry numbers instead of words, so that all later
 //! stages compare integers.
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
 use corroborate_model::{Analysis, BlockKind, Claim, Payload, Sentence, Span, TokenKind};
 use foldhash::{HashMap, HashMapExt as _};
 
+use crate::equivalence::cue::Notes;
+use crate::equivalence::figure_index::FigureIndex;
 use crate::words::{self, Interner};
 
 /// What a token weighs in a comparison.
@@ -44,6 +49,12 @@ pub(crate) struct Witness<'a> {
     pub terms: Vec<Term>,
     /// Concepts of each sentence, sorted and without doubles; long forms stand for learned abbreviations.
     pub bags: Vec<Vec<(u32, Class)>>,
+    /// Beside `analysis.tokens`: the words, typography folded away.
+    pub folded: Vec<Cow<'a, str>>,
+    /// What rules read of each sentence.
+    pub notes: Vec<Notes>,
+    /// Its quantities by value and noun.
+    figures: OnceLock<FigureIndex>,
     /// Indexes of the claims that start in each sentence.
     claims: Vec<Vec<usize>>,
 }
@@ -65,7 +76,10 @@ impl<'a> Witness<'a> {
                 list.push(number);
             }
         }
-        Witness { analysis, index, terms, bags, claims }
+        let text = analysis.document.text.as_str();
+        let folded = analysis.tokens.iter().map(|token| words::folded(token.span.of(text))).collect();
+        let notes = analysis.sentences.iter().map(|_| Notes::default()).collect();
+        Witness { analysis, index, terms, bags, folded, notes, figures: OnceLock::new(), claims }
     }
 
     /// The text all spans refer to.
@@ -121,8 +135,13 @@ impl<'a> Witness<'a> {
     }
 
     /// The word of a token, typography folded away.
-    pub(crate) fn folded(&self, token: usize) -> String {
-        words::fold(self.analysis.tokens.get(token).map_or("", |token| self.words(token.span)))
+    pub(crate) fn folded(&self, token: usize) -> &str {
+        self.folded.get(token).map_or("", Cow::as_ref)
+    }
+
+    /// Its quantities by value and noun.
+    pub(crate) fn figures(&self) -> &FigureIndex {
+        self.figures.get_or_init(|| FigureIndex::new(self))
     }
 
     /// Whether a token is more than a mark.

@@ -4,6 +4,8 @@
 //! inflection or spelling, or a close synonym). Not here: meaning in context; a group of the synonym lexicon is taken to
 //! hold everywhere, so what differs in law or in degree is in no group.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt as _, HashSet};
@@ -106,6 +108,13 @@ pub(crate) fn fold(word: &str) -> String {
     folded
 }
 
+/// A word without typography; borrowed where folding changes nothing, which is nearly everywhere.
+pub(crate) fn folded(word: &str) -> Cow<'_, str> {
+    let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let possessive = word.ends_with("'s") || word.ends_with('\'');
+    if plain && !possessive { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
+}
+
 /// Whether a folded word carries no story.
 pub(crate) fn is_stop(folded: &str) -> bool {
     LEXICON.stop.contains(folded) || folded.len() < 2 && !folded.chars().any(char::is_numeric)
@@ -118,11 +127,26 @@ pub(crate) fn stem(folded: &str) -> String {
 
 /// The name of a folded word's concept: its synonym group, else its stem.
 pub(crate) fn concept(folded: &str) -> String {
-    let stem = LEXICON.stem(folded);
-    match LEXICON.group.get(&stem) {
-        Some(group) => (*group).to_owned(),
-        None => stem,
-    }
+    CONCEPTS.with_borrow_mut(|known| {
+        if let Some(concept) = known.get(folded) {
+            return concept.clone();
+        }
+        let stem = LEXICON.stem(folded);
+        let concept = LEXICON.group.get(&stem).map_or(stem, |group| (*group).to_owned());
+        if known.len() >= CONCEPTS_KEPT {
+            known.clear();
+        }
+        known.insert(folded.to_owned(), concept.clone());
+        concept
+    })
+}
+
+/// Words whose concepts a thread remembers: more than the vocabulary of a day's news.
+const CONCEPTS_KEPT: usize = 50_000;
+
+thread_local! {
+    /// Concepts by folded word: stemming is dear, and most words come again.
+    static CONCEPTS: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
 }
 
 /// Whether two words mean the same thing for a comparison.

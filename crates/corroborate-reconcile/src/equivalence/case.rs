@@ -54,6 +54,13 @@ pub(crate) struct Step {
 
 /// The steps that a sentence tells, in order.
 pub(crate) fn steps(witness: &Witness<'_>, sentence: usize) -> Vec<Step> {
+    match witness.notes.get(sentence) {
+        Some(notes) => notes.steps.get_or_init(|| read_steps(witness, sentence)).clone(),
+        None => Vec::new(),
+    }
+}
+
+fn read_steps(witness: &Witness<'_>, sentence: usize) -> Vec<Step> {
     let read = witness.claims_of(sentence).any(|(_, claim)| claim.legal_status.is_some());
     let line = Line::new(witness, sentence);
     let hits = STEPS.find(&line);

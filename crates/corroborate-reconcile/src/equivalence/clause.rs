@@ -58,6 +58,13 @@ static NEGATION: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!
 
 /// The clauses of a sentence as token ranges, in order.
 pub(crate) fn clauses(witness: &Witness<'_>, line: &Line<'_>) -> Vec<Range<usize>> {
+    match line.notes {
+        Some(notes) => notes.clauses.get_or_init(|| cut(witness, line)).clone(),
+        None => cut(witness, line),
+    }
+}
+
+fn cut(witness: &Witness<'_>, line: &Line<'_>) -> Vec<Range<usize>> {
     let end = line.start + line.words.len();
     let mut clauses = Vec::new();
     let mut start = line.start;
@@ -111,7 +118,11 @@ pub(crate) struct Denial {
 /// What is denied in a sentence.
 pub(crate) fn denials(line: &Line<'_>, clauses: &[Range<usize>]) -> Vec<Denial> {
     let mut denials = Vec::new();
-    for Hit { tokens, tag } in negation_words(line) {
+    let negations = match line.notes {
+        Some(notes) => notes.negations.get_or_init(|| negation_words(line)).clone(),
+        None => negation_words(line),
+    };
+    for Hit { tokens, tag } in negations {
         if tag == "void" {
             continue;
         }

@@ -5,11 +5,12 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use foldhash::{HashMap, HashMapExt as _};
 
+use super::case::Step;
 use crate::witness::Witness;
-use crate::words;
 
 /// Phrases of one lexicon by their first word, the longest first.
 pub(crate) struct Phrases {
@@ -79,31 +80,39 @@ pub(crate) fn entries(text: &'static str) -> impl Iterator<Item = (&'static str,
 pub(crate) struct Line<'t> {
     /// The number of its first token.
     pub start: usize,
-    /// Word by word; borrowed from the text where folding changes nothing, which is nearly everywhere.
-    pub words: Vec<Cow<'t, str>>,
+    /// Word by word.
+    pub words: Cow<'t, [Cow<'t, str>]>,
+    /// What was read of the sentence already, where it is one of a text.
+    pub notes: Option<&'t Notes>,
+}
+
+/// What is read of a sentence at most once.
+#[derive(Debug, Default)]
+pub(crate) struct Notes {
+    /// Its clauses.
+    pub clauses: OnceLock<Vec<Range<usize>>>,
+    /// Its words of denial.
+    pub negations: OnceLock<Vec<Hit>>,
+    /// Its steps of a criminal case.
+    pub steps: OnceLock<Vec<Step>>,
 }
 
 impl<'t> Line<'t> {
     /// The words of a sentence of a text.
-    pub(crate) fn new(witness: &Witness<'t>, sentence: usize) -> Line<'t> {
-        Line::of(witness, witness.sentence(sentence).tokens.clone())
+    pub(crate) fn new(witness: &'t Witness<'_>, sentence: usize) -> Line<'t> {
+        let line = Line::of(witness, witness.sentence(sentence).tokens.clone());
+        Line { notes: witness.notes.get(sentence), ..line }
     }
 
     /// The words of some tokens of a text.
-    pub(crate) fn of(witness: &Witness<'t>, tokens: Range<usize>) -> Line<'t> {
+    pub(crate) fn of(witness: &'t Witness<'_>, tokens: Range<usize>) -> Line<'t> {
         let start = tokens.start;
-        let tokens = witness.analysis.tokens.get(tokens).unwrap_or(&[]);
-        Line { start, words: tokens.iter().map(|token| folded(witness.words(token.span))).collect() }
+        let words = witness.folded.get(tokens).unwrap_or(&[]);
+        Line { start, words: Cow::Borrowed(words), notes: None }
     }
 
     /// The word of a token; empty outside the sentence.
     pub(crate) fn word(&self, token: usize) -> &str {
         token.checked_sub(self.start).and_then(|at| self.words.get(at)).map_or("", |word| word)
     }
-}
-
-fn folded(word: &str) -> Cow<'_, str> {
-    let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    let possessive = word.ends_with("'s") || word.ends_with('\'');
-    if plain && !possessive { Cow::Borrowed(word) } else { Cow::Owned(words::fold(word)) }
 }

@@ -11,6 +11,7 @@ use crate::words;
 const LIMIT: usize = 32;
 
 /// The quantities of one text, by claim index under each key.
+#[derive(Debug)]
 pub(crate) struct FigureIndex {
     by_value: HashMap<u64, Vec<usize>>,
     by_digits: HashMap<String, Vec<usize>>,

@@ -76,7 +76,7 @@ pub(crate) fn is_slip(a: &Quantity, b: &Quantity) -> bool {
 
 /// All matches between two texts, by claims of the other text.
 pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
-    let indexes = (FigureIndex::new(comparison.base), FigureIndex::new(comparison.other));
+    let indexes = (comparison.base.figures(), comparison.other.figures());
     let mut candidates = Vec::new();
     for (other, quantity) in quantities(comparison.other) {
         let linked = comparison.links_of_other(comparison.other.claim(other).sentence);
@@ -114,7 +114,7 @@ fn assign(candidates: Vec<QuantityMatch>) -> Vec<QuantityMatch> {
 
 fn weigh(
     comparison: &Comparison<'_>,
-    indexes: &(FigureIndex, FigureIndex),
+    indexes: &(&FigureIndex, &FigureIndex),
     base: usize,
     other: usize,
 ) -> Option<QuantityMatch> {
@@ -209,7 +209,7 @@ fn weigh(
 /// not two numbers.
 fn lone(
     comparison: &Comparison<'_>,
-    indexes: &(FigureIndex, FigureIndex),
+    indexes: &(&FigureIndex, &FigureIndex),
     a: &Quantity,
     b: &Quantity,
 ) -> bool {

@@ -85,7 +85,7 @@ fn folded(role: &str) -> Line<'static> {
             }
         }
     }
-    Line { start: 0, words }
+    Line { start: 0, words: Cow::Owned(words), notes: None }
 }
 
 fn offices<'l>(line: &'l Line<'_>) -> Vec<Office<'l>> {

@@ -73,9 +73,9 @@ fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let other = comparison.other;
     let tokens = other.sentence(sentence).tokens.clone();
     let word = |t: usize| other.folded(t);
-    let claims = |t: &usize| RECORDS.contains(&word(*t).as_str()) && word(t - 1) == "the";
+    let claims = |t: &usize| RECORDS.contains(&word(*t)) && word(t - 1) == "the";
     let at = (tokens.start + 1..tokens.end).find(claims)?;
-    let reach = (at + 1..tokens.end.min(at + 6)).find(|&t| matches!(word(t).as_str(), "to" | "since" | "ever" | "in"))?;
+    let reach = (at + 1..tokens.end.min(at + 6)).find(|&t| matches!(word(t), "to" | "since" | "ever" | "in"))?;
     let span = other.span_of(at - 1..reach + 1);
     let quoted = other.claims_of(sentence).any(|(_, claim)| claim.kind() == ClaimKind::Quotation && claim.span.overlaps(span));
     let concept = other.terms[at].concept;

@@ -75,7 +75,7 @@ fn head(witness: &Witness<'_>, start: usize, limit: usize) -> Option<(u32, usize
     let word = |t: usize| witness.folded(t);
     let sort = |t: usize| {
         matches!(
-            word(t).as_str(),
+            word(t),
             "sort" | "kind" | "type" | "number" | "level" | "amount" | "of" | "this" | "these" | "the"
         )
     };

@@ -3,11 +3,12 @@
 //! Not reported: the same day told in another way (today, on Wednesday, 17 January), a stretch that holds the day, dates of
 //! other events, days of publication.
 
-use corroborate_model::{BlockKind, FindingKind, Severity};
+use corroborate_model::{BlockKind, Claim, FindingKind, Severity};
 
 use super::{Draft, figures};
 use crate::comparison::Comparison;
 use crate::equivalence::date::{self, DateMatch, Dates};
+use crate::witness::Witness;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in comparison.dates.iter().filter(|m| m.dates == Dates::Conflict) {
@@ -34,18 +35,13 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
     if uneven && found.context < 0.8 && !comparison.brief {
         return None;
     }
-    let term = |witness: &crate::witness::Witness<'_>, claim: &corroborate_model::Claim| {
-        let first = witness.tokens_in(claim.span).start;
-        let before = first.checked_sub(1).map(|token| witness.folded(token));
-        before.filter(|word| matches!(word.as_str(), "since" | "until" | "till" | "by"))
-    };
     let lead = term(comparison.base, a);
     let led = if lead.is_some() && lead == term(comparison.other, b) { 0.1 } else { 0.0 };
     let certain = (0.55 * found.context + 0.45 * link.score + led).min(1.0);
     if told || !comparison.brief && certain < if x.relative || y.relative { 0.62 } else { 0.42 } {
         return None;
     }
-    let words = |witness: &crate::witness::Witness<'_>, claim: &corroborate_model::Claim| witness.words(claim.span).to_owned();
+    let words = |witness: &Witness<'_>, claim: &Claim| witness.words(claim.span).to_owned();
     let message = format!("{{base}} has “{}”; {{other}} has “{}”", words(comparison.base, a), words(comparison.other, b));
     Some(
         Draft::new(FindingKind::Date, Severity::Error, f64::from(0.4 + 0.5 * certain), message)
@@ -53,4 +49,10 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
             .focus(Some(a.span), Some(b.span))
             .about(found.base),
     )
+}
+
+/// A word before a date that makes it the end or the start of something.
+fn term<'w>(witness: &'w Witness<'_>, claim: &Claim) -> Option<&'w str> {
+    let before = witness.tokens_in(claim.span).start.checked_sub(1).map(|token| witness.folded(token));
+    before.filter(|word| matches!(*word, "since" | "until" | "till" | "by"))
 }

@@ -139,7 +139,7 @@ fn public_help(comparison: &Comparison<'_>, sentence: usize) -> bool {
         &["call", "ring", "dial", "helpline", "hotline", "report", "contact", "visit", "text"];
     let tokens = comparison.base.sentence(sentence).tokens.clone();
     let mut words = tokens.map(|t| comparison.base.folded(t));
-    words.any(|word| CUES.contains(&word.as_str()))
+    words.any(|word| CUES.contains(&word))
 }
 
 /// Whether the other text tells what stands just before or after: then the loss changes what is left.

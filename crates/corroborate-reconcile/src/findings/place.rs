@@ -82,7 +82,7 @@ fn acts<'a>(witness: &'a Witness<'_>, sentence: usize) -> Vec<(u32, &'a Name)> {
         .filter_map(|name| {
             let at = witness.tokens_in(name.span).start;
             let word = |t: usize| witness.folded(t);
-            let tied = at >= 2 && matches!(word(at - 1).as_str(), "in" | "at") && witness.is_content(at - 2);
+            let tied = at >= 2 && matches!(word(at - 1), "in" | "at") && witness.is_content(at - 2);
             tied.then(|| (witness.terms[at - 2].concept, name))
         })
         .collect()

@@ -46,12 +46,11 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 fn limits_lost(comparison: &Comparison<'_>, link: &Link) -> Vec<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let tokens = base.sentence(link.base).tokens.clone();
-    let word = |witness: &Witness<'_>, t: usize| witness.folded(t);
     let next = |t: usize| (t + 1 < tokens.end && base.is_content(t + 1)).then_some(t + 1);
     let mut drafts = Vec::new();
-    let limits = |t: &usize| base.terms[*t].class != Class::Name && LIMITS.contains(word(base, *t).as_str());
+    let limits = |t: &usize| base.terms[*t].class != Class::Name && LIMITS.contains(base.folded(*t));
     for limit in tokens.clone().filter(limits) {
-        let Some(noun) = next(limit).filter(|&n| !LIMITS.contains(word(base, n).as_str())) else { continue };
+        let Some(noun) = next(limit).filter(|&n| !LIMITS.contains(base.folded(n))) else { continue };
         let concept = base.terms[noun].concept;
         let there = other.sentence(link.other).tokens.clone().find(|&t| other.terms[t].concept == concept);
         let Some(there) = there.filter(|&t| base.terms[noun].class == Class::Word && !definite(other, t)) else { continue };
@@ -60,7 +59,7 @@ fn limits_lost(comparison: &Comparison<'_>, link: &Link) -> Vec<Draft> {
             other.terms[t].concept == base.terms[limit].concept
                 && (t + 1..other.terms.len().min(t + 4)).any(|n| other.terms[n].concept == concept)
         });
-        let near = other.sentence(link.other).tokens.clone().any(|t| LIMITS.contains(word(other, t).as_str()));
+        let near = other.sentence(link.other).tokens.clone().any(|t| LIMITS.contains(other.folded(t)));
         if limited || near {
             continue;
         }
@@ -98,7 +97,7 @@ fn definite(witness: &Witness<'_>, token: usize) -> bool {
 /// The limiting words among some tokens.
 fn limits(witness: &Witness<'_>, tokens: std::ops::Range<usize>) -> Option<Span> {
     let found: Vec<usize> = tokens
-        .filter(|&t| LIMITS.contains(witness.folded(t).as_str()))
+        .filter(|&t| LIMITS.contains(witness.folded(t)))
         .collect();
     Some(witness.span_of(*found.first()?..found.last()? + 1))
 }
