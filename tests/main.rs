@@ -10,3 +10,4 @@ mod files;
 mod program;
 mod properties;
 mod scale;
+mod stories;
