@@ -38,7 +38,7 @@ const AGREED: f32 = 2.0;
 /// For each share of the figures that is disputed beyond what careless copying explains.
 const DISPUTED: f32 = 14.0;
 /// Share of the figures that careless copying explains.
-const CARELESS: f32 = 0.18;
+const CARELESS: f32 = 0.06;
 /// For more than three days between the days of publication, for more than two weeks, and for more than six.
 const DAYS: (f32, f32, f32) = (0.5, 1.0, 2.5);
 /// The benefit of the doubt for a text of a sentence or two, and what is asked of longer ones, which show more of
