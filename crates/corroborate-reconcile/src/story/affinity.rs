@@ -1,9 +1,10 @@
 //! Whether two texts tell of one event: a logistic score over a few signals.
 //!
-//! The weights were fitted on public pairs of same-event articles and of twin events of the same kind, half of the topics
-//! for fitting and half for testing, and rounded so that they can be read. What speaks for one event: likeness of what
-//! the texts are about, the names at the top of one that the other holds, figures that agree. What speaks for two: names
-//! that one text turns on and the other never mentions, figures that differ in the same surroundings, days between.
+//! The weights started from a logistic fit on public pairs of same-event articles and of twin events of the same kind (half of
+//! the topics for the fit, half to test it); they were then rounded, and moved by hand with all of these and the corpus in
+//! view. What speaks for one event: likeness of what the texts are about, the names at the top of one that the other holds,
+//! figures that agree. What speaks for two: names that one text turns on and the other never mentions, figures that differ
+//! in the same surroundings, days between.
 
 use super::figure::Figures;
 use super::space::Space;
