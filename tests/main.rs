@@ -11,3 +11,4 @@ mod mutations;
 mod program;
 mod properties;
 mod scale;
+mod stories;

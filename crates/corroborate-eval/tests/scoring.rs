@@ -35,6 +35,7 @@ fn empty() -> Report {
     let source = |id: &str| SourceReport {
         document: document(id),
         role: if id == "flood" { Role::Unrelated } else { Role::Copy },
+        derived_from: (!matches!(id, "release" | "flood")).then_some(0),
         ..SourceReport::default()
     };
     Report { sources: IDS.map(source).into(), ..Report::default() }
@@ -181,6 +182,8 @@ fn distractors_stand_apart_and_are_not_named() {
     assert_eq!((clean.apart, clean.kept), (Share { part: 1, whole: 1 }, Share { part: 3, whole: 3 }));
     assert_eq!((clean.sprung, &clean.remarks[..]), (Share { part: 0, whole: 1 }, &[][..]));
 
+    assert_eq!(clean.parents, Share { part: 2, whole: 2 });
+
     let named = scores(&["value_conflict error | release: About 40 stalls | flood: About 12 stalls"]);
     assert_eq!((named.apart.part, named.sprung.part), (0, 1));
     assert_eq!(named.false_alarms[0].why, Wrong::Unrelated);
@@ -189,7 +192,9 @@ fn distractors_stand_apart_and_are_not_named() {
     let mut report = empty();
     report.sources[3].role = Role::Independent;
     report.sources[2].role = Role::Unrelated;
+    report.sources[2].derived_from = None;
     let confused = score(&report, &gold());
+    assert_eq!(confused.parents, Share { part: 1, whole: 2 });
     assert_eq!((confused.apart.part, confused.kept.part), (0, 2));
 }
 

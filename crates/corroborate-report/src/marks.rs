@@ -82,18 +82,11 @@ impl Rows {
         &self.disputed
     }
 
-    /// How many of the facts that several sources tell have a single origin.
-    fn origin(&self) -> Option<String> {
-        let (facts, origin) = (count(self.shared, "fact"), self.single_origin);
-        match origin {
-            0 => None,
-            _ if origin == self.shared => Some(format!(
-                "single origin: all who tell of the {facts} told more than once have them from one source"
-            )),
-            _ => Some(format!(
-                "single origin: {origin} of the {facts} told more than once come from one source"
-            )),
-        }
+    /// How many of the facts that several sources tell have a single origin: copies are no second witness.
+    pub(crate) fn origin(&self) -> Option<String> {
+        let facts = count(self.shared, "fact");
+        (self.single_origin > 0)
+            .then(|| format!("with a single origin: {} of {facts} told more than once", self.single_origin))
     }
 
     /// What is not shown, a line each.
@@ -102,7 +95,6 @@ impl Rows {
         [
             line(self.folded, "more fact", "on which the sources agree"),
             line(self.folded_single, "fact", "that one source alone tells"),
-            self.origin(),
         ]
         .into_iter()
         .flatten()

@@ -19,7 +19,7 @@ const GUARDED: usize = 32;
 /// From this size of the smaller group on, the guard is strict.
 const GROWN: usize = 4;
 /// Likeness across against likeness within that two groups need: small ones, and grown ones.
-const KIN: (f32, f32) = (0.12, 0.57);
+const KIN: (f32, f32) = (0.12, 0.6);
 
 /// What two groups share so far: the scores of the pairs known, and how many those are.
 #[derive(Clone, Copy, Default)]

@@ -53,6 +53,9 @@ pub(super) fn collect(figures: &mut Vec<Figure>, analysis: &Analysis, sentence: 
     }
 }
 
+/// What one figure in conflict weighs at most, or nearly so.
+const ONE: f32 = 0.9;
+
 /// How the figures of two texts stand to each other.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Figures {
@@ -98,9 +101,10 @@ impl Figures {
         figures
     }
 
-    /// Share of the weight that is in conflict, 0 to 1; little evidence gives little.
+    /// Share of the weight that is in conflict beyond one figure, 0 to 1; little evidence gives little. One changed figure
+    /// is what a checker looks for, and no sign of another event.
     pub(super) fn disputed(&self) -> f32 {
-        self.conflict / (self.same + self.conflict + 1.0)
+        (self.conflict - ONE).max(0.0) / (self.same + self.conflict + 1.0)
     }
 
     /// Share of the weight that agrees, 0 to 1; little evidence gives little.

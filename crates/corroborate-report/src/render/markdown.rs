@@ -116,7 +116,7 @@ fn facts(report: &Report, options: &Options<'_>) -> String {
                 text.push_str(&table_row(report, story, &marks, title, row));
             }
         }
-        for line in rows.left_out() {
+        for line in rows.left_out().into_iter().chain(rows.origin()) {
             text.push_str(&format!("\n{line}\n"));
         }
     }

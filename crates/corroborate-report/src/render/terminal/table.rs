@@ -113,6 +113,11 @@ impl Page<'_> {
         for line in rows.left_out() {
             self.line(&format!("  {line} (--all-notes shows them)"));
         }
+        for line in wrap(&rows.origin().unwrap_or_default(), self.measure(2)) {
+            if !line.is_empty() {
+                self.line(&format!("  {line}"));
+            }
+        }
         if grid.cells == Cells::ByNumber {
             let named =
                 story.sources.iter().enumerate().map(|(n, &source)| format!("{} {}", n + 1, self.id(source)));
