@@ -33,32 +33,35 @@ const SECOND: f32 = 0.62;
 
 /// What each concept weighs in a comparison of two texts: rare ones more, names and numbers more.
 pub(crate) struct Weights {
-    weight: HashMap<u32, f32>,
+    /// By concept; 0 for one that stands in neither text.
+    weight: Vec<f32>,
 }
 
 impl Weights {
     /// From how many sentences of the two texts hold a concept.
     pub(crate) fn new(base: &Witness<'_>, other: &Witness<'_>) -> Weights {
-        let mut seen: HashMap<u32, (u32, f32)> = HashMap::new();
-        for &(concept, class) in base.bags.iter().chain(&other.bags).flatten() {
-            let entry = seen.entry(concept).or_insert((0, 0.0));
-            entry.0 += 1;
-            entry.1 = entry.1.max(class_weight(class));
+        let held = || base.bags.iter().chain(&other.bags).flatten();
+        let room = held().map(|&(concept, _)| concept as usize + 1).max().unwrap_or(0);
+        let mut counts = vec![0u32; room];
+        let mut weight = vec![0f32; room];
+        for &(concept, class) in held() {
+            counts[concept as usize] += 1;
+            let class_weight = class_weight(class);
+            let known = &mut weight[concept as usize];
+            *known = known.max(class_weight);
         }
         let total = (base.bags.len() + other.bags.len()).max(2) as f32;
         let top = (1.0 + total / 2.0).ln();
-        let weight = seen
-            .into_iter()
-            .map(|(concept, (count, class))| {
-                (concept, class * (1.0 + total / count as f32).ln().min(top) / top)
-            })
-            .collect();
+        for (weight, &count) in weight.iter_mut().zip(&counts).filter(|(_, count)| **count > 0) {
+            *weight *= (1.0 + total / count as f32).ln().min(top) / top;
+        }
         Weights { weight }
     }
 
     /// Weight of a concept; 0 for one that stands in neither text.
+    #[inline]
     pub(crate) fn of(&self, concept: u32) -> f32 {
-        self.weight.get(&concept).copied().unwrap_or(0.0)
+        self.weight.get(concept as usize).copied().unwrap_or(0.0)
     }
 
     /// Weight of what two bags share, and how many concepts that are.
@@ -115,7 +118,7 @@ impl Index {
             for &(concept, _) in bag {
                 index.holders.entry(concept).or_default().push(number);
             }
-            index.verbatim.entry(exact_words(base, number)).or_default().push(number);
+            index.verbatim.entry(base.exact[number].clone()).or_default().push(number);
         }
         index
     }
@@ -153,12 +156,12 @@ pub(crate) fn links(
     checked: impl Fn(usize) -> bool,
 ) -> Vec<Link> {
     let index = Index::new(base, weights);
-    let mut seen: HashMap<Vec<u32>, usize> = HashMap::new();
+    let mut seen: HashMap<&[u32], usize> = HashMap::new();
     let mut all = Vec::new();
     for (number, bag) in other.bags.iter().enumerate().filter(|(number, _)| checked(*number)) {
-        let words = exact_words(other, number);
-        let occurrence = seen.entry(words.clone()).or_default();
-        let twin = index.twin(&words, *occurrence).filter(|_| !bag.is_empty() || words.len() > 1);
+        let words = &other.exact[number];
+        let occurrence = seen.entry(words).or_default();
+        let twin = index.twin(words, *occurrence).filter(|_| !bag.is_empty() || words.len() > 1);
         *occurrence += 1;
         all.extend(twin.map(|base| Link {
             base,
@@ -215,28 +218,15 @@ fn score(
     let contained = base_share.max(other_share) * evidence * 0.8;
     let mut score = dice.max(contained);
     if score >= FLOOR * 0.6 {
-        let (a, b) = (exact_words(base, base_sentence), exact_words(other, other_sentence));
+        let (a, b) = (&base.exact[base_sentence], &other.exact[other_sentence]);
         if a == b {
             score = 1.0;
         } else if a.len().saturating_mul(b.len()) <= RUN_LIMIT {
-            let run = longest_run(&a, &b) as f32 / a.len().min(b.len()).max(1) as f32;
+            let run = longest_run(a, b) as f32 / a.len().min(b.len()).max(1) as f32;
             score = (score + 0.25 * run * evidence).min(0.99);
         }
     }
     Some(Link { base: base_sentence, other: other_sentence, score, base_share, other_share })
-}
-
-/// The words of a sentence without marks, typography folded.
-pub(crate) fn exact_words(witness: &Witness<'_>, sentence: usize) -> Vec<u32> {
-    let tokens = witness.sentence(sentence).tokens.clone();
-    witness
-        .terms
-        .get(tokens)
-        .unwrap_or(&[])
-        .iter()
-        .filter(|t| t.class != Class::Mark)
-        .map(|t| t.exact)
-        .collect()
 }
 
 /// Length of the longest run of equal words.

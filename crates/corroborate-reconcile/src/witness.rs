@@ -49,10 +49,14 @@ pub(crate) struct Witness<'a> {
     pub terms: Vec<Term>,
     /// Concepts of each sentence, sorted and without doubles; long forms stand for learned abbreviations.
     pub bags: Vec<Vec<(u32, Class)>>,
+    /// Beside `analysis.sentences`: their words without marks, typography folded away.
+    pub exact: Vec<Vec<u32>>,
     /// Beside `analysis.tokens`: the words, typography folded away.
     pub folded: Vec<Cow<'a, str>>,
     /// What rules read of each sentence.
     pub notes: Vec<Notes>,
+    /// Beside `analysis.claims`: concepts around each claim with their distance from its core, where asked for.
+    pub surroundings: Vec<OnceLock<Vec<(u32, usize)>>>,
     /// Its quantities by value and noun.
     figures: OnceLock<FigureIndex>,
     /// Indexes of the claims that start in each sentence.
@@ -79,7 +83,24 @@ impl<'a> Witness<'a> {
         let text = analysis.document.text.as_str();
         let folded = analysis.tokens.iter().map(|token| words::folded(token.span.of(text))).collect();
         let notes = analysis.sentences.iter().map(|_| Notes::default()).collect();
-        Witness { analysis, index, terms, bags, folded, notes, figures: OnceLock::new(), claims }
+        let exact = |sentence: &Sentence| {
+            let terms = terms.get(sentence.tokens.clone()).unwrap_or(&[]);
+            terms.iter().filter(|term| term.class != Class::Mark).map(|term| term.exact).collect()
+        };
+        let exact = analysis.sentences.iter().map(exact).collect();
+        let surroundings = vec![OnceLock::new(); analysis.claims.len()];
+        Witness {
+            analysis,
+            index,
+            exact,
+            terms,
+            bags,
+            folded,
+            notes,
+            surroundings,
+            figures: OnceLock::new(),
+            claims,
+        }
     }
 
     /// The text all spans refer to.

@@ -9,20 +9,20 @@ use crate::witness::Witness;
 
 /// Share of the weight of the words around two claims that both have, 0 to 1; near words count more than far ones.
 ///
-/// Each claim comes with its core, which is left out: the number, the date.
-pub(crate) fn context(comparison: &Comparison<'_>, a: (&Claim, Span), b: (&Claim, Span)) -> f32 {
-    let (left, right) = (around(comparison.base, a.0, a.1), around(comparison.other, b.0, b.1));
+/// The core of each claim is left out: the number, the date.
+pub(crate) fn context(comparison: &Comparison<'_>, a: Core, b: Core) -> f32 {
+    let (left, right) = (a.surroundings(comparison.base), b.surroundings(comparison.other));
     let weigh =
         |concept: u32, distance: usize| comparison.weights.of(concept) / (1.0 + distance as f32 / 5.0);
     let mut shared = 0.0;
     let (mut total_left, mut total_right) = (0.0, 0.0);
-    for &(concept, distance) in &left {
+    for &(concept, distance) in left {
         total_left += weigh(concept, distance);
         if let Some(&(_, there)) = right.iter().find(|(other, _)| *other == concept) {
             shared += weigh(concept, distance.max(there));
         }
     }
-    for &(concept, distance) in &right {
+    for &(concept, distance) in right {
         total_right += weigh(concept, distance);
     }
     let smaller: f32 = f32::min(total_left, total_right);
@@ -30,6 +30,22 @@ pub(crate) fn context(comparison: &Comparison<'_>, a: (&Claim, Span), b: (&Claim
         0.0
     } else {
         (shared / (0.6 * smaller + 0.4 * f32::max(total_left, total_right))).min(1.0)
+    }
+}
+
+/// A claim, by its number, with what is its core.
+#[derive(Clone, Copy)]
+pub(crate) struct Core {
+    pub claim: usize,
+    pub span: Span,
+}
+
+impl Core {
+    fn surroundings<'w>(&self, witness: &'w Witness<'_>) -> &'w [(u32, usize)] {
+        match witness.surroundings.get(self.claim) {
+            Some(known) => known.get_or_init(|| around(witness, witness.claim(self.claim), self.span)),
+            None => &[],
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use corroborate_model::{Claim, Date, DateClaim, Payload};
 use foldhash::{HashSet, HashSetExt as _};
 
-use super::context::context;
+use super::context::{Core, context};
 use crate::comparison::Comparison;
 use crate::witness::Witness;
 
@@ -50,7 +50,11 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
                 let limits = (Limit::of(comparison.base, base), Limit::of(comparison.other, other));
                 let dates = within_limits((a, limits.0), (b, limits.1)).unwrap_or_else(|| compare(a, b));
                 let (x, y) = (comparison.base.claim(base), comparison.other.claim(other));
-                let context = context(comparison, (x, x.span), (y, y.span));
+                let context = context(
+                    comparison,
+                    Core { claim: base, span: x.span },
+                    Core { claim: other, span: y.span },
+                );
                 let told = comparison.base.words(x.span).eq_ignore_ascii_case(comparison.other.words(y.span));
                 let dates = match dates {
                     _ if year_lost(comparison.other, a, b) => Dates::Conflict,

@@ -6,6 +6,7 @@ use corroborate_model::{Claim, Payload, Person};
 
 use super::role::{self, Roles};
 use crate::comparison::Comparison;
+use crate::witness::Witness;
 use crate::words;
 
 /// The payload of a person claim.
@@ -19,24 +20,31 @@ pub(crate) fn payload(claim: &Claim) -> Option<&Person> {
 /// Person claims of both texts that tell the same of the same person, with their weight: 0.9 where the roles agree too.
 pub(crate) fn same(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {
     let mut pairs = Vec::new();
-    for (other, claim) in comparison.other.analysis.claims.iter().enumerate() {
-        let Some(b) = payload(claim) else { continue };
-        for (base, claim) in comparison.base.analysis.claims.iter().enumerate() {
-            let Some(a) = payload(claim).filter(|a| same_name(&a.name, &b.name)) else { continue };
+    let persons = persons(comparison.base);
+    for (other, b, name) in self::persons(comparison.other) {
+        for (base, a, _) in persons.iter().filter(|(_, _, known)| same_words(known, &name)) {
             if a.age.zip(b.age).is_some_and(|(a, b)| a != b) {
                 continue;
             }
             match (&a.role, &b.role) {
                 (Some(x), Some(y)) => match role::compare(x, y) {
-                    Roles::Same => pairs.push((base, other, 0.9)),
-                    Roles::Open => pairs.push((base, other, 0.6)),
+                    Roles::Same => pairs.push((*base, other, 0.9)),
+                    Roles::Open => pairs.push((*base, other, 0.6)),
                     Roles::Near | Roles::Different => {}
                 },
-                _ => pairs.push((base, other, 0.6)),
+                _ => pairs.push((*base, other, 0.6)),
             }
         }
     }
     pairs
+}
+
+/// The persons of a text with the words of their names, by claim.
+fn persons<'a>(witness: &Witness<'a>) -> Vec<(usize, &'a Person, Vec<String>)> {
+    let claims = witness.analysis.claims.iter().enumerate();
+    claims
+        .filter_map(|(index, claim)| payload(claim).map(|person| (index, person, name_words(&person.name))))
+        .collect()
 }
 
 /// The words of a name, folded, without particles of courtesy.
@@ -55,12 +63,15 @@ pub(crate) fn name_words(name: &str) -> Vec<String> {
 
 /// Whether two names may be one person's: the same surname, and first names that do not exclude each other.
 pub(crate) fn same_name(a: &str, b: &str) -> bool {
-    let (a, b) = (name_words(a), name_words(b));
+    same_words(&name_words(a), &name_words(b))
+}
+
+fn same_words(a: &[String], b: &[String]) -> bool {
     let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return false };
     match (a.len().cmp(&1), b.len().cmp(&1)) {
         (Ordering::Greater, Ordering::Greater) => {
-            let firsts = |names: &[String]| names[..names.len() - 1].to_vec();
-            last_a == last_b && firsts(&a).iter().any(|x| firsts(&b).iter().any(|y| fits(x, y)))
+            let (first_a, first_b) = (&a[..a.len() - 1], &b[..b.len() - 1]);
+            last_a == last_b && first_a.iter().any(|x| first_b.iter().any(|y| fits(x, y)))
         }
         // A single name is a surname, or a first name as sport and children have it.
         (Ordering::Greater, _) => last_a == last_b || &a[0] == last_b,

@@ -9,7 +9,7 @@ use corroborate_model::{Bound, Claim, Payload, Quantity};
 
 use foldhash::{HashSet, HashSetExt as _};
 
-use super::context::context;
+use super::context::{Core, context};
 use super::figure_index::{FigureIndex, digits_key, quantities};
 use super::unit;
 use crate::comparison::{Comparison, Relation};
@@ -131,7 +131,11 @@ fn weigh(
     let values = compare(qa, qb, comparison.brief);
     let noun = noun(comparison, qa, qb);
     let link = comparison.link(a.sentence, b.sentence);
-    let context = context(comparison, (a, qa.number_span), (b, qb.number_span));
+    let context = context(
+        comparison,
+        Core { claim: base, span: qa.number_span },
+        Core { claim: other, span: qb.number_span },
+    );
     let equal = matches!(values, Values::Same) || unit_exchanged(qa, qb);
     let near = matches!(values, Values::Looser | Values::Tighter);
     // Units of another kind are only compared where the number is the same, or the surroundings leave no doubt.
