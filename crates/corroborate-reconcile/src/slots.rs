@@ -259,16 +259,18 @@ impl Slot<'_, '_> {
         let (here, there) = self.spans();
         let holds =
             |a: usize, b: usize| base.claim(a).span.overlaps(here) && other.claim(b).span.overlaps(there);
-        let one_ended = |a: usize, b: usize| {
-            let bound = |claim: &Claim| quantity::payload(claim).map(|quantity| quantity.bound);
-            bound(base.claim(a)) != bound(other.claim(b))
+        // One end open, and not on both sides alike: "as many as 12" and "as many as 22" differ.
+        let bound = |claim: &Claim| {
+            let found = quantity::payload(claim)?;
+            Some((found.bound, found.low.is_none() != found.high.is_none()))
         };
-        let fits = |values: Values, a: usize, b: usize| match values {
-            Values::Looser | Values::Tighter => one_ended(a, b),
-            Values::Same | Values::Conflict => false,
+        let fits = |values: Values, a: usize, b: usize| {
+            let (here, there) = (bound(base.claim(a)), bound(other.claim(b)));
+            let open = [here, there].iter().flatten().any(|(_, open)| *open);
+            matches!(values, Values::Looser | Values::Tighter) && open && here != there
         };
         quantities.iter().any(|m| fits(m.values, m.base, m.other) && holds(m.base, m.other))
-            || dates.iter().any(|m| m.dates == Dates::Wider && holds(m.base, m.other))
+            || dates.iter().any(|m| m.limited && m.dates != Dates::Conflict && holds(m.base, m.other))
     }
 
     /// A denial set or struck; one that stands elsewhere in the same sentence only moved.

@@ -29,6 +29,8 @@ pub(crate) struct DateMatch {
     pub other: usize,
     /// How they stand to each other.
     pub dates: Dates,
+    /// Whether one of them is only a limit ("before 17 May").
+    pub limited: bool,
     /// Share of the words around that both have, 0 to 1.
     pub context: f32,
 }
@@ -48,7 +50,9 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
         for (base, a) in dates_of(comparison.base, link.base) {
             for (other, b) in dates_of(comparison.other, link.other) {
                 let limits = (Limit::of(comparison.base, base), Limit::of(comparison.other, other));
-                let dates = within_limits((a, limits.0), (b, limits.1)).unwrap_or_else(|| compare(a, b));
+                let bounded = within_limits((a, limits.0), (b, limits.1));
+                let limited = bounded.is_some();
+                let dates = bounded.unwrap_or_else(|| compare(a, b));
                 let (x, y) = (comparison.base.claim(base), comparison.other.claim(other));
                 let context = context(
                     comparison,
@@ -62,7 +66,7 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
                     dates => dates,
                 };
                 if dates != Dates::Unknown {
-                    candidates.push((DateMatch { base, other, dates, context }, link.score));
+                    candidates.push((DateMatch { base, other, dates, limited, context }, link.score));
                 }
             }
         }
