@@ -151,13 +151,18 @@ fn sentence(document: &Document, span: Span) -> Range<usize> {
     start..span.end() + end.unwrap_or(after.len())
 }
 
+/// The offsets at which sentences of a block end, closing marks included; the end of the block is not among them.
+pub(crate) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
+    ends(text).filter(|(_, rest)| starts_sentence(rest, "")).map(|(end, _)| end)
+}
+
 /// Whether what follows a full stop looks like the start of a sentence: no lower-case letter.
 fn starts_sentence(rest: &str, then: &str) -> bool {
     rest.chars().chain(then.chars()).find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
 }
 
 fn next_end(text: &str) -> Option<usize> {
-    ends(text).find(|(_, rest)| starts_sentence(rest, "")).map(|(end, _)| end)
+    sentence_ends(text).next()
 }
 
 /// The offsets just after each full stop and its closing marks, with what follows.
