@@ -38,7 +38,9 @@ pub(super) fn links(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Vec<L
     let mut taken = (vec![None; left.sentences.len()], vec![None; right.sentences.len()]);
     let mut links: Vec<Link> = Vec::new();
     for pair in pairs.iter().filter(|pair| pair.alike >= if pair.tied { TIED } else { ALIKE }) {
-        let (Some(one), Some(other)) = (taken.0.get_mut(pair.left), taken.1.get_mut(pair.right)) else { continue };
+        let (Some(one), Some(other)) = (taken.0.get_mut(pair.left), taken.1.get_mut(pair.right)) else {
+            continue;
+        };
         if one.is_none() && other.is_none() {
             (*one, *other) = (Some(links.len()), Some(links.len()));
             links.push(Link { left: pair.left..pair.left + 1, right: pair.right..pair.right + 1 });
@@ -46,10 +48,16 @@ pub(super) fn links(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Vec<L
     }
     // A sentence told in two, or two in one.
     for pair in pairs.iter().filter(|pair| pair.part >= PART) {
-        let (Some(one), Some(other)) = (taken.0.get_mut(pair.left), taken.1.get_mut(pair.right)) else { continue };
+        let (Some(one), Some(other)) = (taken.0.get_mut(pair.left), taken.1.get_mut(pair.right)) else {
+            continue;
+        };
         match (*one, *other) {
-            (Some(link), None) if widen(&mut links, link, |link| &mut link.right, pair.right) => *other = Some(link),
-            (None, Some(link)) if widen(&mut links, link, |link| &mut link.left, pair.left) => *one = Some(link),
+            (Some(link), None) if widen(&mut links, link, |link| &mut link.right, pair.right) => {
+                *other = Some(link)
+            }
+            (None, Some(link)) if widen(&mut links, link, |link| &mut link.left, pair.left) => {
+                *one = Some(link)
+            }
             _ => {}
         }
     }

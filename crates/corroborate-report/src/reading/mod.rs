@@ -42,6 +42,8 @@ pub(crate) enum RowKind {
     MovedAway,
     /// The right text; its left counterpart (the `left` of the row) stands elsewhere.
     MovedHere,
+    /// Header fields of the files: they are not held against one another.
+    Header,
 }
 
 /// Two texts set side by side.
@@ -130,15 +132,22 @@ impl Layout<'_> {
             let end = (self.left.sentences.len(), self.right.sentences.len());
             let (to_left, to_right) = next.map_or(end, |(_, next)| (next.left.start, next.right.start));
             for sentence in left..to_left {
-                let moved = by_left.get(sentence).copied().flatten();
-                let kind = if moved.is_some() { RowKind::MovedAway } else { RowKind::Omitted };
-                self.push(kind, sentence..sentence + 1, to_right..to_right);
+                let kind = match by_left.get(sentence).copied().flatten() {
+                    Some(_) => RowKind::MovedAway,
+                    None if self.left.is_header(sentence) => RowKind::Header,
+                    None => RowKind::Omitted,
+                };
+                self.push(kind, sentence..sentence + 1, right..right);
             }
             for sentence in right..to_right {
                 let from = by_right.get(sentence).copied().flatten().and_then(|link| self.links.get(link));
                 match from {
                     Some(from) => self.push(RowKind::MovedHere, from.left.clone(), sentence..sentence + 1),
-                    None => self.push(RowKind::Added, to_left..to_left, sentence..sentence + 1),
+                    None => {
+                        let header = self.right.is_header(sentence);
+                        let kind = if header { RowKind::Header } else { RowKind::Added };
+                        self.push(kind, to_left..to_left, sentence..sentence + 1);
+                    }
                 }
             }
             let Some((index, next)) = next else { break };
@@ -176,14 +185,16 @@ fn by_sentence(links: &[Link], sentences: usize, side: fn(&Link) -> &Range<usize
 
 /// Whether a row may be joined to the one above it.
 fn goes_on(last: &Row, row: &Row, left: &Text, right: &Text) -> bool {
-    use RowKind::{Added, Changed, MovedAway, MovedHere, Omitted, Same};
+    use RowKind::{Added, Changed, Header, MovedAway, MovedHere, Omitted, Same};
     let on_left = left.one_block(last.left.end.wrapping_sub(1), row.left.start);
     let on_right = right.one_block(last.right.end.wrapping_sub(1), row.right.start);
     let follows = last.left.end == row.left.start;
     match (last.kind, row.kind) {
-        (Same | Changed, Same | Changed) => on_left && on_right && follows && last.right.end == row.right.start,
-        (Omitted, Omitted) | (MovedAway, MovedAway) => on_left,
-        (Added, Added) => on_right,
+        (Same | Changed, Same | Changed) => {
+            on_left && on_right && follows && last.right.end == row.right.start
+        }
+        (Omitted, Omitted) | (Added, Added) | (Header, Header) => true,
+        (MovedAway, MovedAway) => on_left,
         // Parts of one link have the same counterpart, neighbours continue it.
         (MovedHere, MovedHere) => on_right && (last.left == row.left || on_left && follows),
         _ => false,
@@ -231,7 +242,9 @@ mod tests {
             })
             .collect();
         assert_eq!(rows, expected);
-        for row in reading.rows.iter().filter(|row| matches!(row.kind, RowKind::MovedAway | RowKind::MovedHere)) {
+        for row in
+            reading.rows.iter().filter(|row| matches!(row.kind, RowKind::MovedAway | RowKind::MovedHere))
+        {
             let there = &reading.rows[row.jump.expect("the other half")];
             assert!(there.kind != row.kind);
         }
@@ -285,8 +298,10 @@ mod tests {
         shows(
             "The bridge at Olmet closed on Monday after a lorry struck it, and repairs will take until early autumn.",
             "The bridge at Olmet closed on Monday after a lorry struck it. Repairs will take until early autumn.",
-            &["Changed: The bridge at Olmet closed on Monday after a lorry struck it [and] repairs will take until early autumn | \
-               The bridge at Olmet closed on Monday after a lorry struck it Repairs will take until early autumn"],
+            &[
+                "Changed: The bridge at Olmet closed on Monday after a lorry struck it [and] repairs will take until early autumn | \
+               The bridge at Olmet closed on Monday after a lorry struck it Repairs will take until early autumn",
+            ],
         );
     }
 

@@ -108,6 +108,11 @@ impl Text {
         (at < self.sentences.len()).then_some(at)
     }
 
+    /// Whether a sentence is a header field.
+    pub(super) fn is_header(&self, sentence: usize) -> bool {
+        self.sentences.get(sentence).is_some_and(|sentence| sentence.kind == BlockKind::Metadata)
+    }
+
     /// Whether two sentences stand in one block.
     pub(super) fn one_block(&self, one: usize, other: usize) -> bool {
         match (self.sentences.get(one), self.sentences.get(other)) {

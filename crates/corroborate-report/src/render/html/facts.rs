@@ -21,7 +21,7 @@ pub(super) fn section(index: &Index<'_>) -> Markup {
         section.facts id="facts" aria-labelledby="facts-title" {
             h2 id="facts-title" { "Facts" }
             p.legend {
-                @for mark in Mark::ALL { span { b.cell class=(class(mark)) { (mark.sign()) } " " (mark.meaning()) } " " }
+                @for mark in Mark::ALL { span { b class={ "cell " (class(mark)) } { (mark.sign()) } " " (mark.meaning()) } " " }
             }
             @for (number, story) in stories {
                 @if report.stories.len() > 1 { h3 { "Story " (number + 1) } }
@@ -86,7 +86,7 @@ fn cell(index: &Index<'_>, fact: &Fact, number: usize, mark: Mark, source: usize
     let concerns = |finding: &Finding| finding.fact == Some(number) && finding.other.source == source;
     let item = index.items.iter().find(|item| concerns(item.finding));
     html! {
-        td.cell class=(class(mark)) title=[title] {
+        td class={ "cell " (class(mark)) } title=[title] {
             @match item {
                 Some(item) => a href={ "#" (super::findings::anchor(item)) } aria-label={ (mark.meaning()) ": finding " (item.label) } {
                     (mark.sign()) sup { (item.label) }
@@ -99,7 +99,9 @@ fn cell(index: &Index<'_>, fact: &Fact, number: usize, mark: Mark, source: usize
 
 /// What a source says of a fact.
 fn words(report: &Report, fact: &Fact, source: usize) -> String {
-    let Some(document) = report.sources.get(source).map(|source| &source.document) else { return String::new() };
+    let Some(document) = report.sources.get(source).map(|source| &source.document) else {
+        return String::new();
+    };
     let claim = report.claims_of(fact).find(|claim| claim.source == source);
     let words = claim.map(|claim| clean(claim.span.of(&document.text))).unwrap_or_default();
     cut(&words, WORDS).into_owned()
@@ -117,5 +119,8 @@ fn class(mark: Mark) -> &'static str {
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
 }

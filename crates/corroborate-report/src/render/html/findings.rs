@@ -84,7 +84,12 @@ fn cards(index: &Index<'_>) -> Markup {
     }
 }
 
-fn card(index: &Index<'_>, group: &Group<'_>, (number, item): (usize, &Item<'_>), repeats: &[(usize, &Item<'_>)]) -> Markup {
+fn card(
+    index: &Index<'_>,
+    group: &Group<'_>,
+    (number, item): (usize, &Item<'_>),
+    repeats: &[(usize, &Item<'_>)],
+) -> Markup {
     let (report, finding) = (index.report, item.finding);
     let elsewhere = |source: &usize| *source != finding.other.source || !repeats.is_empty();
     let sources: Vec<String> = heard(group).collect::<BTreeSet<_>>().iter().map(usize::to_string).collect();

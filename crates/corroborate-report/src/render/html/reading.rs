@@ -1,5 +1,6 @@
 //! The texts side by side.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use corroborate_model::{BlockKind, Report, Severity, Span};
@@ -63,6 +64,17 @@ enum Side {
     Right,
 }
 
+/// How words come to stand in a row. Only in their own place do they bear the name of their finding.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// In their own place.
+    Own,
+    /// Shown once more beside their moved counterpart.
+    Moved,
+    /// Shown once more beside words that a finding holds against them.
+    Elsewhere,
+}
+
 /// One pair of texts, ready to be set.
 struct View<'a> {
     index: &'a Index<'a>,
@@ -72,8 +84,8 @@ struct View<'a> {
     reading: Reading,
     /// Findings in the left text, and in the right one.
     places: (Vec<Place>, Vec<Place>),
-    /// For each finding with words in both texts: sentence on the left, sentence on the right; sorted.
-    ties: Vec<(usize, usize)>,
+    /// For each finding with words in both texts: sentence on the left, sentence on the right, the finding; sorted.
+    ties: Vec<(usize, usize, usize)>,
 }
 
 impl<'a> View<'a> {
@@ -104,11 +116,11 @@ impl<'a> View<'a> {
                 }
             }
             if let (Some(left), Some(right)) = at {
-                ties.push((left, right));
+                ties.push((left, right, number));
             }
         }
         ties.sort_unstable();
-        let mut all = ties.clone();
+        let mut all: Vec<(usize, usize)> = ties.iter().map(|&(left, right, _)| (left, right)).collect();
         all.extend(fact_ties(index.report, pair, left, right));
         all.sort_unstable();
         all.dedup();
@@ -151,28 +163,31 @@ impl<'a> View<'a> {
             RowKind::Added => "added",
             RowKind::MovedAway => "away",
             RowKind::MovedHere => "here",
+            RowKind::Header => "header",
         };
-        let ghosts = self.ghosts(row);
         html! {
             tr class=(class) id=[row.jump.map(|_| self.row_name(number))] {
                 td {
                     @match row.kind {
                         RowKind::MovedHere => {
                             (self.jump(number, row))
-                            div.ghost { (self.paragraphs(Side::Left, &row.left, false)) }
+                            div.ghost { (self.paragraphs(Side::Left, &row.left, Standing::Moved)) }
                         },
-                        RowKind::Added => @if ghosts.is_empty() { p.gap { "not in this text" } },
-                        _ => (self.paragraphs(Side::Left, &row.left, true)),
+                        RowKind::Added => p.gap { "not in this text" },
+                        _ => (self.paragraphs(Side::Left, &row.left, Standing::Own)),
                     }
-                    @for ghost in &ghosts {
-                        div.ghost { p.tag { "elsewhere in this text" } (self.paragraphs(Side::Left, &(*ghost..ghost + 1), false)) }
+                    @for (sentence, items) in self.elsewhere(row) {
+                        div.ghost.elsewhere data-f=(items) {
+                            p.tag { "elsewhere in this text" }
+                            (self.paragraphs(Side::Left, &(sentence..sentence + 1), Standing::Elsewhere))
+                        }
                     }
                 }
                 td {
                     @match row.kind {
                         RowKind::Omitted => p.gap { "left out" },
                         RowKind::MovedAway => (self.jump(number, row)),
-                        _ => (self.paragraphs(Side::Right, &row.right, true)),
+                        _ => (self.paragraphs(Side::Right, &row.right, Standing::Own)),
                     }
                 }
             }
@@ -195,20 +210,22 @@ impl<'a> View<'a> {
         html! { p.tag { a href={ "#" (self.row_name(there)) } { (text) } } }
     }
 
-    /// Left sentences that findings hold against words of this row, and that do not stand beside them.
-    fn ghosts(&self, row: &Row) -> Vec<usize> {
-        let mut ghosts: Vec<usize> = self
-            .ties
-            .iter()
-            .filter(|(left, right)| row.right.contains(right) && !row.left.contains(left))
-            .map(|&(left, _)| left)
-            .collect();
-        ghosts.dedup();
-        ghosts
+    /// Left sentences that findings hold against words of this row, and that do not stand beside them; with those
+    /// findings.
+    fn elsewhere(&self, row: &Row) -> BTreeMap<usize, String> {
+        let mut sentences: BTreeMap<usize, String> = BTreeMap::new();
+        for (left, right, item) in &self.ties {
+            if row.right.contains(right) && !row.left.contains(left) {
+                let items = sentences.entry(*left).or_default();
+                items.push_str(if items.is_empty() { "" } else { " " });
+                items.push_str(&item.to_string());
+            }
+        }
+        sentences
     }
 
-    /// Sentences, in the paragraphs of their text. A ghost has no names of its own: its words stand elsewhere too.
-    fn paragraphs(&self, side: Side, sentences: &Range<usize>, own: bool) -> Markup {
+    /// Sentences, in the paragraphs of their text.
+    fn paragraphs(&self, side: Side, sentences: &Range<usize>, standing: Standing) -> Markup {
         let text = if side == Side::Left { self.left } else { self.right };
         let sentences = text.sentences.get(sentences.clone()).unwrap_or_default();
         html! {
@@ -216,23 +233,32 @@ impl<'a> View<'a> {
                 p class=[paragraph.first().and_then(|sentence| class(sentence.kind))] dir="auto" {
                     @for (n, sentence) in paragraph.iter().enumerate() {
                         @if n > 0 { " " }
-                        (self.sentence(side, sentence, own))
+                        (self.sentence(side, sentence, standing))
                     }
                 }
             }
         }
     }
 
-    fn sentence(&self, side: Side, sentence: &Sentence, own: bool) -> Markup {
+    fn sentence(&self, side: Side, sentence: &Sentence, standing: Standing) -> Markup {
         let (source, text, changed, places) = match side {
             Side::Left => (self.pair.left, self.left, &self.reading.left, &self.places.0),
             Side::Right => (self.pair.right, self.right, &self.reading.right, &self.places.1),
         };
         let Some(source) = self.index.report.sources.get(source) else { return html! {} };
         let places: Vec<&Place> = places.iter().filter(|place| place.span.overlaps(sentence.span)).collect();
-        let changes = changes(text, sentence, changed);
+        let changes = match standing {
+            Standing::Elsewhere => Vec::new(),
+            Standing::Own | Standing::Moved => changes(text, sentence, changed),
+        };
         let mut bounds = vec![sentence.span.start(), sentence.span.end()];
-        bounds.extend(changes.iter().copied().chain(places.iter().map(|it| it.span)).flat_map(|it| [it.start(), it.end()]));
+        bounds.extend(
+            changes
+                .iter()
+                .copied()
+                .chain(places.iter().map(|it| it.span))
+                .flat_map(|it| [it.start(), it.end()]),
+        );
         bounds.retain(|&at| sentence.span.start() <= at && at <= sentence.span.end());
         bounds.sort_unstable();
         bounds.dedup();
@@ -244,7 +270,7 @@ impl<'a> View<'a> {
                     (true, Side::Left) => html! { del { (words) } },
                     (true, Side::Right) => html! { ins { (words) } },
                 };
-                (self.marked(side, &places, piece, words, own))
+                (self.marked(side, &places, piece, words, standing == Standing::Own))
             }
         }
     }
@@ -254,7 +280,8 @@ impl<'a> View<'a> {
         let here: Vec<&&Place> = places.iter().filter(|place| place.span.contains(piece)).collect();
         let Some(worst) = here.iter().map(|place| place.severity).max() else { return words };
         let items: Vec<String> = here.iter().map(|place| place.item.to_string()).collect();
-        let named = here.iter().find(|it| own && it.span.start() == piece.start() && self.is_home(it.item, side));
+        let named =
+            here.iter().find(|it| own && it.span.start() == piece.start() && self.is_home(it.item, side));
         html! {
             mark class=(worst) data-f=(items.join(" ")) id=[named.map(|place| format!("m{}", place.item))] { (words) }
             @for place in here.iter().filter(|place| place.span.end() == piece.end()) {
@@ -278,7 +305,8 @@ fn fact_ties(report: &Report, pair: &Pair, left: &Text, right: &Text) -> Vec<(us
     for fact in &report.facts {
         let sentences = |source: usize, text: &Text| {
             let claims = report.claims_of(fact).filter(|claim| claim.source == source);
-            let mut at: Vec<usize> = claims.filter_map(|claim| text.sentence_at(claim.span.start())).collect();
+            let mut at: Vec<usize> =
+                claims.filter_map(|claim| text.sentence_at(claim.span.start())).collect();
             at.dedup();
             at
         };

@@ -31,6 +31,7 @@
     show(pair);
     const marks = all(`mark[data-f~="${item.dataset.i}"]`, pair);
     for (const mark of marks) mark.classList.add("on");
+    for (const ghost of all(`.elsewhere[data-f~="${item.dataset.i}"]`, pair)) ghost.classList.add("on");
     const sides = (row) => new Set(marks.filter((mark) => row.contains(mark)).map((mark) => mark.closest("td"))).size;
     const rows = [...new Set(marks.map((mark) => mark.closest("tr")))];
     const best = rows.reduce((best, row) => (best && sides(best) >= sides(row) ? best : row), null);
@@ -57,7 +58,7 @@
     const list = one(".list");
     if (wide.matches) {
       const top = card.getBoundingClientRect().top - list.getBoundingClientRect().top;
-      const room = (filters ? filters.offsetHeight : 0) + 16;
+      const room = (filters ? filters.offsetHeight : 0) + 10;
       if (top < room || top + Math.min(card.offsetHeight, 240) > list.clientHeight) list.scrollTop += top - room;
     } else scroll(card, "start");
     one("a", item).focus({ preventScroll: true });
