@@ -82,7 +82,7 @@ fn widen(links: &mut [Link], link: usize, side: fn(&mut Link) -> &mut Range<usiz
 /// The pairs of sentences with words in common, the most alike first, then those nearest to the same place.
 fn pairs(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Vec<Pair> {
     let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (index, sentence) in left.sentences.iter().enumerate() {
+    for (index, sentence) in left.sentences.iter().enumerate().filter(|&(index, _)| !left.is_header(index)) {
         for word in distinct(left, &sentence.words) {
             places.entry(word).or_default().push(index);
         }
@@ -102,7 +102,7 @@ fn pairs(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Vec<Pair> {
 
     let mut pairs = Vec::new();
     let mut shared = vec![0.0; left.sentences.len()];
-    for (index, words) in right_words.iter().enumerate() {
+    for (index, words) in right_words.iter().enumerate().filter(|&(index, _)| !right.is_header(index)) {
         let own = weigh(words);
         let mut touched = BTreeSet::new();
         for word in words {

@@ -2,8 +2,8 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// Where fewer of the words than this are kept, the passage is told anew, and no single word is marked.
-const KEPT: f64 = 0.3;
+/// Where a smaller share of the longer passage's words is kept, it is told anew.
+const KEPT: f64 = 0.5;
 
 /// The words that differ, counted from the start of their passage.
 #[derive(Debug, Default)]
@@ -12,8 +12,20 @@ pub(super) struct Changes {
     pub(super) left: Vec<usize>,
     /// Words of the right passage that the left one has not.
     pub(super) right: Vec<usize>,
-    /// Whether anything differs, marked or not.
-    pub(super) any: bool,
+    /// What became of the passage as a whole.
+    pub(super) change: Change,
+}
+
+/// What became of a passage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Nothing.
+    #[default]
+    None,
+    /// Words were changed.
+    Words,
+    /// It is told in other words.
+    Retold,
 }
 
 /// Compares two passages.
@@ -21,7 +33,7 @@ pub(super) fn changes(left: &[u32], right: &[u32]) -> Changes {
     if left == right {
         return Changes::default();
     }
-    let mut changes = Changes { any: true, ..Changes::default() };
+    let mut changes = Changes::default();
     let mut kept = 0;
     for op in capture_diff_slices(Algorithm::Myers, left, right) {
         match op {
@@ -32,9 +44,7 @@ pub(super) fn changes(left: &[u32], right: &[u32]) -> Changes {
             }
         }
     }
-    if (kept as f64) < KEPT * left.len().min(right.len()) as f64 {
-        changes.left.clear();
-        changes.right.clear();
-    }
+    let retold = (kept as f64) < KEPT * left.len().max(right.len()) as f64;
+    changes.change = if retold { Change::Retold } else { Change::Words };
     changes
 }

@@ -12,6 +12,7 @@ mod text;
 use std::ops::Range;
 
 use self::align::Link;
+use self::diff::Change;
 pub(crate) use self::text::{Sentence, Text, Words};
 
 /// One row of the two columns.
@@ -34,6 +35,8 @@ pub(crate) enum RowKind {
     Same,
     /// Both texts, with changed words.
     Changed,
+    /// Both texts, the same in other words.
+    Retold,
     /// The left text alone: the right one leaves it out.
     Omitted,
     /// The right text alone.
@@ -65,7 +68,7 @@ pub(crate) fn read(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Readin
         left: vec![false; left.words.len()],
         right: vec![false; right.words.len()],
     };
-    let changed: Vec<bool> = links.iter().map(|link| reading.mark(left, right, link)).collect();
+    let changed: Vec<Change> = links.iter().map(|link| reading.mark(left, right, link)).collect();
     let kept = align::in_order(&links, left);
     let mut layout = Layout { left, right, links: &links, changed: &changed, rows: Vec::new() };
     layout.lay(&kept);
@@ -75,8 +78,8 @@ pub(crate) fn read(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Readin
 }
 
 impl Reading {
-    /// Marks the changed words of a link; whether there are any.
-    fn mark(&mut self, left: &Text, right: &Text, link: &Link) -> bool {
+    /// Marks the changed words of a link.
+    fn mark(&mut self, left: &Text, right: &Text, link: &Link) -> Change {
         let (left, right) = (left.words_of(&link.left), right.words_of(&link.right));
         let changes = diff::changes(left.1, right.1);
         for index in &changes.left {
@@ -89,7 +92,7 @@ impl Reading {
                 *word = true;
             }
         }
-        changes.any
+        changes.change
     }
 
     /// Lets both halves of a moved passage point at one another.
@@ -116,8 +119,8 @@ struct Layout<'a> {
     left: &'a Text,
     right: &'a Text,
     links: &'a [Link],
-    /// For each link, whether words differ.
-    changed: &'a [bool],
+    /// What became of each link.
+    changed: &'a [Change],
     rows: Vec<Row>,
 }
 
@@ -151,8 +154,11 @@ impl Layout<'_> {
                 }
             }
             let Some((index, next)) = next else { break };
-            let differs = self.changed.get(index).copied().unwrap_or(false);
-            let kind = if differs { RowKind::Changed } else { RowKind::Same };
+            let kind = match self.changed.get(index).copied().unwrap_or_default() {
+                Change::None => RowKind::Same,
+                Change::Words => RowKind::Changed,
+                Change::Retold => RowKind::Retold,
+            };
             self.push(kind, next.left.clone(), next.right.clone());
             (left, right) = (next.left.end, next.right.end);
         }
@@ -185,12 +191,12 @@ fn by_sentence(links: &[Link], sentences: usize, side: fn(&Link) -> &Range<usize
 
 /// Whether a row may be joined to the one above it.
 fn goes_on(last: &Row, row: &Row, left: &Text, right: &Text) -> bool {
-    use RowKind::{Added, Changed, Header, MovedAway, MovedHere, Omitted, Same};
+    use RowKind::{Added, Changed, Header, MovedAway, MovedHere, Omitted, Retold, Same};
     let on_left = left.one_block(last.left.end.wrapping_sub(1), row.left.start);
     let on_right = right.one_block(last.right.end.wrapping_sub(1), row.right.start);
     let follows = last.left.end == row.left.start;
     match (last.kind, row.kind) {
-        (Same | Changed, Same | Changed) => {
+        (Same | Changed, Same | Changed) | (Retold, Retold) => {
             on_left && on_right && follows && last.right.end == row.right.start
         }
         (Omitted, Omitted) | (Added, Added) | (Header, Header) => true,

@@ -131,7 +131,7 @@ impl<'a> View<'a> {
     fn markup(&self) -> Markup {
         let name = self.pair.name();
         html! {
-            section.pair id=(name) aria-labelledby={ (name) "-t" } {
+            section class={ "pair" @if self.is_based() { " based" } } id=(name) aria-labelledby={ (name) "-t" } {
                 h3 id={ (name) "-t" } {
                     (id(self.index.report, self.pair.left)) " and " (id(self.index.report, self.pair.right))
                 }
@@ -141,6 +141,11 @@ impl<'a> View<'a> {
                 }
             }
         }
+    }
+
+    /// Whether the left text is the base of its story.
+    fn is_based(&self) -> bool {
+        self.index.report.stories.iter().any(|story| story.base == Some(self.pair.left))
     }
 
     fn heading(&self, source: usize) -> Markup {
@@ -159,6 +164,7 @@ impl<'a> View<'a> {
         let class = match row.kind {
             RowKind::Same => "same",
             RowKind::Changed => "changed",
+            RowKind::Retold => "retold",
             RowKind::Omitted => "omitted",
             RowKind::Added => "added",
             RowKind::MovedAway => "away",
@@ -174,6 +180,7 @@ impl<'a> View<'a> {
                             div.ghost { (self.paragraphs(Side::Left, &row.left, Standing::Moved)) }
                         },
                         RowKind::Added => p.gap { "not in this text" },
+                        RowKind::Header => (self.header(Side::Left, &row.left)),
                         _ => (self.paragraphs(Side::Left, &row.left, Standing::Own)),
                     }
                     @for (sentence, items) in self.elsewhere(row) {
@@ -187,6 +194,7 @@ impl<'a> View<'a> {
                     @match row.kind {
                         RowKind::Omitted => p.gap { "left out" },
                         RowKind::MovedAway => (self.jump(number, row)),
+                        RowKind::Header => (self.header(Side::Right, &row.right)),
                         _ => (self.paragraphs(Side::Right, &row.right, Standing::Own)),
                     }
                 }
@@ -222,6 +230,15 @@ impl<'a> View<'a> {
             }
         }
         sentences
+    }
+
+    /// The header fields of a file, folded.
+    fn header(&self, side: Side, sentences: &Range<usize>) -> Markup {
+        html! {
+            @if !sentences.is_empty() {
+                details { summary { "header of the file" } (self.paragraphs(side, sentences, Standing::Own)) }
+            }
+        }
     }
 
     /// Sentences, in the paragraphs of their text.
@@ -270,20 +287,29 @@ impl<'a> View<'a> {
                     (true, Side::Left) => html! { del { (words) } },
                     (true, Side::Right) => html! { ins { (words) } },
                 };
-                (self.marked(side, &places, piece, words, standing == Standing::Own))
+                (self.marked(side, sentence, &places, piece, words, standing == Standing::Own))
             }
         }
     }
 
     /// Words with the findings that they belong to; after the last of them, the way to each.
-    fn marked(&self, side: Side, places: &[&Place], piece: Span, words: Markup, own: bool) -> Markup {
+    fn marked(
+        &self,
+        side: Side,
+        sentence: &Sentence,
+        places: &[&Place],
+        piece: Span,
+        words: Markup,
+        own: bool,
+    ) -> Markup {
         let here: Vec<&&Place> = places.iter().filter(|place| place.span.contains(piece)).collect();
         let Some(worst) = here.iter().map(|place| place.severity).max() else { return words };
+        let whole = here.iter().all(|place| place.span.contains(sentence.span));
         let items: Vec<String> = here.iter().map(|place| place.item.to_string()).collect();
         let named =
             here.iter().find(|it| own && it.span.start() == piece.start() && self.is_home(it.item, side));
         html! {
-            mark class=(worst) data-f=(items.join(" ")) id=[named.map(|place| format!("m{}", place.item))] { (words) }
+            mark class={ (worst) @if whole { " whole" } } data-f=(items.join(" ")) id=[named.map(|place| format!("m{}", place.item))] { (words) }
             @for place in here.iter().filter(|place| place.span.end() == piece.end()) {
                 @if let Some(item) = self.index.items.get(place.item) {
                     sup { a href={ "#" (anchor(item)) } aria-label={ "finding " (item.label) } { (item.label) } }

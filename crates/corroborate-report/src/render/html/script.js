@@ -34,6 +34,7 @@
     for (const ghost of all(`.elsewhere[data-f~="${item.dataset.i}"]`, pair)) ghost.classList.add("on");
     const sides = (row) => new Set(marks.filter((mark) => row.contains(mark)).map((mark) => mark.closest("td"))).size;
     const rows = [...new Set(marks.map((mark) => mark.closest("tr")))];
+    for (const mark of marks) if (mark.closest("details")) mark.closest("details").open = true;
     const best = rows.reduce((best, row) => (best && sides(best) >= sides(row) ? best : row), null);
     if (best && wide.matches) {
       const tall = best.offsetHeight > innerHeight * 0.7;
