@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use corroborate_model::BlockKind;
+
 use super::text::Text;
 
 /// Least share of common words, by weight, that links two sentences.
@@ -82,7 +84,8 @@ fn widen(links: &mut [Link], link: usize, side: fn(&mut Link) -> &mut Range<usiz
 /// The pairs of sentences with words in common, the most alike first, then those nearest to the same place.
 fn pairs(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Vec<Pair> {
     let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (index, sentence) in left.sentences.iter().enumerate().filter(|&(index, _)| !left.is_header(index)) {
+    for (index, sentence) in left.sentences.iter().enumerate().filter(|&(index, _)| !left.is_metadata(index))
+    {
         for word in distinct(left, &sentence.words) {
             places.entry(word).or_default().push(index);
         }
@@ -100,9 +103,15 @@ fn pairs(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Vec<Pair> {
     let left_weights: Vec<f64> =
         left.sentences.iter().map(|sentence| weigh(&distinct(left, &sentence.words))).collect();
 
+    let headlines = |one: usize, other: usize| {
+        let is_headline = |text: &Text, at: usize| {
+            text.sentences.get(at).is_some_and(|sentence| sentence.kind == BlockKind::Headline)
+        };
+        is_headline(left, one) && is_headline(right, other)
+    };
     let mut pairs = Vec::new();
     let mut shared = vec![0.0; left.sentences.len()];
-    for (index, words) in right_words.iter().enumerate().filter(|&(index, _)| !right.is_header(index)) {
+    for (index, words) in right_words.iter().enumerate().filter(|&(index, _)| !right.is_metadata(index)) {
         let own = weigh(words);
         let mut touched = BTreeSet::new();
         for word in words {
@@ -117,7 +126,7 @@ fn pairs(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Vec<Pair> {
         for at in touched {
             let common = shared.get_mut(at).map(std::mem::take).unwrap_or_default();
             let theirs = left_weights.get(at).copied().unwrap_or_default();
-            let tied = ties.binary_search(&(at, index)).is_ok();
+            let tied = headlines(at, index) || ties.binary_search(&(at, index)).is_ok();
             let pair = Pair {
                 left: at,
                 right: index,
@@ -134,7 +143,7 @@ fn pairs(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Vec<Pair> {
         let place = |at: usize, of: &Text| at as f64 / of.sentences.len().max(1) as f64;
         (place(pair.left, left) - place(pair.right, right)).abs()
     };
-    let rank = |pair: &Pair| pair.alike + if pair.tied { 0.1 } else { 0.0 };
+    let rank = |pair: &Pair| pair.alike + if pair.tied { 0.15 } else { 0.0 };
     pairs.sort_by(|one, other| {
         rank(other).total_cmp(&rank(one)).then_with(|| apart(one).total_cmp(&apart(other)))
     });

@@ -45,7 +45,7 @@ pub(crate) enum RowKind {
     MovedAway,
     /// The right text; its left counterpart (the `left` of the row) stands elsewhere.
     MovedHere,
-    /// Header fields of the files: they are not held against one another.
+    /// Header fields, bylines and credits: they are not held against one another.
     Header,
 }
 

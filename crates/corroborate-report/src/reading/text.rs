@@ -109,8 +109,15 @@ impl Text {
     }
 
     /// Whether a sentence is a header field.
-    pub(super) fn is_header(&self, sentence: usize) -> bool {
+    pub(super) fn is_metadata(&self, sentence: usize) -> bool {
         self.sentences.get(sentence).is_some_and(|sentence| sentence.kind == BlockKind::Metadata)
+    }
+
+    /// Whether a sentence belongs to the file or the paper rather than to the story: header fields, bylines, credits.
+    pub(super) fn is_header(&self, sentence: usize) -> bool {
+        self.sentences.get(sentence).is_some_and(|sentence| {
+            matches!(sentence.kind, BlockKind::Metadata | BlockKind::Byline | BlockKind::Credit)
+        })
     }
 
     /// Whether two sentences stand in one block.

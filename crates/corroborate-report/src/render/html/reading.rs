@@ -13,6 +13,9 @@ use crate::lineage::imprint;
 use crate::reading::{Reading, Row, RowKind, Sentence, Text, Words, read};
 use crate::text::count;
 
+/// Bytes of header fields that are shown unfolded.
+const HEADER: usize = 200;
+
 /// The section.
 pub(super) fn section(index: &Index<'_>) -> Markup {
     let mut words = Words::default();
@@ -232,11 +235,16 @@ impl<'a> View<'a> {
         sentences
     }
 
-    /// The header fields of a file, folded.
+    /// Header fields and bylines; folded where they are long.
     fn header(&self, side: Side, sentences: &Range<usize>) -> Markup {
+        let text = if side == Side::Left { self.left } else { self.right };
+        let shown = text.sentences.get(sentences.clone()).unwrap_or_default();
+        let long = shown.iter().map(|sentence| sentence.span.len()).sum::<usize>() > HEADER;
         html! {
-            @if !sentences.is_empty() {
+            @if long {
                 details { summary { "header of the file" } (self.paragraphs(side, sentences, Standing::Own)) }
+            } @else {
+                (self.paragraphs(side, sentences, Standing::Own))
             }
         }
     }

@@ -4,22 +4,33 @@ use corroborate_model::{Report, Story};
 use maud::{Markup, html};
 
 use super::words::id;
-use crate::head::entries;
+use crate::head::{Entry, entries};
 use crate::lineage::{describe, imprint, tree};
 use crate::place::file;
-use crate::text::clean;
+use crate::text::{clean, count, limit};
 
+/// Lines on what was compared that are shown unfolded.
+const ENTRIES: usize = 8;
 /// Depth of the lineage that is still set in.
 const DEPTH: usize = 8;
 
 /// What was compared with what, and what was not.
 pub(super) fn head(report: &Report) -> Markup {
+    let entries = entries(report, true);
+    let (first, rest) = entries.split_at(limit(false, ENTRIES, entries.len()));
     html! {
         section.head aria-label="What was compared" {
-            table { @for entry in entries(report, true) {
-                tr { th scope="row" { (entry.label) } td { bdi { (entry.text) } } }
-            } }
+            (lines(first))
+            @if !rest.is_empty() { details { summary { "and " (count(rest.len(), "more line")) } (lines(rest)) } }
         }
+    }
+}
+
+fn lines(entries: &[Entry]) -> Markup {
+    html! {
+        table { @for entry in entries {
+            tr { th scope="row" { (entry.label) } td { bdi { (entry.text) } } }
+        } }
     }
 }
 
