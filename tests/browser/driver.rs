@@ -55,6 +55,8 @@ impl Browser {
             }}}),
         );
         browser.session = format!("/session/{}", made["sessionId"].as_str().expect("a session"));
+        // Several windows run at a time; each takes keys as if it were in front.
+        browser.command("Emulation.setFocusEmulationEnabled", json!({"enabled": true}));
         browser.look(width, height, false);
         browser
     }

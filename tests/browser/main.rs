@@ -177,17 +177,18 @@ fn hostile_sources_run_nothing() {
         fs::write(&path, text).expect("a file");
         path.to_str().expect("UTF-8").to_owned()
     };
-    let told = |n: u32, who: &str| {
+    let told = |phone: u32, who: &str| {
         format!(
-            "---\ntitle: \"{}\"\npublisher: \"{}\"\n---\n\n# Fire at {ATTACK} mill\n\n{n} people were hurt in the fire at \
-             the mill in Orrin on Monday. {ATTACK} burned.\n\n“{ATTACK} must be looked into,” said {who} {ATTACK}. Call \
-             020 555 01{n}.\n",
+            "---\ntitle: \"{}\"\npublisher: \"{}\"\n---\n\n# Fire at {ATTACK} mill\n\nTen people were hurt in the fire at \
+             the Marlow mill in Orrin on Monday 3 June 2024, the brigade said. {ATTACK} burned.\n\nThe roof of the \
+             mill fell in at noon, and the road to Tarnside was closed until the evening.\n\n“{ATTACK} must be looked \
+             into,” said {who} {ATTACK}. Readers can call 020 555 01{phone}.\n",
             ATTACK.replace('"', "\\\""),
             ATTACK.replace('"', "\\\""),
         )
     };
-    let base = write("a\"><img src=x onerror=window.caught=6>.md", &told(10, "Vera Holm"));
-    let copy = write("b'\u{202e}<script>window.caught=7<\u{2215}script>.md", &told(90, "Ada Brandt"));
+    let base = write("a\"><img src=x onerror=window.caught=6>.md", &told(43, "Vera Holm"));
+    let copy = write("b'\u{202e}<script>window.caught=7<\u{2215}script>.md", &told(34, "Ada Brandt"));
     let page = report("hostile.html", &[&base, &copy]);
 
     let browser = Browser::start(1280, 900);

@@ -20,9 +20,11 @@ pub(super) fn section(index: &Index<'_>) -> Markup {
     html! {
         section.facts id="facts" aria-labelledby="facts-title" {
             h2 id="facts-title" { "Facts" }
-            p.legend {
+            @if report.stories.iter().all(|story| story.sources.len() < 2) {
+                p { "No two texts of one story have been compared." }
+            } @else { p.legend {
                 @for mark in Mark::ALL { span { b class={ "cell " (class(mark)) } { (mark.sign()) } " " (mark.meaning()) } " " }
-            }
+            } }
             @for (number, story) in stories {
                 @if report.stories.len() > 1 { h3 { "Story " (number + 1) } }
                 (tables(index, number, story, &marks))
