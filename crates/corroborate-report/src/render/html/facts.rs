@@ -90,7 +90,7 @@ fn cell(index: &Index<'_>, fact: &Fact, number: usize, mark: Mark, source: usize
     html! {
         td class={ "cell " (class(mark)) } title=[title] {
             @match item {
-                Some(item) => a href={ "#" (super::findings::anchor(item)) } aria-label={ (mark.meaning()) ": finding " (item.label) } {
+                Some(item) => a href={ "#" (item.anchor) } aria-label={ (mark.meaning()) ": finding " (item.label) } {
                     (mark.sign()) sup { (item.label) }
                 },
                 None => (mark.sign()),

@@ -94,9 +94,9 @@ fn card(
     let elsewhere = |source: &usize| *source != finding.other.source || !repeats.is_empty();
     let sources: Vec<String> = heard(group).collect::<BTreeSet<_>>().iter().map(usize::to_string).collect();
     html! {
-        li class={ "finding " (finding.severity) } id=(anchor(item)) data-i=(number) data-pair=[pair(index, item)]
+        li class={ "finding " (finding.severity) } id=(item.anchor) data-i=(number) data-pair=[pair(index, item)]
             data-severity=(finding.severity) data-kind=(finding.kind) data-sources=(sources.join(" ")) {
-            h3 { a href={ "#" (anchor(item)) } {
+            h3 { a href={ "#" (item.anchor) } {
                 span.n { (item.label) } " "
                 span.severity { span aria-hidden="true" { (words::sign(finding.severity)) } " " (finding.severity) } " "
                 span.kind { (words::kind(finding.kind)) } " "
@@ -123,16 +123,11 @@ fn card(
 fn repeat(index: &Index<'_>, number: usize, item: &Item<'_>) -> Markup {
     let other = item.finding.other;
     html! {
-        li id=(anchor(item)) data-i=(number) data-pair=[pair(index, item)] {
-            a href={ "#" (anchor(item)) } { span.n { (item.label) } " " (id(index.report, other.source)) } " "
+        li id=(item.anchor) data-i=(number) data-pair=[pair(index, item)] {
+            a href={ "#" (item.anchor) } { span.n { (item.label) } " " (id(index.report, other.source)) } " "
             q dir="auto" { (clean(index.report.words(other))) } " " code { bdi { (at(index.report, other)) } }
         }
     }
-}
-
-/// The name of a finding's place on the page.
-pub(super) fn anchor(item: &Item<'_>) -> String {
-    format!("finding-{}", clean(&item.finding.id).replace(' ', "_"))
 }
 
 fn pair(index: &Index<'_>, item: &Item<'_>) -> Option<String> {

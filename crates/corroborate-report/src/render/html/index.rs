@@ -1,11 +1,12 @@
 //! What the parts of the page share: the findings with their numbers, and the pairs of texts to be read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use corroborate_model::{Finding, Report};
 
 use crate::Options;
 use crate::select::{self, Group};
+use crate::text::clean;
 
 /// Pairs of texts that are shown side by side at most.
 const PAIRS: usize = 80;
@@ -26,6 +27,8 @@ pub(super) struct Item<'a> {
     pub(super) finding: &'a Finding,
     /// "3", or "3b" for a repeat.
     pub(super) label: String,
+    /// The name of its place on the page.
+    pub(super) anchor: String,
     /// The pair of texts that shows it: an index into [`Index::pairs`].
     pub(super) pair: Option<usize>,
 }
@@ -49,11 +52,16 @@ impl Pair {
 impl<'a> Index<'a> {
     pub(super) fn new(report: &'a Report, options: &Options<'_>) -> Index<'a> {
         let groups = select::groups(report, options);
-        let mut items = Vec::new();
+        let mut items: Vec<Item<'_>> = Vec::new();
+        let mut names = BTreeSet::new();
         for (n, group) in groups.iter().enumerate() {
-            items.push(Item { finding: group.head, label: (n + 1).to_string(), pair: None });
-            for (k, &finding) in group.repeats.iter().enumerate() {
-                items.push(Item { finding, label: format!("{}{}", n + 1, letters(k + 1)), pair: None });
+            for (k, &finding) in [&group.head].into_iter().chain(&group.repeats).enumerate() {
+                let label = format!("{}{}", n + 1, if k == 0 { String::new() } else { letters(k) });
+                let mut anchor = format!("finding-{}", clean(&finding.id).replace(' ', "_"));
+                if !names.insert(anchor.clone()) {
+                    anchor = format!("{anchor}.{label}");
+                }
+                items.push(Item { finding, label, anchor, pair: None });
             }
         }
         let mut index = Index { report, groups, items, pairs: Vec::new() };

@@ -6,7 +6,6 @@ use std::ops::Range;
 use corroborate_model::{BlockKind, Report, Severity, Span};
 use maud::{Markup, html};
 
-use super::findings::anchor;
 use super::index::{Index, Pair};
 use super::words::{id, visible};
 use crate::lineage::imprint;
@@ -320,7 +319,7 @@ impl<'a> View<'a> {
             mark class={ (worst) @if whole { " whole" } } data-f=(items.join(" ")) id=[named.map(|place| format!("m{}", place.item))] { (words) }
             @for place in here.iter().filter(|place| place.span.end() == piece.end()) {
                 @if let Some(item) = self.index.items.get(place.item) {
-                    sup { a href={ "#" (anchor(item)) } aria-label={ "finding " (item.label) } { (item.label) } }
+                    sup { a href={ "#" (item.anchor) } aria-label={ "finding " (item.label) } { (item.label) } }
                 }
             }
         }
