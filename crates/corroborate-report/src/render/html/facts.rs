@@ -10,6 +10,8 @@ use crate::text::{clean, cut};
 
 /// A table has at most this many columns of sources; with more, it counts them.
 const COLUMNS: usize = 60;
+/// More columns than this are headed upright.
+const FEW: usize = 8;
 /// Characters of a claim's words that a cell tells.
 const WORDS: usize = 160;
 
@@ -49,7 +51,7 @@ fn tables(index: &Index<'_>, number: usize, story: &Story, marks: &Marks<'_>) ->
 fn table(index: &Index<'_>, story: &Story, marks: &Marks<'_>, title: &str, rows: &[usize]) -> Markup {
     let counted = story.sources.len() > COLUMNS;
     html! {
-        div.scroll role="region" tabindex="0" aria-label={ "Facts, " (title) } { table {
+        div.scroll role="region" tabindex="0" aria-label={ "Facts, " (title) } { table class=[(story.sources.len() > FEW).then_some("many")] {
             thead { tr {
                 th scope="col" { "Fact" }
                 @if counted {
