@@ -39,6 +39,13 @@ pub(super) fn links(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Vec<L
     let pairs = pairs(left, right, ties);
     let mut taken = (vec![None; left.sentences.len()], vec![None; right.sentences.len()]);
     let mut links: Vec<Link> = Vec::new();
+    // What both begin or end with goes together, though it be said a hundred times.
+    for (one, other) in common_ends(left, right) {
+        if let (Some(first), Some(second)) = (taken.0.get_mut(one), taken.1.get_mut(other)) {
+            (*first, *second) = (Some(links.len()), Some(links.len()));
+            links.push(Link { left: one..one + 1, right: other..other + 1 });
+        }
+    }
     for pair in pairs.iter().filter(|pair| pair.alike >= if pair.tied { TIED } else { ALIKE }) {
         let (Some(one), Some(other)) = (taken.0.get_mut(pair.left), taken.1.get_mut(pair.right)) else {
             continue;
@@ -65,6 +72,18 @@ pub(super) fn links(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Vec<L
     }
     links.sort_by_key(|link| (link.right.start, link.left.start));
     links
+}
+
+/// The sentences that both texts begin with, and those that both end with, word for word.
+fn common_ends(left: &Text, right: &Text) -> Vec<(usize, usize)> {
+    let (ones, others) = (left.sentences.len(), right.sentences.len());
+    let same =
+        |one: usize, other: usize| left.words_of(&(one..one + 1)).1 == right.words_of(&(other..other + 1)).1;
+    let most = ones.min(others);
+    let before = (0..most).take_while(|&n| same(n, n)).count();
+    let after = (0..most - before).take_while(|&n| same(ones - 1 - n, others - 1 - n)).count();
+    let ends = (0..after).map(|n| (ones - 1 - n, others - 1 - n));
+    (0..before).map(|n| (n, n)).chain(ends).collect()
 }
 
 /// Takes a sentence into a link, if it stands next to it.

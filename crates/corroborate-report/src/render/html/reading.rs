@@ -12,6 +12,8 @@ use crate::lineage::imprint;
 use crate::reading::{Reading, Row, RowKind, Sentence, Text, Words, read};
 use crate::text::count;
 
+/// Where a fact stands in more pairs of sentences than this, each place is tied to one other.
+const MANY: usize = 64;
 /// Bytes of header fields that are shown unfolded.
 const HEADER: usize = 200;
 
@@ -344,10 +346,13 @@ fn fact_ties(report: &Report, pair: &Pair, left: &Text, right: &Text) -> Vec<(us
             at
         };
         let others = sentences(pair.right, right);
-        if !others.is_empty() {
-            for one in sentences(pair.left, left) {
+        let ones = sentences(pair.left, left);
+        if ones.len() * others.len() <= MANY {
+            for one in ones {
                 ties.extend(others.iter().map(|&other| (one, other)));
             }
+        } else {
+            ties.extend(ones.into_iter().zip(others));
         }
     }
     ties
