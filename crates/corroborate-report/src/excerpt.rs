@@ -151,13 +151,31 @@ fn sentence(document: &Document, span: Span) -> Range<usize> {
     start..span.end() + end.unwrap_or(after.len())
 }
 
+/// The offsets at which sentences of a block end, closing marks included; the end of the block is not among them.
+pub(crate) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
+    ends(text)
+        .filter(|&(end, rest)| {
+            starts_sentence(rest, "") && !is_short_form(text.get(..end).unwrap_or(""), rest)
+        })
+        .map(|(end, _)| end)
+}
+
+/// Whether the full stop at the end of a text is that of an initial, or of a short form before a number ("Jan. 17").
+fn is_short_form(text: &str, rest: &str) -> bool {
+    let Some(text) = text.trim_end().strip_suffix('.') else { return false };
+    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    let before_number = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    capital && (word.chars().count() == 1 || before_number && word.chars().count() <= 4)
+}
+
 /// Whether what follows a full stop looks like the start of a sentence: no lower-case letter.
 fn starts_sentence(rest: &str, then: &str) -> bool {
     rest.chars().chain(then.chars()).find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
 }
 
 fn next_end(text: &str) -> Option<usize> {
-    ends(text).find(|(_, rest)| starts_sentence(rest, "")).map(|(end, _)| end)
+    sentence_ends(text).next()
 }
 
 /// The offsets just after each full stop and its closing marks, with what follows.

@@ -27,6 +27,7 @@ mod lineage;
 mod marks;
 mod output;
 mod place;
+mod reading;
 mod render;
 mod select;
 mod text;

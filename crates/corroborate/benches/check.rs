@@ -1,11 +1,12 @@
-//! Milliseconds of one check of a release and three reprints, on one thread and on all, and its share of extraction.
+//! Milliseconds of one check of a release and three reprints, on one thread and on all, its share of extraction, and
+//! the time its page takes.
 //!
 //! Run with `cargo bench -p corroborate`. The texts are the project's own families.
 
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use corroborate::{Config, Source, check, extract};
+use corroborate::{Config, Output, RenderOptions, Source, check, extract, render};
 
 const FAMILIES: [(&str, [(&str, &str); 4]); 2] = [
     (
@@ -52,16 +53,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let one = single.install(|| timed(|| drop(check(&sources, &config))));
         let read =
             single.install(|| timed(|| sources.iter().for_each(|source| drop(extract(source, &config)))));
+        let mut page = Vec::new();
+        render(&report, Output::Html, &RenderOptions::default(), &mut page)?;
+        let html = timed(|| {
+            // A vector takes everything.
+            let _ = render(&report, Output::Html, &RenderOptions::default(), &mut Vec::new());
+        });
         let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
         let ms = |time: Duration| time.as_secs_f64() * 1e3;
         writeln!(
             out,
-            "{family:14} {bytes} bytes, {} findings: {:.2} ms on all threads (best {:.2}), {:.2} ms on one, of which reading {:.2}",
+            "{family:14} {bytes} bytes, {} findings: {:.2} ms on all threads (best {:.2}), {:.2} ms on one, of which reading {:.2}; {:.2} ms to set a page of {} bytes",
             report.findings.len(),
             ms(all.1),
             ms(all.0),
             ms(one.1),
             ms(read.1),
+            ms(html.1),
+            page.len(),
         )?;
     }
     Ok(())

@@ -101,7 +101,7 @@ impl Finder<'_, '_> {
         let mut at = self.sentence.start;
         while at < self.sentence.end {
             let tags = self.scan.tags(at);
-            if !tags.any(Tags::CAPITAL) && !(tags.any(Tags::TITLE) && self.starts_title(at)) {
+            if !(tags.any(Tags::CAPITAL) || tags.any(Tags::TITLE) && self.starts_title(at)) {
                 at += 1;
                 continue;
             }

@@ -1,6 +1,7 @@
 //! Rendering, from a report made by hand.
 
 mod hostile;
+mod html;
 mod sample;
 mod schema;
 mod snapshot;

@@ -1,8 +1,10 @@
 //! The JSON report against its schema, and back.
 
-use corroborate_report::{Options, Output, schema, wire};
+use corroborate_model::FindingKind;
+use corroborate_report::{Options, Output, RuleHelp, schema, wire};
 use serde_json::Value;
 
+use crate::hostile::hostile;
 use crate::{sample, text};
 
 #[test]
@@ -19,6 +21,27 @@ fn the_report_fits_its_schema() {
         let mut wrong = report;
         wrong["base_chosen"] = "guessed".into();
         assert!(schemas.validate(&wrong, compiled).is_err(), "the closed lists are in the schema");
+    }
+}
+
+#[test]
+fn sarif_fits_the_published_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../sarif/sarif-schema-2.1.0.json")).expect("JSON");
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.enable_format_assertions();
+    compiler.add_resource("sarif.json", schema).expect("the schema has an address");
+    let compiled = compiler.compile("sarif.json", &mut schemas).expect("the schema is sound");
+    let rules = [RuleHelp { kind: FindingKind::Hedge, markdown: "# hedge\n\nA hedge lost.\n\nMore." }];
+    for (report, rules) in
+        [(sample::report(), rules.as_slice()), (hostile(), &[]), (corroborate_model::Report::default(), &[])]
+    {
+        let options = Options { rules, ..Options::default() };
+        let log: Value = serde_json::from_str(&text(&report, Output::Sarif, &options)).expect("JSON");
+        assert!(schemas.validate(&log, compiled).is_ok(), "{:?}", schemas.validate(&log, compiled));
+        let mut wrong = log;
+        wrong["runs"][0]["tool"]["driver"]["rules"][0]["id"] = 7.into();
+        assert!(schemas.validate(&wrong, compiled).is_err(), "a number is no name of a rule");
     }
 }
 

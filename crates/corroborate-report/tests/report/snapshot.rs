@@ -96,8 +96,24 @@ fn other_formats() {
         (Output::Dot, "dot"),
         (Output::Csv, "csv"),
     ] {
-        check(&format!("report.{extension}"), &text(&sample::report(), output, &options));
+        let mut rendered = text(&sample::report(), output, &options);
+        if output == Output::Html {
+            // Style and script, and with them the policy's hashes, are files of their own.
+            for (from, to) in
+                [("<style>", "</style>"), ("<script>", "</script>"), ("content=\"default-src", "\"")]
+            {
+                rendered = without(&rendered, from, to);
+            }
+        }
+        check(&format!("report.{extension}"), &rendered);
     }
+}
+
+/// The text without what stands between the first `from` and the `to` after it.
+fn without(text: &str, from: &str, to: &str) -> String {
+    let (before, rest) = text.split_once(from).expect("its start");
+    let (_, after) = rest.split_once(to).expect("its end");
+    format!("{before}{from}…{to}{after}")
 }
 
 #[test]

@@ -111,19 +111,31 @@ impl Page<'_> {
         }
     }
 
+    /// Source, place and words: on one line where they fit, else each on its own.
     fn repeat(&self, head: &Finding, repeat: &Finding, column: usize) -> String {
         let inherited = if repeat.other.source == head.other.source { "" } else { " (inherited)" };
-        let id = self.id(repeat.other.source);
-        let line = format!("  also  {id}{inherited}  {}", at(self.report, repeat.other));
+        let mut text = format!("  also  {}{inherited}", self.id(repeat.other.source));
+        let mut used = width(&text);
+        let mut add = |part: &str| {
+            let wide = width(part);
+            if used + 2 + wide <= self.width {
+                text.push_str("  ");
+                used += 2 + wide;
+            } else {
+                text.push('\n');
+                text.push_str(&" ".repeat(column));
+                used = column + wide;
+            }
+            text.push_str(part);
+            self.width.saturating_sub(used + 4)
+        };
+        let room = add(&at(self.report, repeat.other));
         let words = clean(self.report.words(repeat.other));
-        if words.is_empty() {
-            return line;
+        if !words.is_empty() {
+            let room = if room >= 24 || width(&words) <= room { room } else { self.measure(column + 2) };
+            add(&format!("“{}”", cut(&words, room)));
         }
-        let room = self.width.saturating_sub(width(&line) + 4);
-        if room >= 24 || width(&words) <= room {
-            return format!("{line}  “{}”", cut(&words, room));
-        }
-        format!("{line}\n{}“{}”", " ".repeat(column), cut(&words, self.measure(column + 2)))
+        text
     }
 
     fn folded(&mut self, notes: &[&Group<'_>]) {

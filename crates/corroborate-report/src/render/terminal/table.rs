@@ -111,7 +111,9 @@ impl Page<'_> {
     /// The key to numbered columns, and what is left out.
     fn below(&mut self, story: &Story, grid: &Grid, rows: &Rows) {
         for line in rows.left_out() {
-            self.line(&format!("  {line} (--all-notes shows them)"));
+            for line in wrap(&format!("{line} (--all-notes shows them)"), self.measure(2)) {
+                self.line(&format!("  {line}"));
+            }
         }
         for line in wrap(&rows.origin().unwrap_or_default(), self.measure(2)) {
             if !line.is_empty() {
