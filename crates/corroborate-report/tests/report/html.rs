@@ -80,7 +80,13 @@ fn many(sources: usize) -> Report {
         let id = format!("{source:03}");
         let document = sample::document(&id, &format!("boats/{id}.txt"), &paragraphs.join("\n\n"));
         let (role, derived_from) = if source == 0 { (Role::Base, None) } else { (Role::Copy, Some(0)) };
-        report.sources.push(SourceReport { document, role, story: 0, derived_from, containment: 0.9 });
+        report.sources.push(SourceReport {
+            document,
+            role,
+            derived_from,
+            containment: 0.9,
+            ..SourceReport::default()
+        });
     }
     report.stories = vec![Story {
         sources: (0..sources).collect(),
