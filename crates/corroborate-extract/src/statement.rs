@@ -139,7 +139,10 @@ impl Sources<'_, '_> {
 
     fn attribution(&self, sentence: usize, clause: &Range<usize>, quoted: bool) -> Option<Attribution> {
         if quoted {
-            let start = self.scan.span(clause.clone()).start();
+            // The marks round a clause are no part of the segment.
+            let first =
+                clause.clone().find(|&token| self.scan.is(token, Tags::LETTERS)).unwrap_or(clause.start);
+            let start = self.scan.span(first..first + 1).start();
             let after = self.segments.partition_point(|(span, _)| span.start() <= start);
             let near = self.segments.get(after.saturating_sub(NESTED)..after)?;
             let (_, utterance) = near.iter().rfind(|(span, _)| span.holds(start))?;

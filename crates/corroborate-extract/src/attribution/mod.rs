@@ -407,14 +407,17 @@ impl Finder<'_, '_> {
                 && self.scan.block_of(last.saturating_sub(1)) == self.scan.block_of(cue.start)
         });
         let touches = last.is_some_and(|last| !scan.has_verb(last..cue.start) && class != CueClass::Label);
+        let said = matches!(scan.word(cue.start), "said" | "says" | "say" | "saying");
+        // A sentence of its own behind the quoted words may tell a clause: “It is over.” Hale said work would go on.
+        let anew =
+            said && last.is_some_and(|last| bounds.start >= last) && self.opens_clause(after..end, said);
         let closes = stopped
-            || touches && !scan.is(after, Tags::DETERMINER)
+            || touches && !anew && !scan.is(after, Tags::DETERMINER)
             || adjunct && strong && !scan.has_verb(after..bounds.end)
             || class == CueClass::Tell && (touches || !fragment);
         if closes && self.follows_words(bounds, cue) {
             return Some(Intro::Nothing);
         }
-        let said = matches!(scan.word(cue.start), "said" | "says" | "say" | "saying");
         match class {
             CueClass::Tell => self.command(after..end),
             _ if stopped => None,
