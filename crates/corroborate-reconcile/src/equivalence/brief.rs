@@ -54,6 +54,6 @@ pub(crate) fn weigh(a: &Quantity, b: &Quantity, found: QuantityMatch, noun: f32)
         return None;
     }
     let governed = if found.governed { 0.8 } else { 0.0 };
-    let score = agree + noun + 3.0 * found.context + alike + governed;
+    let score = agree + noun + 3.0 * found.context + 1.5 * alike + governed;
     Some(QuantityMatch { score, ..found })
 }

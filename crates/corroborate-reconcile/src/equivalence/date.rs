@@ -77,7 +77,10 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
             Dates::Wider => 0.7,
             Dates::Conflict | Dates::Unknown => 0.0,
         };
-        value + m.context + 0.3 * link
+        // In a sentence or two, a day is meant by a day and a year by a year.
+        let (a, b) = (payload(comparison.base.claim(m.base)), payload(comparison.other.claim(m.other)));
+        let alike = comparison.brief && a.zip(b).is_some_and(|(a, b)| is_as_long(a, b));
+        value + m.context + 0.3 * link + if alike { 0.8 } else { 0.0 }
     };
     candidates.sort_by(|a, b| {
         rank(&b.0, b.1).total_cmp(&rank(&a.0, a.1)).then((a.0.base, a.0.other).cmp(&(b.0.base, b.0.other)))
@@ -210,6 +213,12 @@ fn reach((date, limit): (&DateClaim, Limit), beside: &DateClaim) -> Option<(Opti
         Limit::Eve => (Some(shifted(start, -1)?), Some(shifted(start, -1)?)),
         Limit::Morrow => (Some(shifted(end, 1)?), Some(shifted(end, 1)?)),
     })
+}
+
+/// Whether two dates are stretches of one length; months and years differ in length by days.
+pub(crate) fn is_as_long(a: &DateClaim, b: &DateClaim) -> bool {
+    let length = |date: &DateClaim| date.start.zip(date.end).map(|(start, end)| start.days_until(end));
+    length(a).zip(length(b)).is_none_or(|(a, b)| (a - b).abs() <= 3)
 }
 
 /// Whether the base writes out the year of a day to come, and the other text, without a year, is read as the one before.

@@ -25,13 +25,17 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
         return None;
     }
     // The other's date stands in the base's sentence too, or the other way round: two dates, no conflict.
-    let told = comparison.dates.iter().filter(|m| m.dates != Dates::Conflict).any(|m| {
+    let fits = |m: &&DateMatch| {
+        let (a, b) = (comparison.base.claim(m.base), comparison.other.claim(m.other));
+        let alike = date::payload(a).zip(date::payload(b)).is_none_or(|(a, b)| date::is_as_long(a, b));
+        m.dates != Dates::Conflict && (alike || !comparison.brief)
+    };
+    let told = comparison.dates.iter().filter(fits).any(|m| {
         m.base == found.base && comparison.other.claim(m.other).sentence == b.sentence
             || m.other == found.other && comparison.base.claim(m.base).sentence == a.sentence
     });
-    // A stretch of weeks and a day are seldom told of the same thing; months and years differ in length by days.
-    let length = |d: &corroborate_model::DateClaim| d.start.zip(d.end).map(|(start, end)| start.days_until(end));
-    let uneven = length(x).zip(length(y)).is_some_and(|(x, y)| (x - y).abs() > 3);
+    // A stretch of weeks and a day are seldom told of the same thing.
+    let uneven = !date::is_as_long(x, y);
     if uneven && found.context < 0.8 && !comparison.brief {
         return None;
     }
