@@ -217,15 +217,16 @@ struct Vocabulary {
     /// Indices of entries.
     words: KeyMap<Key, usize>,
     entries: Vec<Entry>,
-    before: Vec<Phrase>,
+    /// By the last word.
+    before: KeyMap<Key, Vec<Phrase>>,
     after: Vec<Phrase>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
 
-/// Bound phrases that stand before a number, longest first.
-pub(crate) fn bounds_before() -> &'static [Phrase] {
-    &VOCABULARY.before
+/// Bound phrases that stand before a number and end with this word, longest first.
+pub(crate) fn bounds_before(last: Key) -> &'static [Phrase] {
+    VOCABULARY.before.get(&last).map_or(&[], Vec::as_slice)
 }
 
 /// Bound phrases that follow a number, longest first.
@@ -247,7 +248,7 @@ impl Vocabulary {
         let mut new = Vocabulary {
             words: KeyMap::default(),
             entries: Vec::new(),
-            before: Vec::new(),
+            before: KeyMap::default(),
             after: Vec::new(),
         };
         lines(include_str!("lexicon/numbers.txt"), |class, words| new.number(class, words));
@@ -259,7 +260,9 @@ impl Vocabulary {
         lines(include_str!("lexicon/openers.txt"), |class, words| new.grammar(class, words));
         lines(include_str!("lexicon/nouns.txt"), |class, words| new.grammar(class, words));
         lines(include_str!("lexicon/grammar.txt"), |class, words| new.grammar(class, words));
-        new.before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        for phrases in new.before.values_mut() {
+            phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
         new.after.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         new
     }
@@ -362,7 +365,7 @@ impl Vocabulary {
         } else {
             let last = phrase.last().copied().unwrap_or_default();
             self.entry(last).flags |= BOUND_END;
-            self.before.push((phrase, bound));
+            self.before.entry(key(last)).or_default().push((phrase, bound));
         }
     }
 
@@ -440,7 +443,7 @@ mod tests {
         assert_eq!(look_up("Sept").month, Some(9));
         assert!(look_up("of").is(PREPOSITION));
         assert!(
-            bounds_before()
+            bounds_before(crate::phrases::key("than"))
                 .iter()
                 .any(|(words, bound)| words.join(" ") == "more than" && *bound == "more_than")
         );

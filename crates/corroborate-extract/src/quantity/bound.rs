@@ -20,7 +20,8 @@ pub(super) fn before(window: &Window<'_>, start: usize, draft: &mut Draft) {
         let from = (last + 1).checked_sub(phrase.0.len()).filter(|&from| from >= start);
         from.is_some_and(|from| phrase.0.iter().enumerate().all(|(i, word)| window.is(from + i, word)))
     };
-    let Some((words, name)) = vocabulary::bounds_before().iter().find(ends_here) else { return };
+    let word = window.reading.words.keys.get(last).copied().unwrap_or_default();
+    let Some((words, name)) = vocabulary::bounds_before(word).iter().find(ends_here) else { return };
     let from = last + 1 - words.len();
     if is_no_bound(window, start, from, last, draft) {
         return;
