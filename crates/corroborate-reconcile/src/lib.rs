@@ -6,6 +6,7 @@
 mod align;
 mod assemble;
 mod comparison;
+mod contrasts;
 mod equivalence;
 mod findings;
 mod graph;

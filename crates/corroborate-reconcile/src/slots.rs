@@ -78,6 +78,7 @@ fn repeated(comparison: &Comparison<'_>) -> Vec<Link> {
         .links
         .iter()
         .filter(|link| (REPEATED..1.0).contains(&link.score))
+        .filter(|link| !stamp(comparison.base, link.base) && !stamp(comparison.other, link.other))
         .filter(best)
         .copied()
         .collect()
@@ -441,6 +442,12 @@ impl Slot<'_, '_> {
         };
         Some(self.draft(kind, Severity::Warning, 0.75, message))
     }
+}
+
+/// Whether a line holds a date and nothing else: the day of publication is no claim of the story.
+fn stamp(witness: &Witness<'_>, sentence: usize) -> bool {
+    let tokens = witness.sentence(sentence).tokens.clone();
+    tokens.into_iter().filter(|&t| witness.is_content(t)).all(|t| filling(witness, t).is_some())
 }
 
 /// What sort of slot a word fills, and with what.

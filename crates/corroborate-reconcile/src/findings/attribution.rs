@@ -84,7 +84,11 @@ fn quotations(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
             );
             // The sentence that names the new speaker shows the change, where it is not the quoted one.
             let named = y.span.and_then(|span| comparison.other.sentence_at(span.start()));
-            let place = named.map_or(there, |sentence| comparison.other.sentence(sentence).span);
+            let block = |span: Span| comparison.other.sentence_at(span.start()).map(|s| comparison.other.sentence(s).block);
+            let place = named.map_or(there, |sentence| {
+                let named = comparison.other.sentence(sentence).span;
+                if block(named) == block(there) { there.cover(named) } else { named }
+            });
             let draft =
                 Draft::new(FindingKind::Attribution, severity, confidence, message).between(here, place);
             found.push(draft.focus(x.span, y.span));

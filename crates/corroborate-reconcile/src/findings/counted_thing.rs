@@ -38,7 +38,7 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
     let (from, to) = (x.counted.as_deref()?, y.counted.as_deref()?);
     let narrowed = listed(comparison, found);
-    if x.unit.is_some() || y.unit.is_some() || words::same_concept(from, to) && !narrowed || b.resolved || x.ordinal || any(from) || any(to) {
+    if x.unit.is_some() || y.unit.is_some() || words::same_concept(from, to) && !narrowed || b.resolved || x.ordinal || any(from) || any(to) || human(from) && matches!(to, "people" | "person") {
         return None;
     }
     // "Employs 640 people" and "640 staff": the verb says what they are.
@@ -96,4 +96,17 @@ fn other_unit(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
 /// Whether a noun stands for anything at all ("seven others").
 fn any(noun: &str) -> bool {
     matches!(noun, "other" | "one" | "more" | "total" | "number" | "thing" | "case")
+}
+
+/// Whether a noun stands for human beings by what they do or where they are: each of them is a person, so "70 people" says less
+/// than "70 passengers" and nothing else. Customers, members and owners are not here: they may be households or firms.
+fn human(noun: &str) -> bool {
+    const HUMAN: &[&str] = &[
+        "passenger", "pupil", "student", "resident", "worker", "employee", "fan", "supporter", "spectator", "visitor",
+        "patient", "guest", "motorist", "driver", "runner", "player", "tourist", "pensioner", "adult", "man", "woman",
+        "protester", "demonstrator", "evacuee", "victim", "casualty", "survivor", "officer", "volunteer", "voter",
+        "teenager", "commuter", "traveller", "walker", "swimmer", "villager", "islander", "refugee", "migrant", "prisoner",
+        "inmate", "soldier", "nurse", "teacher", "doctor", "participant", "delegate", "marcher", "swimmer", "cyclist",
+    ];
+    HUMAN.contains(&noun)
 }

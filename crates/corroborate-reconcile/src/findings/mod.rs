@@ -5,6 +5,7 @@
 
 mod changes;
 mod figures;
+mod reach;
 
 use corroborate_model::{Direction, FindingKind, Severity, Span};
 

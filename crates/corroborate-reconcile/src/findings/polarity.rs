@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use corroborate_model::{Direction, FindingKind, LegalStatus, Severity, Span};
+use corroborate_model::{Attribution, Direction, FindingKind, LegalStatus, Severity, Span};
 
 use super::Draft;
 use crate::comparison::Comparison;
@@ -14,6 +14,7 @@ use crate::equivalence::case::{self, Step};
 use crate::equivalence::clause::{Denial, clauses, denials, open_questions, quoted, trimmed};
 use crate::equivalence::cue::Line;
 use crate::equivalence::pair::{Linked, Pair};
+use crate::equivalence::speaker::{self, Speakers};
 use crate::equivalence::told::{Told, content, excerpt, holds, told};
 use crate::witness::Witness;
 
@@ -36,6 +37,14 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     found.extend(no_charges(comparison));
+    found.extend(never_taken(comparison));
+    for direction in [Direction::Lost, Direction::Gained] {
+        let pair = Pair::new(comparison, direction);
+        let flips = flips(&pair);
+        let known = |draft: &Draft| found.iter().any(|f: &Draft| f.base.zip(draft.base).is_some_and(|(a, b)| a.overlaps(b)));
+        let new: Vec<Draft> = flips.into_iter().filter(|draft| !known(draft)).collect();
+        found.extend(new);
+    }
     drafts.extend(found);
 }
 
@@ -234,4 +243,100 @@ fn brought(pair: &Pair<'_, '_>, step: &Step, link: &Linked) -> Option<Draft> {
     let here = trimmed(pair.from, step.clause.clone());
     let there = (trimmed(pair.to, told.clause.clone()), told.span);
     Some(draft(pair, (here, here), there, 0.6 + 0.3 * f64::from(link.score)))
+}
+
+/// A step of a case that the base denies and never affirms of anybody, affirmed in the other text, in whatever words.
+fn never_taken(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let pair = Pair::new(comparison, Direction::Lost);
+    let steps = |witness: &Witness<'_>| -> Vec<(usize, Step)> {
+        let sentences = 0..witness.analysis.sentences.len();
+        sentences.flat_map(|s| case::steps(witness, s).into_iter().map(move |step| (s, step))).collect()
+    };
+    let here = steps(pair.from);
+    let denied = here.iter().find(|(_, step)| step.denied && !step.open && step.status >= LegalStatus::Arrested);
+    let Some((_, denied)) = denied.filter(|(_, step)| step.status < LegalStatus::Cleared) else { return Vec::new() };
+    if here.iter().any(|(_, step)| !step.denied && step.status >= denied.status) {
+        return Vec::new();
+    }
+    let told = steps(pair.to);
+    // A text that has the denial too speaks of somebody else, or of an earlier day.
+    if told.iter().any(|(_, step)| step.denied && step.status == denied.status) {
+        return Vec::new();
+    }
+    let affirmed = told.iter().filter(|(_, step)| {
+        !step.denied && !step.open && step.status == denied.status && !quoted(pair.to, step.span)
+    });
+    let cue = pair.from.span_of(denied.clause.clone());
+    affirmed
+        .map(|(_, step)| {
+            let place = trimmed(pair.to, step.clause.clone());
+            draft(&pair, (trimmed(pair.from, denied.clause.clone()), cue), (place, step.span), 0.75)
+        })
+        .collect()
+}
+
+/// Words around a "not" that stand in the other text without it: "are not blaming" told as "are blaming".
+fn flips(pair: &Pair<'_, '_>) -> Vec<Draft> {
+    let (from, to) = (pair.from, pair.to);
+    let is_not = |t: &usize| from.folded(*t) == "not";
+    let exact = |witness: &Witness<'_>, t: usize| witness.terms[t].exact;
+    let mut drafts = Vec::new();
+    for (number, sentence) in from.analysis.sentences.iter().enumerate() {
+        for not in sentence.tokens.clone().filter(is_not) {
+            let (Some(before), after) = (not.checked_sub(1), not + 1) else { continue };
+            let framed = sentence.tokens.contains(&before) && sentence.tokens.contains(&after);
+            if !framed || !from.is_content(after) || from.is_content(before) {
+                continue;
+            }
+            let place = |witness: &Witness<'_>, t: usize, sentence: usize| {
+                let line = Line::new(witness, sentence);
+                let parts = clauses(witness, &line);
+                parts.into_iter().find(|clause| clause.contains(&t)).map(|clause| trimmed(witness, clause))
+            };
+            let same = |other: &usize| {
+                to.sentence(*other).tokens.clone().find(|&t| {
+                    t + 1 < to.sentence(*other).tokens.end
+                        && exact(to, t) == exact(from, before)
+                        && exact(to, t + 1) == exact(from, after)
+                })
+            };
+            // Told without "not" anywhere in the first text too, or with it in the other, nothing is turned round.
+            let denied_too = (1..to.terms.len()).any(|t| {
+                exact(to, t) == exact(from, after) && to.folded(t - 1) == "not"
+            });
+            let affirmed_here = (0..from.terms.len().saturating_sub(1)).any(|t| {
+                exact(from, t) == exact(from, before) && exact(from, t + 1) == exact(from, after)
+            });
+            if denied_too || affirmed_here {
+                continue;
+            }
+            let told = (0..to.analysis.sentences.len()).find_map(|s| same(&s).map(|t| (s, t)));
+            let Some((other, at)) = told.filter(|&(other, _)| akin(pair, number, other)) else { continue };
+            let (Some(here), Some(there)) = (place(from, not, number), place(to, at, other)) else { continue };
+            let (cue, words) = (from.span_of(before..after + 1), to.span_of(at..at + 2));
+            let mut draft = draft(pair, (here, cue), (there, words), 0.8);
+            if quoted(from, cue) && quoted(to, words) {
+                draft.kind = FindingKind::QuoteAltered;
+            }
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+/// Whether two sentences are linked, or words of one speaker.
+fn akin(pair: &Pair<'_, '_>, from: usize, to: usize) -> bool {
+    let speakers = |witness: &Witness<'_>, sentence: usize| -> Vec<Attribution> {
+        let span = witness.sentence(sentence).span;
+        let claims = witness.analysis.claims.iter().filter(|claim| claim.span.overlaps(span));
+        claims.filter_map(|claim| claim.attribution.clone()).collect()
+    };
+    if pair.linked(from).iter().any(|link| link.sentence == to) {
+        return true;
+    }
+    let ((base, other), comparison) = (pair.ordered(from, to), pair.comparison);
+    let there = speakers(comparison.other, other);
+    speakers(comparison.base, base)
+        .iter()
+        .any(|x| there.iter().any(|y| speaker::compare(comparison, x, y) == Speakers::Same))
 }

@@ -9,7 +9,7 @@ use corroborate_model::{BlockKind, Direction, FindingKind, NameClass, Payload, S
 use foldhash::HashSet;
 use similar::DiffTag;
 
-use super::{Draft, figures};
+use super::{Draft, figures, reach};
 use crate::align::Link;
 use crate::comparison::{Chunk, Comparison};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
@@ -40,6 +40,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in comparison.quantities.iter().filter(|m| matches!(m.values, Values::Same | Values::Looser)) {
         drafts.extend(origin_gained(comparison, found).or_else(|| owner_gained(comparison, found)));
     }
+    drafts.extend(reach::find(comparison));
 }
 
 /// Limits whose noun the other text tells without them: "minor burns" told as "burns".
@@ -47,7 +48,12 @@ fn limits_lost(comparison: &Comparison<'_>, link: &Link) -> Vec<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let tokens = base.sentence(link.base).tokens.clone();
     let word = |witness: &Witness<'_>, t: usize| witness.folded(t);
-    let next = |t: usize| (t + 1 < tokens.end && base.is_content(t + 1)).then_some(t + 1);
+    // "Adjusted operating profit": the noun that the other text keeps may stand behind further words.
+    let next = |t: usize| {
+        let held = |n: &usize| other.bags[link.other].binary_search_by_key(&base.terms[*n].concept, |entry| entry.0).is_ok();
+        let phrase = || (t + 1..tokens.end.min(t + 4)).take_while(|&n| base.is_content(n));
+        phrase().find(held).or_else(|| phrase().next())
+    };
     let mut drafts = Vec::new();
     let limits = |t: &usize| base.terms[*t].class != Class::Name && LIMITS.contains(word(base, *t).as_str());
     for limit in tokens.clone().filter(limits) {
