@@ -32,14 +32,17 @@ struct Side {
     kind: FindingKind,
     line: usize,
     side: usize,
+    /// Whether only the word behind it counts, which it governs.
+    strict: bool,
 }
 
 static SIDES: LazyLock<HashMap<&'static str, Side>> = LazyLock::new(|| {
     let mut sides = HashMap::new();
     for (line, (kind, rest)) in entries(include_str!("lexicon/contrasts.txt")).enumerate() {
+        let (kind, strict) = kind.strip_suffix(" before").map_or((kind, false), |kind| (kind, true));
         let Ok(kind) = kind.parse() else { continue };
         for (side, words) in rest.split('|').enumerate() {
-            sides.extend(words.split_whitespace().map(|word| (word, Side { kind, line, side })));
+            sides.extend(words.split_whitespace().map(|word| (word, Side { kind, line, side, strict })));
         }
     }
     sides
@@ -89,7 +92,7 @@ fn rate(witness: &Witness<'_>, start: usize, token: usize, folded: &str) -> Opti
     }
     let often = matches!(witness.folded(token - 2).as_str(), "once" | "twice" | "times")
         || (start.max(token - 4)..token - 1).any(|t| witness.terms[t].class == Class::Number);
-    often.then_some(Side { kind: FindingKind::TimeFrame, line: usize::MAX, side })
+    often.then_some(Side { kind: FindingKind::TimeFrame, line: usize::MAX, side, strict: false })
 }
 
 /// The draft about a word of the other text where the base has one that excludes it.
@@ -103,13 +106,14 @@ fn exchanged(
     let (base, other) = (comparison.base, comparison.other);
     let same = |a: &Word, b: &Word| a.side == b.side;
     let group = |a: &Word, b: &Word| (a.side.kind, a.side.line) == (b.side.kind, b.side.line);
-    if here.iter().any(|own| same(own, word)) {
+    let near = |a: &Word, b: &Word| beside(comparison, a.token, link.base, b.token, link.other, word.side.strict);
+    if here.iter().any(|own| same(own, word) && near(own, word)) {
         return None;
     }
     let rival = here
         .iter()
-        .filter(|own| group(own, word) && !there.iter().any(|kept| same(kept, own)))
-        .find(|own| beside(comparison, own.token, link.base, word.token, link.other))?;
+        .filter(|own| group(own, word) && !same(own, word) && !there.iter().any(|kept| same(kept, own) && near(own, kept)))
+        .find(|own| near(own, word))?;
     let denied = |witness: &Witness<'_>, sentence: usize, token: usize| {
         let line = Line::new(witness, sentence);
         denials(&line, &clauses(witness, &line))
@@ -119,14 +123,14 @@ fn exchanged(
     if denied(base, link.base, rival.token) != denied(other, link.other, word.token) {
         return None;
     }
-    let near = |witness: &Witness<'_>, sentence: usize, token: usize| {
+    let words = |witness: &Witness<'_>, sentence: usize, token: usize| {
         let tokens = witness.sentence(sentence).tokens.clone();
         witness.span_of(token.saturating_sub(3).max(tokens.start)..(token + 4).min(tokens.end))
     };
     let message = format!(
         "{{base}} has {}; {{other}} has {}",
-        excerpt(base, near(base, link.base, rival.token)),
-        excerpt(other, near(other, link.other, word.token))
+        excerpt(base, words(base, link.base, rival.token)),
+        excerpt(other, words(other, link.other, word.token))
     );
     let severity = match word.side.kind {
         FindingKind::Scope | FindingKind::Hedge | FindingKind::CountedThing => Severity::Warning,
@@ -142,8 +146,8 @@ fn exchanged(
     )
 }
 
-/// Whether the nearest content word before both, or after both, is the same.
-fn beside(comparison: &Comparison<'_>, a: usize, base: usize, b: usize, other: usize) -> bool {
+/// Whether the nearest content word before both, or after both, is the same; after both alone where `strict`.
+fn beside(comparison: &Comparison<'_>, a: usize, base: usize, b: usize, other: usize, strict: bool) -> bool {
     let nearest = |witness: &Witness<'_>, tokens: &mut dyn Iterator<Item = usize>| {
         tokens.take(NEAR).find(|&t| witness.is_content(t)).map(|t| witness.terms[t].concept)
     };
@@ -156,5 +160,5 @@ fn beside(comparison: &Comparison<'_>, a: usize, base: usize, b: usize, other: u
     };
     let equal = |x: Option<u32>, y: Option<u32>| x.is_some() && x == y;
     equal(after(comparison.base, base, a), after(comparison.other, other, b))
-        || equal(before(comparison.base, base, a), before(comparison.other, other, b))
+        || !strict && equal(before(comparison.base, base, a), before(comparison.other, other, b))
 }

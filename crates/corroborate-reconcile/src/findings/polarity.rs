@@ -38,6 +38,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     }
     found.extend(no_charges(comparison));
     found.extend(never_taken(comparison));
+    found.extend(blamed(comparison));
     for direction in [Direction::Lost, Direction::Gained] {
         let pair = Pair::new(comparison, direction);
         let flips = flips(&pair);
@@ -339,4 +340,48 @@ fn akin(pair: &Pair<'_, '_>, from: usize, to: usize) -> bool {
     speakers(comparison.base, base)
         .iter()
         .any(|x| there.iter().any(|y| speaker::compare(comparison, x, y) == Speakers::Same))
+}
+
+/// Words that make something a cause.
+const BLAME: &[&str] = &["because", "due", "blame", "blamed", "caused", "cause", "led", "result", "owing", "responsible", "behind"];
+
+/// A cause that the base has somebody deny ("denied that delays had played any part") given as the cause.
+fn blamed(comparison: &Comparison<'_>) -> Vec<Draft> {
+    const PART: &[&str] = &["part", "role", "cause", "caused", "factor", "blame", "responsible", "contributed"];
+    const DENIES: &[&str] = &["deny", "denies", "denied", "reject", "rejects", "rejected", "dismissed", "no", "not"];
+    let pair = Pair::new(comparison, Direction::Lost);
+    let mut drafts = Vec::new();
+    for sentence in 0..pair.from.analysis.sentences.len() {
+        let line = Line::new(pair.from, sentence);
+        let parts = clauses(pair.from, &line);
+        let Some(part) = parts.iter().find(|part| part.clone().clone().any(|t| PART.contains(&line.word(t)))) else { continue };
+        let denial = denials(&line, &parts).into_iter().find(|denial| {
+            DENIES.contains(&line.word(denial.cue.start)) && part.contains(&denial.cue.start)
+        });
+        let Some(denial) = denial else { continue };
+        let about = denial.cue.end..part.end;
+        let words: Vec<usize> = content(pair.from, about, REACH)
+            .into_iter()
+            .filter(|&t| !PART.contains(&line.word(t)) && !matches!(line.word(t), "played" | "play" | "contributed"))
+            .collect();
+        if words.is_empty() || words.len() > 4 {
+            continue;
+        }
+        drafts.extend((0..pair.to.analysis.sentences.len()).find_map(|there| blames(&pair, (&denial, part), &words, there)));
+    }
+    drafts
+}
+
+/// Whether a sentence of the other text gives the words as the cause.
+fn blames(pair: &Pair<'_, '_>, (denial, part): (&Denial, &Range<usize>), words: &[usize], sentence: usize) -> Option<Draft> {
+    let found = told(&pair.comparison.weights, pair.from, words, pair.to, sentence).filter(|found| found.share >= 0.85)?;
+    let line = Line::new(pair.to, sentence);
+    let parts = clauses(pair.to, &line);
+    let near = found.clause.start.saturating_sub(1)..found.clause.end;
+    let blame = near.clone().find(|&t| BLAME.contains(&line.word(t)))?;
+    let taken_back = !denials(&line, &parts).is_empty() || !open_questions(&line, &parts).is_empty() || void_near(&line, &near);
+    (!taken_back).then(|| {
+        let here = (trimmed(pair.from, part.clone()), pair.from.span_of(denial.cue.clone()));
+        draft(pair, here, (trimmed(pair.to, found.clause.clone()), pair.to.span_of(blame..blame + 1)), 0.7)
+    })
 }
