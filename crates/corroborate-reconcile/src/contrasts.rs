@@ -73,11 +73,11 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 /// The words of a sentence that exclude others.
 fn words(witness: &Witness<'_>, sentence: usize) -> Vec<Word> {
     let tokens = witness.sentence(sentence).tokens.clone();
+    let line = Line::new(witness, sentence);
     let word = |token: usize| {
-        let folded = witness.folded(token);
-        let side = rate(witness, tokens.start, token, &folded).or_else(|| {
+        let side = rate(witness, &line, token).or_else(|| {
             let named = witness.terms[token].class == Class::Name;
-            SIDES.get(folded.as_str()).copied().filter(|_| !named)
+            SIDES.get(line.word(token)).copied().filter(|_| !named)
         })?;
         Some(Word { token, side })
     };
@@ -85,12 +85,13 @@ fn words(witness: &Witness<'_>, sentence: usize) -> Vec<Word> {
 }
 
 /// "A week" behind a number or a word for how often.
-fn rate(witness: &Witness<'_>, start: usize, token: usize, folded: &str) -> Option<Side> {
-    let side = PERIODS.iter().position(|period| *period == folded)?;
-    if token < start + 2 || !matches!(witness.folded(token - 1).as_str(), "a" | "an" | "per" | "each" | "every") {
+fn rate(witness: &Witness<'_>, line: &Line<'_>, token: usize) -> Option<Side> {
+    let (start, word) = (line.start, line.word(token));
+    let side = PERIODS.iter().position(|period| *period == word)?;
+    if token < start + 2 || !matches!(line.word(token - 1), "a" | "an" | "per" | "each" | "every") {
         return None;
     }
-    let often = matches!(witness.folded(token - 2).as_str(), "once" | "twice" | "times")
+    let often = matches!(line.word(token - 2), "once" | "twice" | "times")
         || (start.max(token - 4)..token - 1).any(|t| witness.terms[t].class == Class::Number);
     often.then_some(Side { kind: FindingKind::TimeFrame, line: usize::MAX, side, strict: false })
 }

@@ -11,6 +11,7 @@ use super::{Draft, agents};
 use crate::comparison::Comparison;
 use crate::equivalence::clause::{quoted, trimmed};
 use crate::equivalence::person::name_words;
+use crate::equivalence::quantity;
 use crate::equivalence::quotation;
 use crate::equivalence::speaker::{self, Speakers};
 use crate::equivalence::statement;
@@ -84,15 +85,8 @@ fn quotations(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
                 name(y),
                 excerpt(comparison.other, there)
             );
-            // The sentence that names the new speaker shows the change, where it is not the quoted one.
-            let named = y.span.and_then(|span| comparison.other.sentence_at(span.start()));
-            let block = |span: Span| comparison.other.sentence_at(span.start()).map(|s| comparison.other.sentence(s).block);
-            let place = named.map_or(there, |sentence| {
-                let named = comparison.other.sentence(sentence).span;
-                if block(named) == block(there) { there.cover(named) } else { named }
-            });
             let draft =
-                Draft::new(FindingKind::Attribution, severity, confidence, message).between(here, place);
+                Draft::new(FindingKind::Attribution, severity, confidence, message).between(here, there);
             found.push(draft.focus(x.span, y.span));
         }
     }
@@ -101,7 +95,7 @@ fn quotations(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
 /// Words that the base shows as somebody's own, told in indirect speech of another person.
 fn indirect(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
     let (base, other) = (comparison.base, comparison.other);
-    for link in comparison.links.iter().filter(|link| link.score >= 0.4) {
+    for link in comparison.links.iter().filter(|link| link.score >= 0.5) {
         let best = comparison.links_of_other(link.other).first().is_some_and(|best| best.base == link.base);
         let (here, there) = (base.sentence(link.base).span, other.sentence(link.other).span);
         let Some(x) = quotation_at(base, here).filter(|_| best).and_then(|claim| claim.attribution.as_ref()) else { continue };
@@ -195,6 +189,11 @@ fn unnamed(
 ) -> Option<Draft> {
     const UNNAMED: &[&str] = &["person", "people", "source", "sources", "insider", "insiders", "official", "officials", "witness", "witnesses"];
     const CUES: &[&str] = &["to", "said", "says", "told", "by", "from"];
+    let linked = comparison.link(a.sentence, b.sentence).is_some_and(|link| link.score >= 0.4);
+    let telling = quantity::payload(a).is_none_or(|q| q.unit.is_some());
+    if !linked || !telling {
+        return None;
+    }
     let tokens = comparison.base.sentence(a.sentence).tokens.clone();
     let source = tokens.clone().find(|&t| {
         let word = comparison.base.folded(t);

@@ -100,7 +100,7 @@ fn any(noun: &str) -> bool {
 
 /// Whether a noun stands for human beings by what they do or where they are: each of them is a person, so "70 people" says less
 /// than "70 passengers" and nothing else. Customers, members and owners are not here: they may be households or firms.
-fn human(noun: &str) -> bool {
+pub(super) fn human(noun: &str) -> bool {
     const HUMAN: &[&str] = &[
         "passenger", "pupil", "student", "resident", "worker", "employee", "fan", "supporter", "spectator", "visitor",
         "patient", "guest", "motorist", "driver", "runner", "player", "tourist", "pensioner", "adult", "man", "woman",

@@ -7,6 +7,7 @@ mod agents;
 mod changes;
 mod figures;
 mod reach;
+mod shares;
 
 use corroborate_model::{Direction, FindingKind, Severity, Span};
 

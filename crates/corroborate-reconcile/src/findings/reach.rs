@@ -19,7 +19,7 @@ const GRAVE: &[&str] =
 const RANKS: &[&str] = &[
     "biggest", "largest", "smallest", "highest", "lowest", "longest", "shortest", "fastest", "slowest", "oldest",
     "youngest", "strongest", "weakest", "worst", "best", "busiest", "heaviest", "wettest", "driest", "hottest",
-    "coldest", "deadliest", "costliest", "first", "second", "third", "only", "record",
+    "coldest", "deadliest", "costliest", "first", "second", "third", "only", "record", "all", "every",
 ];
 
 /// Drafts for statements that reach further, or less far, than the base's.
@@ -60,7 +60,10 @@ fn around(witness: &Witness<'_>, span: Span) -> Span {
 /// What "no" denies: whether a word of degree stands between, the head noun, and the span from "no" to the noun.
 fn nothing_of(witness: &Witness<'_>, sentence: usize) -> Vec<(Option<usize>, u32, Span)> {
     let tokens = witness.sentence(sentence).tokens.clone();
-    let no = tokens.clone().filter(|&t| matches!(witness.folded(t).as_str(), "no" | "any" | "without"));
+    let no = tokens.clone().filter(|&t| {
+        let word = witness.words(witness.analysis.tokens[t].span);
+        ["no", "any", "without"].iter().any(|no| word.eq_ignore_ascii_case(no))
+    });
     no.filter_map(|no| {
         let next = no + 1;
         let degree = (next < tokens.end && GRAVE.contains(&witness.folded(next).as_str())).then_some(next);
@@ -118,6 +121,10 @@ fn aged(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
         let limited = t > tokens.start && matches!(base.folded(t).as_str(), "aged" | "over" | "under");
         let number = (t + 1..tokens.end.min(t + 4)).find(|&n| base.terms[n].class == Class::Number)?;
         let noun = t.checked_sub(1).filter(|&n| base.terms[n].class == Class::Word)?;
+        // A figure says by itself which group is meant.
+        if noun.checked_sub(1).is_some_and(|n| base.terms[n].class == Class::Number) {
+            return None;
+        }
         (limited && (base.folded(noun).ends_with('s') || matches!(base.folded(noun).as_str(), "people" | "children" | "women" | "men"))).then_some((noun, number))
     })?;
     let there = other.sentence(link.other).tokens.clone().find(|&t| other.terms[t].concept == base.terms[noun].concept)?;
@@ -140,7 +147,10 @@ struct Ranked {
 
 fn ranked(witness: &Witness<'_>, sentence: usize) -> Vec<Ranked> {
     let tokens = witness.sentence(sentence).tokens.clone();
-    let ranks = tokens.clone().filter(|&t| RANKS.contains(&witness.folded(t).as_str()));
+    let ranks = tokens.clone().filter(|&t| {
+        let word = witness.words(witness.analysis.tokens[t].span);
+        RANKS.iter().any(|rank| word.eq_ignore_ascii_case(rank))
+    });
     ranks
         .filter_map(|rank| {
             let noun = (rank + 1..tokens.end.min(rank + 4)).take_while(|&t| witness.is_content(t)).last()?;
@@ -151,7 +161,8 @@ fn ranked(witness: &Witness<'_>, sentence: usize) -> Vec<Ranked> {
             let article = usize::from(matches!(witness.folded(joint + 1).as_str(), "the" | "its" | "this" | "a"));
             let field: Vec<usize> = (joint + 1 + article..tokens.end).take_while(|&t| witness.is_content(t)).take(3).collect();
             let last = *field.last()?;
-            let timed = field.iter().any(|&t| witness.terms[t].class == Class::Number || is_time(&witness.folded(t)));
+            let number = |t: &usize| witness.terms[*t].class == Class::Number;
+            let timed = field.first().is_some_and(number) || field.iter().any(|&t| is_time(&witness.folded(t)));
             (!timed).then(|| Ranked {
                 rank: witness.terms[rank].concept,
                 noun: witness.terms[noun].concept,

@@ -52,8 +52,15 @@ fn frame_in_pair(comparison: &Comparison<'_>, base: &Claim, frame: &TimeFrame) -
 fn differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
     use TimeBasis as B;
     let limit = |basis| matches!(basis, B::Until | B::Between);
-    if a.text.eq_ignore_ascii_case(&b.text) || limit(a.basis) || limit(b.basis) {
+    if a.text.eq_ignore_ascii_case(&b.text) {
         return None;
+    }
+    if limit(a.basis) || limit(b.basis) {
+        // A stretch of some length and one that ends before it begins, or begins after it ends.
+        let stretches = a.start.zip(a.end).zip(b.start.zip(b.end));
+        let apart = stretches.is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0);
+        let long = |range: (corroborate_model::Date, corroborate_model::Date)| range.0.days_until(range.1) > 27;
+        return (apart && stretches.is_some_and(|(x, y)| long(x) && long(y))).then_some(Severity::Warning);
     }
     // Single days are the date rule's.
     let day = |frame: &TimeFrame| frame.basis == B::Calendar && frame.start.is_some() && frame.start == frame.end;

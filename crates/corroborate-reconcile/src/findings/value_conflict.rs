@@ -7,7 +7,7 @@ use corroborate_model::{Claim, FindingKind, Severity};
 
 use super::Draft;
 use super::figures::{self, phrase};
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
 use crate::witness::Witness;
 
@@ -102,7 +102,8 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     }
     // Bare numbers have to stand in the same words.
     let bare = x.unit.is_none() && (x.counted.is_none() || y.counted.is_none()) && !found.slip && !comparison.brief;
-    if bare && found.context < 0.5 || certain < 0.42 || !found.same_unit && found.context < 0.6 && !comparison.brief && !coin {
+    let floor = if comparison.relation == Relation::Within { 0.3 } else { 0.42 };
+    if bare && found.context < 0.5 || certain < floor || !found.same_unit && found.context < 0.6 && !comparison.brief && !coin {
         return None;
     }
     let message = format!("{{base}} has “{}”; {{other}} says “{}”", phrase(comparison.base, a), phrase(comparison.other, b));
