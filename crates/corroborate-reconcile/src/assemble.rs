@@ -10,7 +10,7 @@ use crate::equivalence::{contact, date, person, quotation, statement};
 use crate::findings::{Draft, RULES};
 use crate::graph::{self, ClaimGraph};
 use crate::witness::{Class, Term, Witness};
-use crate::{Options, contrasts, settle, slots, words};
+use crate::{Options, contrasts, settle, slots, stances, words};
 
 /// What one comparison brings: settled drafts, and pairs of claims that are one fact (indexes inside each text).
 pub(crate) struct Outcome {
@@ -31,6 +31,7 @@ pub(crate) fn judge(
         (rule.find)(comparison, &mut drafts);
     }
     contrasts::complete(comparison, &mut drafts);
+    stances::complete(comparison, &mut drafts);
     slots::complete(comparison, &mut drafts);
     drafts.retain(|draft| !is_echo(comparison, draft) && counts(draft));
     let mut drafts = settle::settle(drafts);

@@ -14,6 +14,7 @@ mod lineage;
 mod settle;
 mod siblings;
 mod slots;
+mod stances;
 mod story;
 mod within;
 mod witness;

@@ -44,9 +44,11 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
     // The same words right before both, or the same day and month of two written years, leave little doubt.
     let before = |witness: &crate::witness::Witness<'_>, claim: &corroborate_model::Claim| -> Vec<u32> {
         let first = witness.tokens_in(claim.span).start;
-        witness.terms[first.saturating_sub(3)..first].iter().map(|term| term.exact).collect()
+        witness.terms[first.saturating_sub(2)..first].iter().map(|term| term.exact).collect()
     };
-    let same_lead = before(comparison.base, a) == before(comparison.other, b);
+    let lead_words = before(comparison.base, a);
+    let telling = comparison.base.tokens_in(a.span).start.checked_sub(2).is_some_and(|t| comparison.base.is_content(t));
+    let same_lead = telling && lead_words == before(comparison.other, b);
     let year = x.month.is_some() && (x.month, x.day) == (y.month, y.day) && x.year.zip(y.year).is_some_and(|(x, y)| x != y);
     let led = led + if same_lead { 0.25 } else { 0.0 } + if year { 0.2 } else { 0.0 };
     let certain = (0.55 * found.context + 0.45 * link.score + led).min(1.0);

@@ -268,7 +268,10 @@ fn never_taken(comparison: &Comparison<'_>) -> Vec<Draft> {
         return Vec::new();
     }
     let affirmed = told.iter().filter(|(_, step)| {
-        !step.denied && !step.open && step.status == denied.status && !quoted(pair.to, step.span)
+        let word = pair.to.words(step.span).to_lowercase();
+        // "The prosecution", "the charge against him" may be told of others.
+        let done = word.ends_with("ed") || word.ends_with("arrest") || word.ends_with("custody") || word.ends_with("guilty");
+        done && !step.denied && !step.open && step.status == denied.status && !quoted(pair.to, step.span)
     });
     let cue = pair.from.span_of(denied.clause.clone());
     affirmed

@@ -139,7 +139,7 @@ fn aged(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
 /// A ranked thing with the field it is ranked in: "the second derailment on the network".
 struct Ranked {
     rank: u32,
-    noun: u32,
+    noun: Option<u32>,
     /// Content words of the field.
     field: Vec<u32>,
     span: Span,
@@ -153,8 +153,9 @@ fn ranked(witness: &Witness<'_>, sentence: usize) -> Vec<Ranked> {
     });
     ranks
         .filter_map(|rank| {
-            let noun = (rank + 1..tokens.end.min(rank + 4)).take_while(|&t| witness.is_content(t)).last()?;
-            let joint = noun + 1;
+            // "The first in the county": what it is was told before.
+            let noun = (rank + 1..tokens.end.min(rank + 4)).take_while(|&t| witness.is_content(t)).last();
+            let joint = noun.unwrap_or(rank) + 1;
             if joint + 1 >= tokens.end || !matches!(witness.folded(joint).as_str(), "in" | "on" | "at" | "of" | "across") {
                 return None;
             }
@@ -165,7 +166,7 @@ fn ranked(witness: &Witness<'_>, sentence: usize) -> Vec<Ranked> {
             let timed = field.first().is_some_and(number) || field.iter().any(|&t| is_time(&witness.folded(t)));
             (!timed).then(|| Ranked {
                 rank: witness.terms[rank].concept,
-                noun: witness.terms[noun].concept,
+                noun: noun.map(|noun| witness.terms[noun].concept),
                 field: field.iter().map(|&t| witness.terms[t].concept).collect(),
                 span: witness.span_of(rank..last + 1),
             })
@@ -184,7 +185,8 @@ fn is_time(word: &str) -> bool {
 fn field(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let base = ranked(comparison.base, link.base);
     ranked(comparison.other, link.other).iter().find_map(|there| {
-        let here = base.iter().find(|here| (here.rank, here.noun) == (there.rank, there.noun))?;
+        let alike = |a: Option<u32>, b: Option<u32>| a == b || a.is_none() || b.is_none();
+        let here = base.iter().find(|here| here.rank == there.rank && alike(here.noun, there.noun))?;
         let held = |bag: &[(u32, Class)], field: &[u32]| field.iter().any(|c| bag.binary_search_by_key(c, |e| e.0).is_ok());
         let known = held(&comparison.base.bags[link.base], &there.field) || held(&comparison.other.bags[link.other], &here.field);
         (!known).then(|| {
