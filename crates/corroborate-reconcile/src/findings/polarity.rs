@@ -11,7 +11,7 @@ use corroborate_model::{Attribution, Direction, FindingKind, LegalStatus, Severi
 use super::Draft;
 use crate::comparison::Comparison;
 use crate::equivalence::case::{self, Step};
-use crate::equivalence::clause::{Denial, clauses, denials, open_questions, quoted, trimmed};
+use crate::equivalence::clause::{Denial, clause_at, clauses, denials, open_questions, quoted, trimmed};
 use crate::equivalence::cue::Line;
 use crate::equivalence::pair::{Linked, Pair};
 use crate::equivalence::speaker::{self, Speakers};
@@ -243,7 +243,7 @@ fn no_charges(comparison: &Comparison<'_>) -> Vec<Draft> {
 /// The draft about a linked sentence that affirms the step.
 fn brought(pair: &Pair<'_, '_>, step: &Step, link: &Linked) -> Option<Draft> {
     let steps = case::steps(pair.to, link.sentence);
-    let told = steps.iter().find(|told| told.status == step.status && !told.denied && !told.open)?;
+    let told = steps.iter().find(|told| told.status == step.status && !told.denied && !told.open && done(pair.to, told))?;
     let here = trimmed(pair.from, step.clause.clone());
     let there = (trimmed(pair.to, told.clause.clone()), told.span);
     Some(draft(pair, (here, here), there, 0.6 + 0.3 * f64::from(link.score)))
@@ -268,10 +268,7 @@ fn never_taken(comparison: &Comparison<'_>) -> Vec<Draft> {
         return Vec::new();
     }
     let affirmed = told.iter().filter(|(_, step)| {
-        let word = pair.to.words(step.span).to_lowercase();
-        // "The prosecution", "the charge against him" may be told of others.
-        let done = word.ends_with("ed") || word.ends_with("arrest") || word.ends_with("custody") || word.ends_with("guilty");
-        done && !step.denied && !step.open && step.status == denied.status && !quoted(pair.to, step.span)
+        done(pair.to, step) && !step.denied && !step.open && step.status == denied.status && !quoted(pair.to, step.span)
     });
     let cue = pair.from.span_of(denied.clause.clone());
     affirmed
@@ -280,6 +277,12 @@ fn never_taken(comparison: &Comparison<'_>) -> Vec<Draft> {
             draft(&pair, (trimmed(pair.from, denied.clause.clone()), cue), (place, step.span), 0.75)
         })
         .collect()
+}
+
+/// Whether a step is told as done: "the prosecution", "a charge" may be told of others.
+fn done(witness: &Witness<'_>, step: &Step) -> bool {
+    let word = witness.words(step.span).to_lowercase();
+    ["ed", "arrest", "custody", "guilty", "charges", "charge"].iter().any(|end| word.ends_with(end))
 }
 
 /// Words around a "not" that stand in the other text without it: "are not blaming" told as "are blaming".
@@ -319,6 +322,9 @@ fn flips(pair: &Pair<'_, '_>) -> Vec<Draft> {
             }
             let told = (0..to.analysis.sentences.len()).find_map(|s| same(&s).map(|t| (s, t)));
             let Some((other, at)) = told.filter(|&(other, _)| akin(pair, number, other)) else { continue };
+            if partly(from, number, not) || partly(to, other, at) {
+                continue;
+            }
             let (Some(here), Some(there)) = (place(from, not, number), place(to, at, other)) else { continue };
             let (cue, words) = (from.span_of(before..after + 1), to.span_of(at..at + 2));
             let mut draft = draft(pair, (here, cue), (there, words), 0.8);
@@ -329,6 +335,15 @@ fn flips(pair: &Pair<'_, '_>) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// Whether what is told from a word on holds in part only ("until Friday"), or is denied further on ("asking not to panic").
+fn partly(witness: &Witness<'_>, sentence: usize, token: usize) -> bool {
+    let line = Line::new(witness, sentence);
+    let parts = clauses(witness, &line);
+    let rest = token + 1..clause_at(&parts, token).end;
+    let denied = denials(&line, &parts).iter().any(|denial| rest.contains(&denial.cue.start));
+    denied || void_near(&line, &rest)
 }
 
 /// Whether two sentences are linked, or words of one speaker.
