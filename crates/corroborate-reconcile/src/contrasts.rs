@@ -58,6 +58,12 @@ struct Word {
     side: Side,
 }
 
+/// Whether two folded words exclude each other.
+pub(crate) fn exclude(a: &str, b: &str) -> bool {
+    let sides = SIDES.get(a).zip(SIDES.get(b));
+    sides.is_some_and(|(a, b)| (a.kind, a.line) == (b.kind, b.line) && a.side != b.side)
+}
+
 /// Adds drafts for the contrasts of all linked sentences.
 pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     let read = |witness: &Witness<'_>| -> Vec<Vec<Word>> {
@@ -107,13 +113,18 @@ fn exchanged(
     let (base, other) = (comparison.base, comparison.other);
     let same = |a: &Word, b: &Word| a.side == b.side;
     let group = |a: &Word, b: &Word| (a.side.kind, a.side.line) == (b.side.kind, b.side.line);
-    let near = |a: &Word, b: &Word| beside(comparison, a.token, link.base, b.token, link.other, word.side.strict);
+    let near =
+        |a: &Word, b: &Word| beside(comparison, a.token, link.base, b.token, link.other, word.side.strict);
     if here.iter().any(|own| same(own, word) && near(own, word)) {
         return None;
     }
     let rival = here
         .iter()
-        .filter(|own| group(own, word) && !same(own, word) && !there.iter().any(|kept| same(kept, own) && near(own, kept)))
+        .filter(|own| {
+            group(own, word)
+                && !same(own, word)
+                && !there.iter().any(|kept| same(kept, own) && near(own, kept))
+        })
         .find(|own| near(own, word))?;
     let denied = |witness: &Witness<'_>, sentence: usize, token: usize| {
         let line = Line::new(witness, sentence);

@@ -163,7 +163,8 @@ fn tell(
         apart_because: grouped.apart_because.clone(),
     };
     // A source that stands alone beside the first story is set apart and left in peace.
-    let outcomes = if number > 0 && group.len() == 1 { Vec::new() } else { compare(&members, &parents, base, options) };
+    let outcomes =
+        if number > 0 && group.len() == 1 { Vec::new() } else { compare(&members, &parents, base, options) };
     (story, outcomes)
 }
 

@@ -16,10 +16,11 @@ use similar::DiffTag;
 
 use crate::align::Link;
 use crate::comparison::{Chunk, Comparison, Relation};
+use crate::contrasts;
 use crate::equivalence::case;
 use crate::equivalence::clause::{self, Denial, clauses, denials};
 use crate::equivalence::cue::Line;
-use crate::equivalence::date::Dates;
+use crate::equivalence::date::{self, Dates};
 use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::told::excerpt;
 use crate::findings::Draft;
@@ -78,7 +79,9 @@ fn repeated(comparison: &Comparison<'_>) -> Vec<Link> {
         .links
         .iter()
         .filter(|link| (REPEATED..1.0).contains(&link.score))
-        .filter(|link| !stamp(comparison.base, link.base) && !stamp(comparison.other, link.other))
+        .filter(|link| {
+            !date::is_stamp(comparison.base, link.base) && !date::is_stamp(comparison.other, link.other)
+        })
         .filter(best)
         .copied()
         .collect()
@@ -277,6 +280,14 @@ impl Slot<'_, '_> {
         if let Some(draft) = self.bare_not() {
             return Some(draft);
         }
+        // "Not safe" and "dangerous" say the same.
+        let (here, there) = self.words();
+        let (base, other) = (self.comparison.base, self.comparison.other);
+        let opposed =
+            |a: &usize| there.iter().any(|&b| contrasts::exclude(&base.folded(*a), &other.folded(b)));
+        if here.iter().any(opposed) {
+            return None;
+        }
         // Reading a sentence for denials is dear; most changes are words for words.
         if self.content() > 1 {
             return None;
@@ -444,12 +455,6 @@ impl Slot<'_, '_> {
     }
 }
 
-/// Whether a line holds a date and nothing else: the day of publication is no claim of the story.
-fn stamp(witness: &Witness<'_>, sentence: usize) -> bool {
-    let tokens = witness.sentence(sentence).tokens.clone();
-    tokens.into_iter().filter(|&t| witness.is_content(t)).all(|t| filling(witness, t).is_some())
-}
-
 /// What sort of slot a word fills, and with what.
 fn filling(witness: &Witness<'_>, token: usize) -> Option<(&'static str, String)> {
     let folded = witness.folded(token);
@@ -520,11 +525,13 @@ mod tests {
         corroborate_extract::extract(document)
     }
 
+    const CASES: &[&str] = &[include_str!("../tests/slots.md"), include_str!("../tests/contrasts.md")];
+
     #[test]
     fn cases_find_what_they_name() {
         let mut wrong = Vec::new();
         let (mut title, mut base, mut other) = ("", "", "");
-        for line in include_str!("../tests/slots.md").lines() {
+        for line in CASES.iter().flat_map(|cases| cases.lines()) {
             if let Some(words) = line.strip_prefix("### ") {
                 title = words;
             } else if let Some(words) = line.strip_prefix("- base: ") {

@@ -43,7 +43,8 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         let same = |stance: &&Stance| stance.matter == there.matter;
         let settled = base.iter().filter(same).any(|here| here.state == there.state);
         let rival = base.iter().filter(same).find(|here| {
-            there.story || comparison.link(here.sentence, there.sentence).is_some_and(|link| link.score >= 0.36)
+            there.story
+                || comparison.link(here.sentence, there.sentence).is_some_and(|link| link.score >= 0.36)
         });
         let Some(here) = rival.filter(|_| !settled) else { continue };
         if other.iter().filter(same).any(|own| own.state == here.state) {
@@ -74,11 +75,20 @@ fn read(witness: &Witness<'_>) -> Vec<Stance> {
         for hit in hits {
             let span = witness.span_of(hit.tokens.clone());
             let mut tag = hit.tag.splitn(3, ' ');
-            let (kind, reach, rest) = (tag.next(), tag.next(), tag.next().and_then(|rest| rest.split_once('/')));
+            let (kind, reach, rest) =
+                (tag.next(), tag.next(), tag.next().and_then(|rest| rest.split_once('/')));
             let (Some(Ok(kind)), Some((matter, state))) = (kind.map(str::parse), rest) else { continue };
             if !quoted(witness, span) {
                 let clause = trimmed(witness, clause_at(&parts, hit.tokens.start)).cover(span);
-                found.push(Stance { kind, story: reach == Some("story"), matter, state, sentence, span, clause });
+                found.push(Stance {
+                    kind,
+                    story: reach == Some("story"),
+                    matter,
+                    state,
+                    sentence,
+                    span,
+                    clause,
+                });
             }
         }
     }

@@ -38,7 +38,11 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
 fn suffered(comparison: &Comparison<'_>) -> Vec<Draft> {
     let passives = |witness: &Witness<'_>| -> Vec<(usize, Act)> {
         let sentences = 0..witness.analysis.sentences.len();
-        sentences.flat_map(|s| acts(witness, s).into_iter().filter(|act| act.patient.is_some()).map(move |act| (s, act))).collect()
+        sentences
+            .flat_map(|s| {
+                acts(witness, s).into_iter().filter(|act| act.patient.is_some()).map(move |act| (s, act))
+            })
+            .collect()
     };
     let (here, there) = (passives(comparison.base), passives(comparison.other));
     let pairs = there.iter().filter_map(|(other, rival)| {
@@ -67,18 +71,18 @@ fn exchanged(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
 /// The draft about two doers of one act, where neither sentence names the other's.
 fn conflict(comparison: &Comparison<'_>, link: &Link, here: &Act, rival: &Act) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
-        let known = named(base, &here.doer).iter().any(|name| holds(other, link.other, *name))
-            || named(other, &rival.doer).iter().any(|name| holds(base, link.base, *name));
-        if known {
-            return None;
-        }
-        let (a, b) = (base.span_of(here.doer.clone()), other.span_of(rival.doer.clone()));
-        let message = format!("{{base}} says it was “{}”; {{other}} says “{}”", base.words(a), other.words(b));
-        Some(
-            Draft::new(FindingKind::Attribution, Severity::Error, f64::from(0.45 + 0.4 * link.score), message)
-                .between(base.sentence(link.base).span, other.sentence(link.other).span)
-                .focus(Some(a), Some(b)),
-        )
+    let known = named(base, &here.doer).iter().any(|name| holds(other, link.other, *name))
+        || named(other, &rival.doer).iter().any(|name| holds(base, link.base, *name));
+    if known {
+        return None;
+    }
+    let (a, b) = (base.span_of(here.doer.clone()), other.span_of(rival.doer.clone()));
+    let message = format!("{{base}} says it was “{}”; {{other}} says “{}”", base.words(a), other.words(b));
+    Some(
+        Draft::new(FindingKind::Attribution, Severity::Error, f64::from(0.45 + 0.4 * link.score), message)
+            .between(base.sentence(link.base).span, other.sentence(link.other).span)
+            .focus(Some(a), Some(b)),
+    )
 }
 
 fn holds(witness: &Witness<'_>, sentence: usize, concept: u32) -> bool {
@@ -87,7 +91,11 @@ fn holds(witness: &Witness<'_>, sentence: usize, concept: u32) -> bool {
 
 /// Concepts of the names among some tokens.
 fn named(witness: &Witness<'_>, tokens: &Range<usize>) -> Vec<u32> {
-    tokens.clone().filter(|&t| witness.terms[t].class == Class::Name).map(|t| witness.terms[t].concept).collect()
+    tokens
+        .clone()
+        .filter(|&t| witness.terms[t].class == Class::Name)
+        .map(|t| witness.terms[t].concept)
+        .collect()
 }
 
 /// The acts of a sentence whose doer bears a name.
@@ -101,10 +109,17 @@ fn acts(witness: &Witness<'_>, sentence: usize) -> Vec<Act> {
         let verb = if witness.folded(by - 1) == "for" { by - 2 } else { by - 1 };
         let (Some(&first), Some(&last)) = (run.first(), run.last()) else { continue };
         if witness.terms[verb].class == Class::Word && participle(&witness.folded(verb)) {
-            acts.push(Act { verb: witness.terms[verb].concept, doer: first..last + 1, passive: true, patient: patient(witness, tokens.start, verb) });
+            acts.push(Act {
+                verb: witness.terms[verb].concept,
+                doer: first..last + 1,
+                passive: true,
+                patient: patient(witness, tokens.start, verb),
+            });
         }
     }
-    for name in witness.analysis.names.iter().filter(|name| witness.sentence(sentence).span.contains(name.span)) {
+    for name in
+        witness.analysis.names.iter().filter(|name| witness.sentence(sentence).span.contains(name.span))
+    {
         let doer = witness.tokens_in(name.span);
         let verb = doer.end;
         let active = verb < tokens.end && witness.terms[verb].class == Class::Word && !doer.is_empty();
@@ -126,8 +141,9 @@ fn patient(witness: &Witness<'_>, start: usize, verb: usize) -> Option<u32> {
 /// Whether a word can be the participle of a passive.
 fn participle(word: &str) -> bool {
     const IRREGULAR: &[&str] = &[
-        "paid", "made", "found", "built", "written", "run", "led", "sold", "shot", "held", "given", "won", "hit", "bought",
-        "sent", "taken", "brought", "drawn", "driven", "seen", "set", "struck", "caught", "kept", "told", "met", "known",
+        "paid", "made", "found", "built", "written", "run", "led", "sold", "shot", "held", "given", "won",
+        "hit", "bought", "sent", "taken", "brought", "drawn", "driven", "seen", "set", "struck", "caught",
+        "kept", "told", "met", "known",
     ];
     word.ends_with("ed") || IRREGULAR.contains(&word)
 }

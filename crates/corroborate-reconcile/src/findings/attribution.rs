@@ -58,12 +58,16 @@ fn told_by_both<'a>(comparison: &Comparison<'a>) -> Vec<(&'a Claim, &'a Claim, S
         Some((quotation_at(comparison.base, here)?, quotation_at(comparison.other, there)?, here, there))
     });
     let whole = |claim: &Claim| matches!(&claim.payload, Payload::Quotation(quotation) if quotation.direct && !quotation.fragment);
-    let equal = quotation::same(comparison).into_iter().filter(|&(.., share)| share >= 0.9).filter_map(|(a, b, _)| {
-        let (a, b) = (comparison.base.claim(a), comparison.other.claim(b));
-        let sentence = |witness: &Witness<'_>, claim: &Claim| witness.analysis.sentences.get(claim.sentence).map(|s| s.span);
-        let places = sentence(comparison.base, a).zip(sentence(comparison.other, b))?;
-        (whole(a) && whole(b)).then_some((a, b, places.0, places.1))
-    });
+    let equal = quotation::same(comparison).into_iter().filter(|&(.., share)| share >= 0.9).filter_map(
+        |(a, b, _)| {
+            let (a, b) = (comparison.base.claim(a), comparison.other.claim(b));
+            let sentence = |witness: &Witness<'_>, claim: &Claim| {
+                witness.analysis.sentences.get(claim.sentence).map(|s| s.span)
+            };
+            let places = sentence(comparison.base, a).zip(sentence(comparison.other, b))?;
+            (whole(a) && whole(b)).then_some((a, b, places.0, places.1))
+        },
+    );
     linked.chain(equal).collect()
 }
 
@@ -98,21 +102,39 @@ fn indirect(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
     for link in comparison.links.iter().filter(|link| link.score >= 0.5) {
         let best = comparison.links_of_other(link.other).first().is_some_and(|best| best.base == link.base);
         let (here, there) = (base.sentence(link.base).span, other.sentence(link.other).span);
-        let Some(x) = quotation_at(base, here).filter(|_| best).and_then(|claim| claim.attribution.as_ref()) else { continue };
+        let Some(x) = quotation_at(base, here).filter(|_| best).and_then(|claim| claim.attribution.as_ref())
+        else {
+            continue;
+        };
         let told = other.claims_of(link.other).find(|(_, claim)| match &claim.payload {
             Payload::Quotation(quotation) => quotation.form == QuotationForm::Indirect,
             _ => false,
         });
-        let Some((y, span)) = told.and_then(|(_, claim)| Some((claim.attribution.as_ref()?, claim.span))) else { continue };
+        let Some((y, span)) = told.and_then(|(_, claim)| Some((claim.attribution.as_ref()?, claim.span)))
+        else {
+            continue;
+        };
         let known = found.iter().any(|draft| draft.other.is_some_and(|other| other.overlaps(there)));
         let named = x.speaker.as_deref().map(name_words).unwrap_or_default();
-        let names = named.last().is_some_and(|surname| other.sentence(link.other).tokens.clone().any(|t| other.folded(t) == *surname));
-        if known || names || y.resolved || quotation_at(other, there).is_some() || speaker::compare(comparison, x, y) != Speakers::Different {
+        let names = named.last().is_some_and(|surname| {
+            other.sentence(link.other).tokens.clone().any(|t| other.folded(t) == *surname)
+        });
+        if known
+            || names
+            || y.resolved
+            || quotation_at(other, there).is_some()
+            || speaker::compare(comparison, x, y) != Speakers::Different
+        {
             continue;
         }
-        let message = format!("{{other}} gives words of {} to {}: {}.", name(x), name(y), excerpt(other, span));
+        let message =
+            format!("{{other}} gives words of {} to {}: {}.", name(x), name(y), excerpt(other, span));
         let confidence = f64::from(0.35 + 0.4 * link.score);
-        found.push(Draft::new(FindingKind::Attribution, Severity::Error, confidence, message).between(here, there).focus(x.span, y.span));
+        found.push(
+            Draft::new(FindingKind::Attribution, Severity::Error, confidence, message)
+                .between(here, there)
+                .focus(x.span, y.span),
+        );
     }
 }
 
@@ -140,7 +162,10 @@ fn statements(comparison: &Comparison<'_>, base: usize, other: usize, weight: f3
     let draft = |severity, confidence, message: String| {
         Draft::new(FindingKind::Attribution, severity, confidence, message).between(here, there).about(base)
     };
+    let repeated = comparison.link(a.sentence, b.sentence).is_some_and(|link| link.score >= 1.0);
     match (&a.attribution, &b.attribution) {
+        // In the same words, who says it is read from what stands around.
+        (Some(_), None) | (None, Some(_)) if repeated => None,
         // A pronoun resolved over sentences is no ground to accuse anybody.
         (Some(x), Some(y)) if !x.direct && !y.direct && !x.resolved && !y.resolved => {
             if speaker::compare(comparison, x, y) != Speakers::Different {
@@ -187,7 +212,18 @@ fn unnamed(
     (b, there): (&Claim, Span),
     new: Option<&Attribution>,
 ) -> Option<Draft> {
-    const UNNAMED: &[&str] = &["person", "people", "source", "sources", "insider", "insiders", "official", "officials", "witness", "witnesses"];
+    const UNNAMED: &[&str] = &[
+        "person",
+        "people",
+        "source",
+        "sources",
+        "insider",
+        "insiders",
+        "official",
+        "officials",
+        "witness",
+        "witnesses",
+    ];
     const CUES: &[&str] = &["to", "said", "says", "told", "by", "from"];
     let linked = comparison.link(a.sentence, b.sentence).is_some_and(|link| link.score >= 0.4);
     let telling = quantity::payload(a).is_none_or(|q| q.unit.is_some());
@@ -197,7 +233,10 @@ fn unnamed(
     let tokens = comparison.base.sentence(a.sentence).tokens.clone();
     let source = tokens.clone().find(|&t| {
         let word = comparison.base.folded(t);
-        let cued = (t.saturating_sub(4).max(tokens.start)..t).any(|c| CUES.contains(&comparison.base.folded(c).as_str()) && comparison.base.folded(c.saturating_sub(1)) == "according");
+        let cued = (t.saturating_sub(4).max(tokens.start)..t).any(|c| {
+            CUES.contains(&comparison.base.folded(c).as_str())
+                && comparison.base.folded(c.saturating_sub(1)) == "according"
+        });
         cued && UNNAMED.contains(&word.as_str())
     })?;
     let source = comparison.base.span_of(source..source + 1);
@@ -207,10 +246,25 @@ fn unnamed(
         return None;
     }
     let (message, focus) = match new {
-        Some(y) => (format!("{{other}} ascribes to {} what {{base}} has from a source it does not name: {}.", name(y), excerpt(comparison.other, there)), y.span),
-        None => (format!("{{other}} tells in its own voice what {{base}} has from a source it does not name: {}.", excerpt(comparison.other, there)), None),
+        Some(y) => (
+            format!(
+                "{{other}} ascribes to {} what {{base}} has from a source it does not name: {}.",
+                name(y),
+                excerpt(comparison.other, there)
+            ),
+            y.span,
+        ),
+        None => (
+            format!(
+                "{{other}} tells in its own voice what {{base}} has from a source it does not name: {}.",
+                excerpt(comparison.other, there)
+            ),
+            None,
+        ),
     };
-    let draft = Draft::new(FindingKind::Attribution, Severity::Warning, 0.6, message).between(here, there).about(base);
+    let draft = Draft::new(FindingKind::Attribution, Severity::Warning, 0.6, message)
+        .between(here, there)
+        .about(base);
     Some(draft.focus(Some(source), focus))
 }
 

@@ -338,9 +338,16 @@ fn proven(comparison: &Comparison<'_>) -> Option<Draft> {
     let (here, there) = (base.analysis.tokens[link].span, other.analysis.tokens[at].span);
     let (a, b) = (base.sentence_at(here.start())?, other.sentence_at(there.start())?);
     let line = Line::new(other, b);
-    let open = line.words.iter().any(|word| matches!(word.as_ref(), "not" | "no" | "never" | "cannot" | "if" | "whether"));
+    let open = line
+        .words
+        .iter()
+        .any(|word| matches!(word.as_ref(), "not" | "no" | "never" | "cannot" | "if" | "whether"));
     (!open).then(|| {
-        let message = format!("{{base}} says “{}”; {{other}} calls it proven: “{}”", base.words(here), other.words(there));
+        let message = format!(
+            "{{base}} says “{}”; {{other}} calls it proven: “{}”",
+            base.words(here),
+            other.words(there)
+        );
         Draft::new(FindingKind::Causal, Severity::Error, 0.65, message)
             .between(base.sentence(a).span, other.sentence(b).span)
             .focus(Some(here), Some(there))

@@ -373,14 +373,13 @@ fn conditions(comparison: &Comparison<'_>) -> Vec<Draft> {
             let next = Line::new(other, (link.other + 1).min(other.analysis.sentences.len() - 1));
             let kept = there.words.iter().chain(&next.words).any(|word| CONDITION.contains(&word.as_ref()));
             let found = told(&comparison.weights, base, &words, other, link.other);
-            let Some(found) = found.filter(|found| !kept && found.share >= 0.6 && link.score >= 0.4) else { continue };
+            let Some(found) = found.filter(|found| !kept && found.share >= 0.6 && link.score >= 0.4) else {
+                continue;
+            };
             let span = trimmed(base, cue..tokens.end);
             let place = trimmed(other, found.clause.clone());
-            let message = format!(
-                "{{other}} drops the condition {}: {}",
-                excerpt(base, span),
-                excerpt(other, place)
-            );
+            let message =
+                format!("{{other}} drops the condition {}: {}", excerpt(base, span), excerpt(other, place));
             drafts.push(
                 Draft::new(FindingKind::Hedge, Severity::Warning, f64::from(0.4 + 0.4 * link.score), message)
                     .between(base.sentence(sentence).span, place)

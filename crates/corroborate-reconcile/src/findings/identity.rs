@@ -223,7 +223,9 @@ const SEXES: &[(&str, &str)] = &[
 fn sexes(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     let (base, other) = (aged(comparison.base), aged(comparison.other));
     for (years, there, female) in &other {
-        let same = |list: &[(f64, Span, bool)]| list.iter().filter(|aged| aged.0 == *years).map(|aged| aged.2).collect::<Vec<_>>();
+        let same = |list: &[(f64, Span, bool)]| {
+            list.iter().filter(|aged| aged.0 == *years).map(|aged| aged.2).collect::<Vec<_>>()
+        };
         let here = base.iter().find(|aged| aged.0 == *years && aged.2 != *female);
         let one = |list: Vec<bool>| list.iter().all(|sex| Some(sex) == list.first());
         let Some((_, here, _)) = here.filter(|_| one(same(&base)) && one(same(&other))) else { continue };
@@ -234,10 +236,12 @@ fn sexes(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 /// Ages with the noun for a woman or a man right beside them.
 fn aged(witness: &Witness<'_>) -> Vec<(f64, Span, bool)> {
     let ages = witness.analysis.claims.iter().filter_map(|claim| {
-        let quantity = quantity::payload(claim).filter(|q| q.value().is_some_and(|v| (1.0..110.0).contains(&v)))?;
+        let quantity =
+            quantity::payload(claim).filter(|q| q.value().is_some_and(|v| (1.0..110.0).contains(&v)))?;
         let sentence = witness.analysis.sentences.get(claim.sentence)?;
         let number = witness.tokens_in(claim.span);
-        let near = number.start.saturating_sub(2).max(sentence.tokens.start)..(number.end + 2).min(sentence.tokens.end);
+        let near = number.start.saturating_sub(2).max(sentence.tokens.start)
+            ..(number.end + 2).min(sentence.tokens.end);
         let (token, female) = near.clone().find_map(|t| {
             let word = witness.folded(t);
             SEXES.iter().find(|(f, m)| *f == word || *m == word).map(|(f, _)| (t, *f == word))
@@ -249,7 +253,8 @@ fn aged(witness: &Witness<'_>) -> Vec<(f64, Span, bool)> {
                 && token < number.start
                 && (token + 1..number.start).all(|t| matches!(witness.folded(t).as_str(), "," | "of"))
                 && token + 1 < number.start;
-        (tied && !word.is_empty()).then(|| (quantity.value().unwrap_or(0.0), witness.span_of(token..token + 1), female))
+        (tied && !word.is_empty())
+            .then(|| (quantity.value().unwrap_or(0.0), witness.span_of(token..token + 1), female))
     });
     ages.collect()
 }

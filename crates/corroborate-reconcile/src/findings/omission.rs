@@ -44,7 +44,9 @@ fn denial_gone(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let denial = denials(&line, &parts).into_iter().find(|denial| {
         let cue = base.span_of(denial.cue.clone());
         let weighty = denial.plain || CONTRADICTS.contains(&line.word(denial.cue.start));
-        weighty && !quoted(base, cue) && !open_questions(&line, &parts).iter().any(|open| open.contains(&denial.cue.start))
+        weighty
+            && !quoted(base, cue)
+            && !open_questions(&line, &parts).iter().any(|open| open.contains(&denial.cue.start))
     })?;
     let words = content(base, denial.scope.clone(), 8);
     if words.len() < 3 {
@@ -63,13 +65,17 @@ fn denial_gone(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     }
     let clause = trimmed(base, denial.scope.clone());
     let message = format!("{{other}} leaves out a denial: {}", excerpt(base, clause));
-    let mut draft = Draft::new(FindingKind::Omission, Severity::Warning, 0.55, message).toward(Direction::Lost);
+    let mut draft =
+        Draft::new(FindingKind::Omission, Severity::Warning, 0.55, message).toward(Direction::Lost);
     draft.base = Some(clause);
     Some(draft)
 }
 
 /// Words of somebody who contradicts.
-const CONTRADICTS: &[&str] = &["deny", "denies", "denied", "decline", "declines", "declined", "reject", "rejects", "rejected", "dispute", "disputes", "disputed"];
+const CONTRADICTS: &[&str] = &[
+    "deny", "denies", "denied", "decline", "declines", "declined", "reject", "rejects", "rejected",
+    "dispute", "disputes", "disputed",
+];
 
 fn told_by_base(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let kind = comparison.base.kind_of(sentence);

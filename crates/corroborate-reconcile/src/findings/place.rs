@@ -30,8 +30,10 @@ fn road(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let holds = |witness: &Witness<'_>, sentence: usize, words: &str| {
         names(witness, sentence, NameClass::Road).any(|name| witness.words(name.span) == words)
     };
-    let a = names(base, link.base, NameClass::Road).find(|name| !holds(other, link.other, base.words(name.span)))?;
-    let b = names(other, link.other, NameClass::Road).find(|name| !holds(base, link.base, other.words(name.span)))?;
+    let a = names(base, link.base, NameClass::Road)
+        .find(|name| !holds(other, link.other, base.words(name.span)))?;
+    let b = names(other, link.other, NameClass::Road)
+        .find(|name| !holds(base, link.base, other.words(name.span)))?;
     Some(draft(comparison, link, a, b, Severity::Error, 0.92))
 }
 
@@ -54,7 +56,8 @@ fn exchanged(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
 
 /// Whether capitals are the initials of a longer name ("US", "U.S." of "United States").
 fn spells(short: &str, long: &str) -> bool {
-    let initials = long.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+    let initials =
+        long.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
     let capitals = || short.chars().filter(|c| *c != '.');
     capitals().count() > 1 && capitals().all(char::is_uppercase) && capitals().eq(initials)
 }
@@ -76,7 +79,8 @@ fn route(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
         _ => return None,
     };
     // The two ends may be told the other way round, or be named further on.
-    let told = concepts(other, &y).iter().any(|c| base.bags[link.base].binary_search_by_key(c, |e| e.0).is_ok());
+    let told =
+        concepts(other, &y).iter().any(|c| base.bags[link.base].binary_search_by_key(c, |e| e.0).is_ok());
     let named = |witness: &Witness<'_>, tokens: &std::ops::Range<usize>| {
         tokens.clone().any(|t| witness.terms[t].class == Class::Name)
     };
@@ -145,7 +149,14 @@ fn acts<'a>(witness: &'a Witness<'_>, sentence: usize) -> Vec<(u32, &'a Name)> {
         .collect()
 }
 
-fn draft(comparison: &Comparison<'_>, link: &Link, a: &Name, b: &Name, severity: Severity, confidence: f64) -> Draft {
+fn draft(
+    comparison: &Comparison<'_>,
+    link: &Link,
+    a: &Name,
+    b: &Name,
+    severity: Severity,
+    confidence: f64,
+) -> Draft {
     let (base, other) = (comparison.base, comparison.other);
     let message = format!("{{base}} has “{}”; {{other}} has “{}”", base.words(a.span), other.words(b.span));
     Draft::new(FindingKind::Place, severity, confidence, message)

@@ -10,6 +10,7 @@ use corroborate_model::{Attribution, Direction, FindingKind, LegalStatus, Severi
 
 use super::Draft;
 use crate::comparison::Comparison;
+use crate::contrasts;
 use crate::equivalence::case::{self, Step};
 use crate::equivalence::clause::{Denial, clause_at, clauses, denials, open_questions, quoted, trimmed};
 use crate::equivalence::cue::Line;
@@ -42,7 +43,9 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for direction in [Direction::Lost, Direction::Gained] {
         let pair = Pair::new(comparison, direction);
         let flips = flips(&pair);
-        let known = |draft: &Draft| found.iter().any(|f: &Draft| f.base.zip(draft.base).is_some_and(|(a, b)| a.overlaps(b)));
+        let known = |draft: &Draft| {
+            found.iter().any(|f: &Draft| f.base.zip(draft.base).is_some_and(|(a, b)| a.overlaps(b)))
+        };
         let new: Vec<Draft> = flips.into_iter().filter(|draft| !known(draft)).collect();
         found.extend(new);
     }
@@ -93,7 +96,16 @@ fn turned(pair: &Pair<'_, '_>, sentence: usize, line: &Line<'_>, denial: &Denial
     let (found, Linked { score, contained, .. }) = best?;
     // "Nobody in the van was hurt": who it is stands before, in another clause than what befell them.
     let nobody = matches!(line.word(denial.cue.start), "nobody" | "no" | "none") && words.len() >= 2;
-    let whole = nobody && found.head | (found.share >= 0.4) && words.iter().all(|&word| holds(pair.to, found.sentence, pair.from.terms[word].concept));
+    let whole = nobody
+        && found.head | (found.share >= 0.4)
+        && words.iter().all(|&word| holds(pair.to, found.sentence, pair.from.terms[word].concept));
+    // "Not safe" and "dangerous" say the same.
+    let opposed = words
+        .iter()
+        .any(|&word| found.clause.clone().any(|t| contrasts::exclude(line.word(word), &pair.to.folded(t))));
+    if opposed {
+        return None;
+    }
     let alone = words.len() == 1 || found.tokens.len() == 1;
     let enough =
         if alone { found.head && found.share >= 0.85 && contained >= 0.55 } else { found.share >= 0.6 };
@@ -243,7 +255,9 @@ fn no_charges(comparison: &Comparison<'_>) -> Vec<Draft> {
 /// The draft about a linked sentence that affirms the step.
 fn brought(pair: &Pair<'_, '_>, step: &Step, link: &Linked) -> Option<Draft> {
     let steps = case::steps(pair.to, link.sentence);
-    let told = steps.iter().find(|told| told.status == step.status && !told.denied && !told.open && done(pair.to, told))?;
+    let told = steps
+        .iter()
+        .find(|told| told.status == step.status && !told.denied && !told.open && done(pair.to, told))?;
     let here = trimmed(pair.from, step.clause.clone());
     let there = (trimmed(pair.to, told.clause.clone()), told.span);
     Some(draft(pair, (here, here), there, 0.6 + 0.3 * f64::from(link.score)))
@@ -257,8 +271,11 @@ fn never_taken(comparison: &Comparison<'_>) -> Vec<Draft> {
         sentences.flat_map(|s| case::steps(witness, s).into_iter().map(move |step| (s, step))).collect()
     };
     let here = steps(pair.from);
-    let denied = here.iter().find(|(_, step)| step.denied && !step.open && step.status >= LegalStatus::Arrested);
-    let Some((_, denied)) = denied.filter(|(_, step)| step.status < LegalStatus::Cleared) else { return Vec::new() };
+    let denied =
+        here.iter().find(|(_, step)| step.denied && !step.open && step.status >= LegalStatus::Arrested);
+    let Some((_, denied)) = denied.filter(|(_, step)| step.status < LegalStatus::Cleared) else {
+        return Vec::new();
+    };
     if here.iter().any(|(_, step)| !step.denied && step.status >= denied.status) {
         return Vec::new();
     }
@@ -268,7 +285,11 @@ fn never_taken(comparison: &Comparison<'_>) -> Vec<Draft> {
         return Vec::new();
     }
     let affirmed = told.iter().filter(|(_, step)| {
-        done(pair.to, step) && !step.denied && !step.open && step.status == denied.status && !quoted(pair.to, step.span)
+        done(pair.to, step)
+            && !step.denied
+            && !step.open
+            && step.status == denied.status
+            && !quoted(pair.to, step.span)
     });
     let cue = pair.from.span_of(denied.clause.clone());
     affirmed
@@ -311,12 +332,10 @@ fn flips(pair: &Pair<'_, '_>) -> Vec<Draft> {
                 })
             };
             // Told without "not" anywhere in the first text too, or with it in the other, nothing is turned round.
-            let denied_too = (1..to.terms.len()).any(|t| {
-                exact(to, t) == exact(from, after) && to.folded(t - 1) == "not"
-            });
-            let affirmed_here = (0..from.terms.len().saturating_sub(1)).any(|t| {
-                exact(from, t) == exact(from, before) && exact(from, t + 1) == exact(from, after)
-            });
+            let denied_too =
+                (1..to.terms.len()).any(|t| exact(to, t) == exact(from, after) && to.folded(t - 1) == "not");
+            let affirmed_here = (0..from.terms.len().saturating_sub(1))
+                .any(|t| exact(from, t) == exact(from, before) && exact(from, t + 1) == exact(from, after));
             if denied_too || affirmed_here {
                 continue;
             }
@@ -325,7 +344,9 @@ fn flips(pair: &Pair<'_, '_>) -> Vec<Draft> {
             if partly(from, number, not) || partly(to, other, at) {
                 continue;
             }
-            let (Some(here), Some(there)) = (place(from, not, number), place(to, at, other)) else { continue };
+            let (Some(here), Some(there)) = (place(from, not, number), place(to, at, other)) else {
+                continue;
+            };
             let (cue, words) = (from.span_of(before..after + 1), to.span_of(at..at + 2));
             let mut draft = draft(pair, (here, cue), (there, words), 0.8);
             if quoted(from, cue) && quoted(to, words) {
@@ -342,6 +363,9 @@ fn partly(witness: &Witness<'_>, sentence: usize, token: usize) -> bool {
     let line = Line::new(witness, sentence);
     let parts = clauses(witness, &line);
     let rest = token + 1..clause_at(&parts, token).end;
+    if matches!(line.word(rest.end), "until" | "unless") {
+        return true;
+    }
     let denied = denials(&line, &parts).iter().any(|denial| rest.contains(&denial.cue.start));
     denied || void_near(&line, &rest)
 }
@@ -364,43 +388,73 @@ fn akin(pair: &Pair<'_, '_>, from: usize, to: usize) -> bool {
 }
 
 /// Words that make something a cause.
-const BLAME: &[&str] = &["because", "due", "blame", "blamed", "caused", "cause", "led", "result", "owing", "responsible", "behind"];
+const BLAME: &[&str] = &[
+    "because",
+    "due",
+    "blame",
+    "blamed",
+    "caused",
+    "cause",
+    "led",
+    "result",
+    "owing",
+    "responsible",
+    "behind",
+];
 
 /// A cause that the base has somebody deny ("denied that delays had played any part") given as the cause.
 fn blamed(comparison: &Comparison<'_>) -> Vec<Draft> {
-    const PART: &[&str] = &["part", "role", "cause", "caused", "factor", "blame", "responsible", "contributed"];
-    const DENIES: &[&str] = &["deny", "denies", "denied", "reject", "rejects", "rejected", "dismissed", "no", "not"];
+    const PART: &[&str] =
+        &["part", "role", "cause", "caused", "factor", "blame", "responsible", "contributed"];
+    const DENIES: &[&str] =
+        &["deny", "denies", "denied", "reject", "rejects", "rejected", "dismissed", "no", "not"];
     let pair = Pair::new(comparison, Direction::Lost);
     let mut drafts = Vec::new();
     for sentence in 0..pair.from.analysis.sentences.len() {
         let line = Line::new(pair.from, sentence);
         let parts = clauses(pair.from, &line);
-        let Some(part) = parts.iter().find(|part| (*part).clone().any(|t| PART.contains(&line.word(t)))) else { continue };
-        let denial = denials(&line, &parts).into_iter().find(|denial| {
-            DENIES.contains(&line.word(denial.cue.start)) && part.contains(&denial.cue.start)
-        });
+        let Some(part) = parts.iter().find(|part| (*part).clone().any(|t| PART.contains(&line.word(t))))
+        else {
+            continue;
+        };
+        let denial = denials(&line, &parts)
+            .into_iter()
+            .find(|denial| DENIES.contains(&line.word(denial.cue.start)) && part.contains(&denial.cue.start));
         let Some(denial) = denial else { continue };
         let about = denial.cue.end..part.end;
         let words: Vec<usize> = content(pair.from, about, REACH)
             .into_iter()
-            .filter(|&t| !PART.contains(&line.word(t)) && !matches!(line.word(t), "played" | "play" | "contributed"))
+            .filter(|&t| {
+                !PART.contains(&line.word(t)) && !matches!(line.word(t), "played" | "play" | "contributed")
+            })
             .collect();
         if words.is_empty() || words.len() > 4 {
             continue;
         }
-        drafts.extend((0..pair.to.analysis.sentences.len()).find_map(|there| blames(&pair, (&denial, part), &words, there)));
+        drafts.extend(
+            (0..pair.to.analysis.sentences.len())
+                .find_map(|there| blames(&pair, (&denial, part), &words, there)),
+        );
     }
     drafts
 }
 
 /// Whether a sentence of the other text gives the words as the cause.
-fn blames(pair: &Pair<'_, '_>, (denial, part): (&Denial, &Range<usize>), words: &[usize], sentence: usize) -> Option<Draft> {
-    let found = told(&pair.comparison.weights, pair.from, words, pair.to, sentence).filter(|found| found.share >= 0.85)?;
+fn blames(
+    pair: &Pair<'_, '_>,
+    (denial, part): (&Denial, &Range<usize>),
+    words: &[usize],
+    sentence: usize,
+) -> Option<Draft> {
+    let found = told(&pair.comparison.weights, pair.from, words, pair.to, sentence)
+        .filter(|found| found.share >= 0.85)?;
     let line = Line::new(pair.to, sentence);
     let parts = clauses(pair.to, &line);
     let near = found.clause.start.saturating_sub(1)..found.clause.end;
     let blame = near.clone().find(|&t| BLAME.contains(&line.word(t)))?;
-    let taken_back = !denials(&line, &parts).is_empty() || !open_questions(&line, &parts).is_empty() || void_near(&line, &near);
+    let taken_back = !denials(&line, &parts).is_empty()
+        || !open_questions(&line, &parts).is_empty()
+        || void_near(&line, &near);
     (!taken_back).then(|| {
         let here = (trimmed(pair.from, part.clone()), pair.from.span_of(denial.cue.clone()));
         draft(pair, here, (trimmed(pair.to, found.clause.clone()), pair.to.span_of(blame..blame + 1)), 0.7)

@@ -13,13 +13,50 @@ use crate::equivalence::told::{content, excerpt, told};
 use crate::witness::{Class, Witness};
 
 /// Words for how grave or how sure something is: "no serious injuries" leaves open what "no injuries" denies.
-const GRAVE: &[&str] =
-    &["serious", "significant", "major", "severe", "obvious", "immediate", "known", "large", "material", "structural"];
+const GRAVE: &[&str] = &[
+    "serious",
+    "significant",
+    "major",
+    "severe",
+    "obvious",
+    "immediate",
+    "known",
+    "large",
+    "material",
+    "structural",
+];
 /// Words that rank a thing among others of its kind.
 const RANKS: &[&str] = &[
-    "biggest", "largest", "smallest", "highest", "lowest", "longest", "shortest", "fastest", "slowest", "oldest",
-    "youngest", "strongest", "weakest", "worst", "best", "busiest", "heaviest", "wettest", "driest", "hottest",
-    "coldest", "deadliest", "costliest", "first", "second", "third", "only", "record", "all", "every",
+    "biggest",
+    "largest",
+    "smallest",
+    "highest",
+    "lowest",
+    "longest",
+    "shortest",
+    "fastest",
+    "slowest",
+    "oldest",
+    "youngest",
+    "strongest",
+    "weakest",
+    "worst",
+    "best",
+    "busiest",
+    "heaviest",
+    "wettest",
+    "driest",
+    "hottest",
+    "coldest",
+    "deadliest",
+    "costliest",
+    "first",
+    "second",
+    "third",
+    "only",
+    "record",
+    "all",
+    "every",
 ];
 
 /// Drafts for statements that reach further, or less far, than the base's.
@@ -85,8 +122,12 @@ fn grave_only(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
             _ => return None,
         };
         let words = (comparison.base.words(*here), comparison.other.words(*there));
-        let message = format!("{{base}} says “{}”; {{other}} says “{}”, which denies something else", words.0, words.1);
-        Some(draft(comparison, Severity::Warning, 0.4 + 0.4 * link.score, (*here, *there), message).toward(direction))
+        let message =
+            format!("{{base}} says “{}”; {{other}} says “{}”, which denies something else", words.0, words.1);
+        Some(
+            draft(comparison, Severity::Warning, 0.4 + 0.4 * link.score, (*here, *there), message)
+                .toward(direction),
+        )
     })
 }
 
@@ -96,20 +137,28 @@ fn second_half(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let tokens = base.sentence(link.base).tokens.clone();
     let plain = |t: usize| tokens.contains(&t) && base.terms[t].class == Class::Word;
     let but = tokens.clone().find(|&t| {
-        base.folded(t) == "but" && t > tokens.start && plain(t - 1) && plain(t + 1) && (t + 2 == tokens.end || !base.is_word(t + 2) || base.is_content(t + 2))
+        base.folded(t) == "but"
+            && t > tokens.start
+            && plain(t - 1)
+            && plain(t + 1)
+            && (t + 2 == tokens.end || !base.is_word(t + 2) || base.is_content(t + 2))
     })?;
     let (first, second) = (base.terms[but - 1].concept, base.terms[but + 1].concept);
     let there = other.sentence(link.other).tokens.clone();
     let kept = there.clone().find(|&t| other.terms[t].concept == first)?;
     let lost = !there.clone().any(|t| other.terms[t].concept == second);
     // The next word has to be the same, or both stand at an end: "critical condition".
-    let after = |witness: &Witness<'_>, t: usize| witness.terms.get(t).filter(|_| witness.is_word(t)).map(|term| term.concept);
+    let after = |witness: &Witness<'_>, t: usize| {
+        witness.terms.get(t).filter(|_| witness.is_word(t)).map(|term| term.concept)
+    };
     let same = after(base, but + 2) == after(other, kept + 1);
     let (here, there) = (base.span_of(but - 1..but + 2), other.analysis.tokens[kept].span);
     let spoken = quoted(base, here) && quoted(other, there);
     (lost && same && !spoken).then(|| {
-        let message = format!("{{base}} says “{}”; {{other}} keeps “{}” alone", base.words(here), other.words(there));
-        draft(comparison, Severity::Warning, 0.45 + 0.4 * link.score, (here, there), message).toward(Direction::Wider)
+        let message =
+            format!("{{base}} says “{}”; {{other}} keeps “{}” alone", base.words(here), other.words(there));
+        draft(comparison, Severity::Warning, 0.45 + 0.4 * link.score, (here, there), message)
+            .toward(Direction::Wider)
     })
 }
 
@@ -125,14 +174,29 @@ fn aged(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
         if noun.checked_sub(1).is_some_and(|n| base.terms[n].class == Class::Number) {
             return None;
         }
-        (limited && (base.folded(noun).ends_with('s') || matches!(base.folded(noun).as_str(), "people" | "children" | "women" | "men"))).then_some((noun, number))
+        (limited
+            && (base.folded(noun).ends_with('s')
+                || matches!(base.folded(noun).as_str(), "people" | "children" | "women" | "men")))
+        .then_some((noun, number))
     })?;
-    let there = other.sentence(link.other).tokens.clone().find(|&t| other.terms[t].concept == base.terms[noun].concept)?;
-    let told = other.terms.iter().any(|term| term.class == Class::Number && term.concept == base.terms[number].concept);
+    let there = other
+        .sentence(link.other)
+        .tokens
+        .clone()
+        .find(|&t| other.terms[t].concept == base.terms[noun].concept)?;
+    let told = other
+        .terms
+        .iter()
+        .any(|term| term.class == Class::Number && term.concept == base.terms[number].concept);
     let (here, there) = (base.span_of(noun..number + 1), other.analysis.tokens[there].span);
     (!told && !quoted(base, here)).then(|| {
-        let message = format!("{{base}} speaks of “{}”; {{other}} of “{}” of any age", base.words(here), other.words(there));
-        draft(comparison, Severity::Warning, 0.4 + 0.4 * link.score, (here, there), message).toward(Direction::Wider)
+        let message = format!(
+            "{{base}} speaks of “{}”; {{other}} of “{}” of any age",
+            base.words(here),
+            other.words(there)
+        );
+        draft(comparison, Severity::Warning, 0.4 + 0.4 * link.score, (here, there), message)
+            .toward(Direction::Wider)
     })
 }
 
@@ -156,14 +220,19 @@ fn ranked(witness: &Witness<'_>, sentence: usize) -> Vec<Ranked> {
             // "The first in the county": what it is was told before.
             let noun = (rank + 1..tokens.end.min(rank + 4)).take_while(|&t| witness.is_content(t)).last();
             let joint = noun.unwrap_or(rank) + 1;
-            if joint + 1 >= tokens.end || !matches!(witness.folded(joint).as_str(), "in" | "on" | "at" | "of" | "across") {
+            if joint + 1 >= tokens.end
+                || !matches!(witness.folded(joint).as_str(), "in" | "on" | "at" | "of" | "across")
+            {
                 return None;
             }
-            let article = usize::from(matches!(witness.folded(joint + 1).as_str(), "the" | "its" | "this" | "a"));
-            let field: Vec<usize> = (joint + 1 + article..tokens.end).take_while(|&t| witness.is_content(t)).take(3).collect();
+            let article =
+                usize::from(matches!(witness.folded(joint + 1).as_str(), "the" | "its" | "this" | "a"));
+            let field: Vec<usize> =
+                (joint + 1 + article..tokens.end).take_while(|&t| witness.is_content(t)).take(3).collect();
             let last = *field.last()?;
             let number = |t: &usize| witness.terms[*t].class == Class::Number;
-            let timed = field.first().is_some_and(number) || field.iter().any(|&t| is_time(&witness.folded(t)));
+            let timed =
+                field.first().is_some_and(number) || field.iter().any(|&t| is_time(&witness.folded(t)));
             (!timed).then(|| Ranked {
                 rank: witness.terms[rank].concept,
                 noun: noun.map(|noun| witness.terms[noun].concept),
@@ -177,7 +246,19 @@ fn ranked(witness: &Witness<'_>, sentence: usize) -> Vec<Ranked> {
 fn is_time(word: &str) -> bool {
     matches!(
         word.trim_end_matches('s'),
-        "year" | "month" | "week" | "day" | "hour" | "minute" | "decade" | "century" | "season" | "history" | "history's" | "morning" | "evening"
+        "year"
+            | "month"
+            | "week"
+            | "day"
+            | "hour"
+            | "minute"
+            | "decade"
+            | "century"
+            | "season"
+            | "history"
+            | "history's"
+            | "morning"
+            | "evening"
     )
 }
 
@@ -187,8 +268,11 @@ fn field(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     ranked(comparison.other, link.other).iter().find_map(|there| {
         let alike = |a: Option<u32>, b: Option<u32>| a == b || a.is_none() || b.is_none();
         let here = base.iter().find(|here| here.rank == there.rank && alike(here.noun, there.noun))?;
-        let held = |bag: &[(u32, Class)], field: &[u32]| field.iter().any(|c| bag.binary_search_by_key(c, |e| e.0).is_ok());
-        let known = held(&comparison.base.bags[link.base], &there.field) || held(&comparison.other.bags[link.other], &here.field);
+        let held = |bag: &[(u32, Class)], field: &[u32]| {
+            field.iter().any(|c| bag.binary_search_by_key(c, |e| e.0).is_ok())
+        };
+        let known = held(&comparison.base.bags[link.base], &there.field)
+            || held(&comparison.other.bags[link.other], &here.field);
         (!known).then(|| {
             let words = (comparison.base.words(here.span), comparison.other.words(there.span));
             let message = format!("{{base}} says “{}”; {{other}} says “{}”", words.0, words.1);
@@ -206,9 +290,15 @@ fn everybody(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let first = parts.iter().map(|part| part.start).find(whole)?;
     let clause = clause_at(&parts, first);
     let words = content(other, first + 1..clause.end, 8);
-    let found = told(&comparison.weights, other, &words, base, link.base).filter(|found| found.tokens.len() >= 2 && found.share >= 0.5)?;
+    let found = told(&comparison.weights, other, &words, base, link.base)
+        .filter(|found| found.tokens.len() >= 2 && found.share >= 0.5)?;
     let here = Line::new(base, link.base);
-    let unlimited = found.clause.clone().any(|t| matches!(here.word(t), "all" | "every" | "each" | "both" | "everyone" | "everybody" | "none" | "no" | "whole"));
+    let unlimited = found.clause.clone().any(|t| {
+        matches!(
+            here.word(t),
+            "all" | "every" | "each" | "both" | "everyone" | "everybody" | "none" | "no" | "whole"
+        )
+    });
     let part = base.claims_of(link.base).find(|(_, claim)| {
         let tokens = base.tokens_in(claim.span);
         quantity::payload(claim).is_some_and(|q| !q.ordinal && !q.age && q.value().is_some_and(|v| v > 1.0))
@@ -223,7 +313,8 @@ fn everybody(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
             excerpt(base, around(base, here)),
             other.words(there)
         );
-        draft(comparison, Severity::Error, 0.4 + 0.4 * found.share, (here, there), message).toward(Direction::Wider)
+        draft(comparison, Severity::Error, 0.4 + 0.4 * found.share, (here, there), message)
+            .toward(Direction::Wider)
     })
 }
 
@@ -237,7 +328,8 @@ fn of_some(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
     let same_block = near.filter(|&s| other.sentence(s).block == sentence.block || s + 1 == b.sentence);
     let mut bags = same_block.map(|s| &other.bags[s]);
     let words = content(base, base.tokens_in(group), 12);
-    let told = bags.any(|bag| words.iter().any(|&w| bag.binary_search_by_key(&base.terms[w].concept, |e| e.0).is_ok()));
+    let told = bags
+        .any(|bag| words.iter().any(|&w| bag.binary_search_by_key(&base.terms[w].concept, |e| e.0).is_ok()));
     let telling = quantity::payload(a).and_then(|q| q.value()).is_some_and(|v| v > 10.0);
     (!told && telling && !words.is_empty()).then(|| {
         let message = format!(
@@ -258,7 +350,10 @@ fn group(witness: &Witness<'_>, claim: &Claim) -> Option<Span> {
     let word = |t: usize| witness.folded(t);
     let opens = match word(tokens.start).as_str() {
         "among" | "amongst" => true,
-        "for" | "in" | "of" => matches!(word(tokens.start + 1).as_str(), "those" | "people" | "patients" | "children" | "households" | "women" | "men"),
+        "for" | "in" | "of" => matches!(
+            word(tokens.start + 1).as_str(),
+            "those" | "people" | "patients" | "children" | "households" | "women" | "men"
+        ),
         _ => false,
     };
     let figure = witness.tokens_in(claim.span).start;

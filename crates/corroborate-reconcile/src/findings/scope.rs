@@ -33,7 +33,9 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         }
         let lost = limits_lost(comparison, link);
         if lost.is_empty() && link.score >= CLOSE {
-            drafts.extend(comparison.diff(link).iter().filter_map(|chunk| limit_changed(comparison, link, chunk)));
+            drafts.extend(
+                comparison.diff(link).iter().filter_map(|chunk| limit_changed(comparison, link, chunk)),
+            );
         }
         drafts.extend(lost);
     }
@@ -51,7 +53,9 @@ fn limits_lost(comparison: &Comparison<'_>, link: &Link) -> Vec<Draft> {
     let word = |witness: &Witness<'_>, t: usize| witness.folded(t);
     // "Adjusted operating profit": the noun that the other text keeps may stand behind further words.
     let next = |t: usize| {
-        let held = |n: &usize| other.bags[link.other].binary_search_by_key(&base.terms[*n].concept, |entry| entry.0).is_ok();
+        let held = |n: &usize| {
+            other.bags[link.other].binary_search_by_key(&base.terms[*n].concept, |entry| entry.0).is_ok()
+        };
         let phrase = || (t + 1..tokens.end.min(t + 4)).take_while(|&n| base.is_content(n));
         phrase().find(held).or_else(|| phrase().next())
     };
@@ -61,13 +65,17 @@ fn limits_lost(comparison: &Comparison<'_>, link: &Link) -> Vec<Draft> {
         let Some(noun) = next(limit).filter(|&n| !LIMITS.contains(word(base, n).as_str())) else { continue };
         let concept = base.terms[noun].concept;
         let there = other.sentence(link.other).tokens.clone().find(|&t| other.terms[t].concept == concept);
-        let Some(there) = there.filter(|&t| base.terms[noun].class == Class::Word && !definite(other, t)) else { continue };
+        let Some(there) = there.filter(|&t| base.terms[noun].class == Class::Word && !definite(other, t))
+        else {
+            continue;
+        };
         // Told of it with this limit anywhere, the other text has not lost it.
         let limited = (0..other.terms.len()).any(|t| {
             other.terms[t].concept == base.terms[limit].concept
                 && (t + 1..other.terms.len().min(t + 4)).any(|n| other.terms[n].concept == concept)
         });
-        let near = other.sentence(link.other).tokens.clone().any(|t| LIMITS.contains(word(other, t).as_str()));
+        let near =
+            other.sentence(link.other).tokens.clone().any(|t| LIMITS.contains(word(other, t).as_str()));
         if limited || near {
             continue;
         }
@@ -92,21 +100,22 @@ fn quoted(witness: &Witness<'_>, sentence: usize) -> bool {
     let span = witness.sentence(sentence).span;
     witness.kind_of(sentence) == BlockKind::Quote
         || witness.claims_of(sentence).any(|(_, claim)| {
-            matches!(&claim.payload, Payload::Statement(statement) if statement.quoted) && claim.span.len() * 2 > span.len()
+            matches!(&claim.payload, Payload::Statement(statement) if statement.quoted)
+                && claim.span.len() * 2 > span.len()
         })
 }
 
 /// Whether "the" stands before: "the dividend" is the one told before, with all its limits.
 fn definite(witness: &Witness<'_>, token: usize) -> bool {
     let before = token.checked_sub(1).and_then(|t| witness.analysis.tokens.get(t));
-    before.is_some_and(|token| matches!(words::fold(witness.words(token.span)).as_str(), "the" | "this" | "these" | "that"))
+    before.is_some_and(|token| {
+        matches!(words::fold(witness.words(token.span)).as_str(), "the" | "this" | "these" | "that")
+    })
 }
 
 /// The limiting words among some tokens.
 fn limits(witness: &Witness<'_>, tokens: std::ops::Range<usize>) -> Option<Span> {
-    let found: Vec<usize> = tokens
-        .filter(|&t| LIMITS.contains(witness.folded(t).as_str()))
-        .collect();
+    let found: Vec<usize> = tokens.filter(|&t| LIMITS.contains(witness.folded(t).as_str())).collect();
     Some(witness.span_of(*found.first()?..found.last()? + 1))
 }
 
@@ -117,7 +126,9 @@ fn limit_changed(comparison: &Comparison<'_>, link: &Link, chunk: &Chunk) -> Opt
     if !matches!(tag, DiffTag::Delete | DiffTag::Insert) || words > 3 || definite(base, chunk.base.start) {
         return None;
     }
-    let numbers = |witness: &Witness<'_>, mut tokens: std::ops::Range<usize>| tokens.any(|t| witness.terms[t].class == Class::Number);
+    let numbers = |witness: &Witness<'_>, mut tokens: std::ops::Range<usize>| {
+        tokens.any(|t| witness.terms[t].class == Class::Number)
+    };
     if numbers(base, chunk.base.clone()) || numbers(other, chunk.other.clone()) {
         return None;
     }
@@ -130,7 +141,9 @@ fn limit_changed(comparison: &Comparison<'_>, link: &Link, chunk: &Chunk) -> Opt
         _ => return None,
     };
     let message = match direction {
-        Direction::Wider => format!("{{other}} drops “{}”, so that more is said than in {{base}}", base.words(span)),
+        Direction::Wider => {
+            format!("{{other}} drops “{}”, so that more is said than in {{base}}", base.words(span))
+        }
         _ => format!("{{other}} limits it to “{}”, which {{base}} does not", other.words(span)),
     };
     Some(
@@ -143,7 +156,8 @@ fn limit_changed(comparison: &Comparison<'_>, link: &Link, chunk: &Chunk) -> Opt
 
 fn clause(witness: &Witness<'_>, sentence: usize, inside: Span) -> Span {
     let whole = witness.sentence(sentence).span;
-    let statements = witness.claims_of(sentence).filter(|(_, claim)| matches!(claim.payload, Payload::Statement(_)));
+    let statements =
+        witness.claims_of(sentence).filter(|(_, claim)| matches!(claim.payload, Payload::Statement(_)));
     statements.map(|(_, claim)| claim.span).find(|span| span.contains(inside)).unwrap_or(whole)
 }
 
@@ -185,7 +199,10 @@ fn owner_gained(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Dr
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
     let phrase = comparison.other.tokens_in(y.counted_span?);
-    let name = phrase.clone().take(phrase.len().saturating_sub(1)).find(|&t| comparison.other.terms[t].class == Class::Name)?;
+    let name = phrase
+        .clone()
+        .take(phrase.len().saturating_sub(1))
+        .find(|&t| comparison.other.terms[t].class == Class::Name)?;
     let concept = comparison.other.terms[name].concept;
     let bag = &comparison.base.bags[a.sentence];
     let told = bag.binary_search_by_key(&concept, |entry| entry.0).is_ok();
@@ -210,13 +227,17 @@ fn owner_gained(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Dr
 /// The name that a preposition of origin ties to a counted noun right after it.
 fn attached_name(witness: &Witness<'_>, noun: Span) -> Option<Span> {
     let after = witness.tokens_in(noun).end;
-    let word = |t: usize| witness.analysis.tokens.get(t).map(|token| witness.words(token.span)).unwrap_or_default();
+    let word =
+        |t: usize| witness.analysis.tokens.get(t).map(|token| witness.words(token.span)).unwrap_or_default();
     let named = match (word(after), word(after + 1)) {
         ("from", "the") => after + 2,
         ("from", _) => after + 1,
         _ => return None,
     };
     let start = witness.analysis.tokens.get(named)?.span.start();
-    let names = witness.analysis.names.iter().filter(|name| matches!(name.class, NameClass::Organisation | NameClass::Place | NameClass::Other));
+    let names =
+        witness.analysis.names.iter().filter(|name| {
+            matches!(name.class, NameClass::Organisation | NameClass::Place | NameClass::Other)
+        });
     names.map(|name| name.span).find(|span| span.start() == start)
 }

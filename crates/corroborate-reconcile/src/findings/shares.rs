@@ -66,10 +66,13 @@ fn read(witness: &Witness<'_>) -> Vec<Share> {
             } else {
                 continue;
             };
-            while at < tokens.end && matches!(word(at).as_str(), "of" | "the" | "all" | "its" | "their" | "those") {
+            while at < tokens.end
+                && matches!(word(at).as_str(), "of" | "the" | "all" | "its" | "their" | "those")
+            {
                 at += 1;
             }
-            let whole: Vec<usize> = (at..tokens.end).take_while(|&n| witness.terms[n].class == Class::Word).take(3).collect();
+            let whole: Vec<usize> =
+                (at..tokens.end).take_while(|&n| witness.terms[n].class == Class::Word).take(3).collect();
             let (Some(&first), Some(&last)) = (whole.first(), whole.last()) else { continue };
             if ratio <= 0.0 || ratio >= 0.49 {
                 continue;
@@ -91,7 +94,9 @@ fn number(witness: &Witness<'_>, sentence: usize, token: usize) -> Option<f64> {
     let span = witness.analysis.tokens.get(token)?.span;
     let read = witness.claims_of(sentence).filter_map(|(_, claim)| quantity::payload(claim));
     let claimed = read.filter(|q| q.number_span == span).find_map(|q| q.value());
-    claimed.or_else(|| witness.words(span).replace(',', "").parse().ok()).or_else(|| spelled(&witness.folded(token)))
+    claimed
+        .or_else(|| witness.words(span).replace(',', "").parse().ok())
+        .or_else(|| spelled(&witness.folded(token)))
 }
 
 fn spelled(word: &str) -> Option<f64> {
