@@ -97,6 +97,10 @@ fn rate(witness: &Witness<'_>, line: &Line<'_>, token: usize) -> Option<Side> {
     if token < start + 2 || !matches!(line.word(token - 1), "a" | "an" | "per" | "each" | "every") {
         return None;
     }
+    // "Every month" says by itself how often.
+    if matches!(line.word(token - 1), "every" | "each") {
+        return Some(Side { kind: FindingKind::TimeFrame, line: usize::MAX - 1, side, strict: false });
+    }
     let often = matches!(line.word(token - 2), "once" | "twice" | "times")
         || (start.max(token - 4)..token - 1).any(|t| witness.terms[t].class == Class::Number);
     often.then_some(Side { kind: FindingKind::TimeFrame, line: usize::MAX, side, strict: false })

@@ -351,7 +351,8 @@ fn of_label(comparison: &Comparison<'_>, label: &label::FlatLabel) -> Draft {
 }
 
 /// Words that open a condition.
-const CONDITION: &[&str] = &["provided", "providing", "if", "unless", "subject", "conditional", "condition"];
+const CONDITION: &[&str] =
+    &["provided", "providing", "if", "unless", "subject", "conditional", "condition", "conditions"];
 
 /// A promise or plan that the base ties to a condition ("provided that the rest is raised") told without it.
 fn conditions(comparison: &Comparison<'_>) -> Vec<Draft> {

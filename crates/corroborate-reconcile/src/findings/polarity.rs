@@ -40,6 +40,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     found.extend(no_charges(comparison));
     found.extend(never_taken(comparison));
     found.extend(blamed(comparison));
+    found.extend(decided(comparison));
     for direction in [Direction::Lost, Direction::Gained] {
         let pair = Pair::new(comparison, direction);
         let flips = flips(&pair);
@@ -459,4 +460,48 @@ fn blames(
         let here = (trimmed(pair.from, part.clone()), pair.from.span_of(denial.cue.clone()));
         draft(pair, here, (trimmed(pair.to, found.clause.clone()), pair.to.span_of(blame..blame + 1)), 0.7)
     })
+}
+
+/// "Had not decided whether to sue" told as "would sue": a question left open becomes a decision.
+fn decided(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let pair = Pair::new(comparison, Direction::Lost);
+    let mut drafts = Vec::new();
+    for sentence in 0..pair.from.analysis.sentences.len() {
+        let line = Line::new(pair.from, sentence);
+        if !line.words.iter().any(|word| word == "whether") {
+            continue;
+        }
+        let parts = clauses(pair.from, &line);
+        let undecided = denials(&line, &parts).into_iter().find(|denial| {
+            (denial.cue.end..denial.scope.end + 1)
+                .any(|t| matches!(line.word(t), "decided" | "decide" | "decision"))
+        });
+        let (Some(undecided), Some(open)) = (undecided, open_questions(&line, &parts).into_iter().next())
+        else {
+            continue;
+        };
+        let words = content(pair.from, open.clone(), REACH);
+        let told = pair.linked(sentence).into_iter().find_map(|link| {
+            let found = told(&comparison.weights, pair.from, &words, pair.to, link.sentence)?;
+            let there = Line::new(pair.to, link.sentence);
+            let first = *found.tokens.first()?;
+            let settled = matches!(there.word(first - 1), "will" | "would") && found.share >= 0.7;
+            let denied = !denials(&there, &clauses(pair.to, &there)).is_empty();
+            (settled && !denied && there.word(first.wrapping_sub(2)) != "if").then_some((found, first))
+        });
+        drafts.extend(told.map(|(found, first)| {
+            let here =
+                (trimmed(pair.from, undecided.cue.start..open.end), pair.from.span_of(undecided.cue.clone()));
+            let there = (trimmed(pair.to, found.clause.clone()), pair.to.span_of(first - 1..first + 1));
+            let mut draft = draft(&pair, here, there, 0.75);
+            draft.kind = FindingKind::Hedge;
+            draft.message = format!(
+                "{{base}} has it undecided, {}; {{other}} tells it as decided, {}",
+                excerpt(pair.from, here.0),
+                excerpt(pair.to, there.0)
+            );
+            draft
+        }));
+    }
+    drafts
 }

@@ -68,6 +68,7 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
         drafts.extend(aged(comparison, link));
         drafts.extend(field(comparison, link));
         drafts.extend(everybody(comparison, link));
+        drafts.extend(alone(comparison, link));
     }
     for found in comparison.quantities.iter().filter(|m| m.values == Values::Same) {
         drafts.extend(of_some(comparison, found));
@@ -278,6 +279,40 @@ fn field(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
             let message = format!("{{base}} says “{}”; {{other}} says “{}”", words.0, words.1);
             draft(comparison, Severity::Warning, 0.4 + 0.4 * link.score, (here.span, there.span), message)
         })
+    })
+}
+
+/// "The second largest" or "one of the largest" told as "the largest".
+fn alone(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
+    const ORDINALS: &[&str] = &["second", "third", "fourth", "fifth", "sixth"];
+    let (base, other) = (comparison.base, comparison.other);
+    let said = |witness: &Witness<'_>, t: usize, words: &[&str]| {
+        let word = witness.analysis.tokens.get(t).map_or("", |token| witness.words(token.span));
+        words.iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
+    let superlative = |witness: &Witness<'_>, t: usize| {
+        let word = witness.analysis.tokens.get(t).map_or("", |token| witness.words(token.span));
+        word.len() > 4 && word.ends_with("est") && RANKS.contains(&word.to_lowercase().as_str())
+            || said(witness, t, &["worst", "best"])
+    };
+    let limited = |witness: &Witness<'_>, t: usize| {
+        said(witness, t.wrapping_sub(1), ORDINALS)
+            || said(witness, t.wrapping_sub(1), &["the", "its", "their"])
+                && said(witness, t.wrapping_sub(2), &["of"])
+    };
+    let tokens = base.sentence(link.base).tokens.clone();
+    let (rank, kept) = tokens.filter(|&t| superlative(base, t) && limited(base, t)).find_map(|rank| {
+        let mut there = other.sentence(link.other).tokens.clone();
+        let kept =
+            there.find(|&t| other.terms[t].concept == base.terms[rank].concept && superlative(other, t))?;
+        (!limited(other, kept) && said(other, kept.wrapping_sub(1), &["the"])).then_some((rank, kept))
+    })?;
+    let (here, there) = (base.span_of(rank - 1..rank + 1), other.span_of(kept - 1..kept + 1));
+    (!(quoted(base, here) && quoted(other, there))).then(|| {
+        let message =
+            format!("{{base}} says “{}”; {{other}} says “{}”", base.words(here), other.words(there));
+        draft(comparison, Severity::Warning, 0.45 + 0.4 * link.score, (here, there), message)
+            .toward(Direction::Wider)
     })
 }
 
