@@ -143,3 +143,32 @@ fn the_scores_are_printed() {
     let verbose = run([OsStr::new("eval"), OsStr::new("--verbose"), families()[0].as_os_str()]);
     assert!(verbose.stdout.len() > outcome.stdout.len() / 2);
 }
+
+/// What holds for every annotated family, leniently: recall and precision of errors and warnings, in hundredths.
+const FLOORS: &[(&str, u64, u64)] = &[
+    ("cup-final", 79, 93),
+    ("library-inquiry", 76, 95),
+    ("product-recall", 65, 90),
+    ("quarry-vote", 65, 92),
+    ("quarterly-results", 85, 94),
+    ("sleep-study", 72, 92),
+    ("storm-damage", 86, 92),
+    ("tram-derailment", 75, 95),
+];
+
+#[test]
+fn what_is_found_stays_found() {
+    let outcome = run([OsStr::new("eval"), OsStr::new("--format=json"), corpus().as_os_str()]);
+    let scores: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
+    for family in scores["families"].as_array().unwrap() {
+        let name = family["family"].as_str().unwrap();
+        let (_, recall, precision) = FLOORS.iter().find(|(known, ..)| *known == name).unwrap();
+        for (what, floor) in [("recall", recall), ("precision", precision)] {
+            let share = &family["findings"]["lenient"][what];
+            let (part, whole) = (share["part"].as_u64().unwrap(), share["whole"].as_u64().unwrap());
+            assert!(part * 100 >= floor * whole, "{name}: {what} {part}/{whole} is under {floor} of 100");
+        }
+    }
+    let total = &scores["total"];
+    assert!(total["harmless"]["part"].as_u64().unwrap_or(0) <= 1, "{}", total["harmless"]);
+}

@@ -158,10 +158,13 @@ pub(crate) fn links(
     let index = Index::new(base, weights);
     let mut seen: HashMap<&[u32], usize> = HashMap::new();
     let mut all = Vec::new();
+    // Inside one text a sentence is its own best counterpart, beside which no other would be kept.
+    let same_text = std::ptr::eq(base, other);
     for (number, bag) in other.bags.iter().enumerate().filter(|(number, _)| checked(*number)) {
         let words = &other.exact[number];
         let occurrence = seen.entry(words).or_default();
-        let twin = index.twin(words, *occurrence).filter(|_| !bag.is_empty() || words.len() > 1);
+        let twin =
+            index.twin(words, *occurrence).filter(|_| !same_text && (!bag.is_empty() || words.len() > 1));
         *occurrence += 1;
         all.extend(twin.map(|base| Link {
             base,
@@ -172,6 +175,9 @@ pub(crate) fn links(
         }));
         let own = weights.of_bag(bag);
         for candidate in index.candidates(bag) {
+            if same_text && !crate::within::compares(base, candidate, number) {
+                continue;
+            }
             let (shared, count) = weights.shared(&base.bags[candidate], bag);
             let link = score(base, other, candidate, number, shared, count, index.weights[candidate], own);
             // A sentence told word for word several times is linked to its own place alone.

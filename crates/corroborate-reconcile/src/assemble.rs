@@ -10,7 +10,7 @@ use crate::equivalence::{contact, date, person, quotation, statement};
 use crate::findings::{Draft, RULES};
 use crate::graph::{self, ClaimGraph};
 use crate::witness::{Class, Term, Witness};
-use crate::{Options, settle, siblings, slots, words};
+use crate::{Options, contrasts, settle, siblings, slots, stances, words};
 
 /// What one comparison brings: settled drafts, and pairs of claims that are one fact (indexes inside each text).
 pub(crate) struct Outcome {
@@ -31,6 +31,8 @@ pub(crate) fn judge(
     for rule in RULES.iter().filter(|rule| !siblings || siblings::concerns(rule.kind)) {
         (rule.find)(comparison, &mut drafts);
     }
+    contrasts::complete(comparison, &mut drafts);
+    stances::complete(comparison, &mut drafts);
     slots::complete(comparison, &mut drafts);
     let told = |kind| !siblings || siblings::concerns(kind);
     drafts.retain(|draft| told(draft.kind) && !is_echo(comparison, draft) && counts(draft));

@@ -70,9 +70,6 @@ impl<'a> Comparison<'a> {
         let within = relation == Relation::Within;
         let checked = |number| !within || crate::within::is_checked(other, number);
         let mut links = align::links(base, other, &weights, checked);
-        if within {
-            links.retain(|link| crate::within::compares(base, link.base, link.other));
-        }
         let brief = !within && crate::equivalence::brief::is_brief(base, other);
         if brief {
             align::link_all(base, other, &mut links);

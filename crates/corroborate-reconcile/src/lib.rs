@@ -6,6 +6,7 @@
 mod align;
 mod assemble;
 mod comparison;
+mod contrasts;
 mod equivalence;
 mod findings;
 mod graph;
@@ -13,6 +14,7 @@ mod lineage;
 mod settle;
 mod siblings;
 mod slots;
+mod stances;
 mod story;
 mod within;
 mod witness;
@@ -152,6 +154,7 @@ fn tell(
             _ => Role::Independent,
         };
     }
+    let parents: Vec<Option<usize>> = descents.iter().map(|descent| descent.parent).collect();
     let story = Story {
         sources: group.to_vec(),
         base: base.map(|base| group[base]),
@@ -160,14 +163,20 @@ fn tell(
         apart_because: grouped.apart_because.clone(),
     };
     // A source that stands alone beside the first story is set apart and left in peace.
-    let outcomes = if number > 0 && group.len() == 1 { Vec::new() } else { compare(&members, base, options) };
+    let outcomes =
+        if number > 0 && group.len() == 1 { Vec::new() } else { compare(&members, &parents, base, options) };
     (story, outcomes)
 }
 
 /// Sources of one story up to this number are held against one another too, not only against the base.
 const PEERS: usize = 16;
 
-fn compare(members: &[&Witness<'_>], base: Option<usize>, options: &Options) -> Vec<Outcome> {
+fn compare(
+    members: &[&Witness<'_>],
+    parents: &[Option<usize>],
+    base: Option<usize>,
+    options: &Options,
+) -> Vec<Outcome> {
     let all = 0..members.len();
     let Some(base) = base else {
         let pairs = all.clone().flat_map(|a| (a..members.len()).map(move |b| (a, b))).collect::<Vec<_>>();
@@ -197,7 +206,7 @@ fn compare(members: &[&Witness<'_>], base: Option<usize>, options: &Options) -> 
         .map(|(a, b)| {
             let comparison = Comparison::new(members[a], members[b], Relation::Siblings);
             assemble::judge(&comparison, options, |draft| {
-                siblings::counts(&comparison, draft, &held[a].1, &held[b].1)
+                siblings::counts(&comparison, draft, parents.get(b) == Some(&Some(a)), &held[a].1, &held[b].1)
             })
         })
         .collect();

@@ -55,10 +55,11 @@ pub(crate) fn concerns(kind: FindingKind) -> bool {
 }
 
 /// Whether a draft between two copies is worth telling by itself. `base_told` and `other_told` say for each of their sentences
-/// whether the common base tells it.
+/// whether the common base tells it; `own` whether the other one was copied from the first.
 pub(crate) fn counts(
     comparison: &Comparison<'_>,
     draft: &Draft,
+    own: bool,
     base_told: &[bool],
     other_told: &[bool],
 ) -> bool {
@@ -67,5 +68,7 @@ pub(crate) fn counts(
     };
     let base = draft.base.and_then(|span| comparison.base.sentence_at(span.start()));
     let other = draft.other.and_then(|span| comparison.other.sentence_at(span.start()));
-    !told(base_told, base) && !told(other_told, other)
+    // What a copy turned round of the very text that it copies is its own doing, whatever the base has.
+    let turned = own && matches!(draft.kind, FindingKind::Polarity | FindingKind::Identity);
+    turned || !told(base_told, base) && !told(other_told, other)
 }

@@ -16,10 +16,11 @@ use similar::DiffTag;
 
 use crate::align::Link;
 use crate::comparison::{Chunk, Comparison, Relation};
+use crate::contrasts;
 use crate::equivalence::case;
 use crate::equivalence::clause::{self, Denial, clauses, denials};
 use crate::equivalence::cue::Line;
-use crate::equivalence::date::Dates;
+use crate::equivalence::date::{self, Dates};
 use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::told::excerpt;
 use crate::findings::Draft;
@@ -78,6 +79,9 @@ fn repeated(comparison: &Comparison<'_>) -> Vec<Link> {
         .links
         .iter()
         .filter(|link| (REPEATED..1.0).contains(&link.score))
+        .filter(|link| {
+            !date::is_stamp(comparison.base, link.base) && !date::is_stamp(comparison.other, link.other)
+        })
         .filter(best)
         .copied()
         .collect()
@@ -277,6 +281,14 @@ impl Slot<'_, '_> {
     fn denial(&self) -> Option<Draft> {
         if let Some(draft) = self.bare_not() {
             return Some(draft);
+        }
+        // "Not safe" and "dangerous" say the same.
+        let (here, there) = self.words();
+        let (base, other) = (self.comparison.base, self.comparison.other);
+        let opposed =
+            |a: &usize| there.iter().any(|&b| contrasts::exclude(&base.folded(*a), &other.folded(b)));
+        if here.iter().any(opposed) {
+            return None;
         }
         // Reading a sentence for denials is dear; most changes are words for words.
         if self.content() > 1 {
@@ -515,11 +527,13 @@ mod tests {
         corroborate_extract::extract(document)
     }
 
+    const CASES: &[&str] = &[include_str!("../tests/slots.md"), include_str!("../tests/contrasts.md")];
+
     #[test]
     fn cases_find_what_they_name() {
         let mut wrong = Vec::new();
         let (mut title, mut base, mut other) = ("", "", "");
-        for line in include_str!("../tests/slots.md").lines() {
+        for line in CASES.iter().flat_map(|cases| cases.lines()) {
             if let Some(words) = line.strip_prefix("### ") {
                 title = words;
             } else if let Some(words) = line.strip_prefix("- base: ") {

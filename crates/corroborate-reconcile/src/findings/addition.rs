@@ -3,10 +3,11 @@
 //! A sentence that brings figures, names or days of its own is a warning: it needs its own source. Not reported: bylines,
 //! credits, headings, a sentence that tells the base in other words, what another sentence of the same source told already.
 
-use corroborate_model::{BlockKind, ClaimKind, Direction, FindingKind, Severity};
+use corroborate_model::{BlockKind, Claim, ClaimKind, Direction, FindingKind, Quantity, Severity};
 
 use super::Draft;
 use crate::comparison::{Comparison, Relation};
+use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::told::excerpt;
 use crate::witness::Class;
 
@@ -19,7 +20,9 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     }
     for sentence in 0..comparison.other.analysis.sentences.len() {
         let kind = comparison.other.kind_of(sentence);
-        if matches!(kind, BlockKind::Body | BlockKind::ListItem | BlockKind::Caption) && unsupported(comparison, sentence) {
+        if matches!(kind, BlockKind::Body | BlockKind::ListItem | BlockKind::Caption)
+            && unsupported(comparison, sentence)
+        {
             drafts.push(draft(comparison, sentence));
         } else if kind == BlockKind::Body {
             drafts.extend(details(comparison, sentence).or_else(|| record(comparison, sentence)));
@@ -30,7 +33,8 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 fn unsupported(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let content = comparison.other.bags[sentence].len();
     let links = comparison.links_of_other(sentence);
-    content >= 3 && (links.is_empty() || links[0].score < 0.45 && comparison.support_of_other(sentence) < UNSUPPORTED)
+    content >= 3
+        && (links.is_empty() || links[0].score < 0.45 && comparison.support_of_other(sentence) < UNSUPPORTED)
 }
 
 fn draft(comparison: &Comparison<'_>, sentence: usize) -> Draft {
@@ -38,7 +42,8 @@ fn draft(comparison: &Comparison<'_>, sentence: usize) -> Draft {
     let severity = if brings_news(comparison, sentence) { Severity::Warning } else { Severity::Note };
     let message = format!("only {{other}} says: {}", excerpt(comparison.other, span));
     let confidence = if comparison.links_of_other(sentence).is_empty() { 0.8 } else { 0.6 };
-    let mut draft = Draft::new(FindingKind::Addition, severity, confidence, message).toward(Direction::Gained);
+    let mut draft =
+        Draft::new(FindingKind::Addition, severity, confidence, message).toward(Direction::Gained);
     draft.other = Some(span);
     draft
 }
@@ -48,7 +53,9 @@ fn details(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let other = comparison.other;
     let tokens = other.sentence(sentence).tokens.clone();
     let word = |t: usize| other.folded(t);
-    let cue = tokens.clone().find(|&t| word(t) == "including" || word(t) == "such" && t + 1 < tokens.end && word(t + 1) == "as")?;
+    let cue = tokens.clone().find(|&t| {
+        word(t) == "including" || word(t) == "such" && t + 1 < tokens.end && word(t + 1) == "as"
+    })?;
     let mark = |t: &usize| !other.is_word(*t) && word(*t) != ",";
     let end = (cue..tokens.end).find(mark).unwrap_or(tokens.end);
     let content: Vec<usize> = (cue + 1..end).filter(|&t| other.is_content(t)).collect();
@@ -61,15 +68,28 @@ fn details(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     }
     let span = other.span_of(cue..end);
     let message = format!("only {{other}} gives these details: “{}”", other.words(span));
-    let mut draft = Draft::new(FindingKind::Addition, Severity::Warning, 0.7, message).toward(Direction::Gained);
+    let mut draft =
+        Draft::new(FindingKind::Addition, Severity::Warning, 0.7, message).toward(Direction::Gained);
     draft.other = Some(span);
     Some(draft)
 }
 
 /// A record that a told sentence claims of its own: "the first player to be sent off", "the worst flood since 1953".
 fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
-    const RECORDS: &[&str] =
-        &["first", "only", "youngest", "oldest", "biggest", "largest", "worst", "deadliest", "highest", "lowest", "longest", "fastest"];
+    const RECORDS: &[&str] = &[
+        "first",
+        "only",
+        "youngest",
+        "oldest",
+        "biggest",
+        "largest",
+        "worst",
+        "deadliest",
+        "highest",
+        "lowest",
+        "longest",
+        "fastest",
+    ];
     let other = comparison.other;
     let tokens = other.sentence(sentence).tokens.clone();
     let word = |t: usize| other.folded(t);
@@ -77,18 +97,29 @@ fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let at = (tokens.start + 1..tokens.end).find(claims)?;
     let reach = (at + 1..tokens.end.min(at + 6)).find(|&t| matches!(word(t), "to" | "since" | "ever" | "in"))?;
     let span = other.span_of(at - 1..reach + 1);
-    let quoted = other.claims_of(sentence).any(|(_, claim)| claim.kind() == ClaimKind::Quotation && claim.span.overlaps(span));
+    let quoted = other
+        .claims_of(sentence)
+        .any(|(_, claim)| claim.kind() == ClaimKind::Quotation && claim.span.overlaps(span));
     let concept = other.terms[at].concept;
     let linked = comparison.links_of_other(sentence);
     let told = linked.iter().any(|link| {
-        comparison.base.sentence(link.base).tokens.clone().any(|t| comparison.base.terms[t].concept == concept)
+        comparison
+            .base
+            .sentence(link.base)
+            .tokens
+            .clone()
+            .any(|t| comparison.base.terms[t].concept == concept)
     });
     if quoted || told || linked.is_empty() {
         return None;
     }
     let end = other.sentence(sentence).span;
-    let message = format!("only {{other}} claims a record: “{}”", other.words(corroborate_model::Span::new(span.start(), end.end())));
-    let mut draft = Draft::new(FindingKind::Addition, Severity::Warning, 0.65, message).toward(Direction::Gained);
+    let message = format!(
+        "only {{other}} claims a record: “{}”",
+        other.words(corroborate_model::Span::new(span.start(), end.end()))
+    );
+    let mut draft =
+        Draft::new(FindingKind::Addition, Severity::Warning, 0.65, message).toward(Direction::Gained);
     draft.other = Some(corroborate_model::Span::new(span.start(), end.end()));
     draft.other_focus = Some(span);
     Some(draft)
@@ -98,8 +129,31 @@ fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
 fn brings_news(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let other = comparison.other;
     let own_voice = other.claims_of(sentence).all(|(_, claim)| claim.kind() != ClaimKind::Quotation);
-    let anywhere = |concept: &u32| comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(concept, |e| e.0).is_ok());
-    let new = |class: Class| other.bags[sentence].iter().any(|(concept, c)| *c == class && !anywhere(concept));
-    let told = other.claims_of(sentence).any(|(_, claim)| matches!(claim.kind(), ClaimKind::Quantity | ClaimKind::Date));
-    own_voice && comparison.support_of_other(sentence) < 0.2 && (new(Class::Number) && told || new(Class::Name))
+    let anywhere = |concept: &u32| {
+        comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(concept, |e| e.0).is_ok())
+    };
+    let new =
+        |class: Class| other.bags[sentence].iter().any(|(concept, c)| *c == class && !anywhere(concept));
+    let told = other
+        .claims_of(sentence)
+        .any(|(_, claim)| matches!(claim.kind(), ClaimKind::Quantity | ClaimKind::Date));
+    own_voice
+        && comparison.support_of_other(sentence) < 0.2
+        && (new(Class::Number) && told && !converted(comparison, sentence) || new(Class::Name))
+}
+
+/// Whether the figures of a sentence are the base's in another unit: "three weeks" for 21 days.
+fn converted(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    let measured = |claims: &[Claim]| -> Vec<Quantity> {
+        claims.iter().filter_map(quantity::payload).filter(|q| q.unit.is_some()).cloned().collect()
+    };
+    let base = measured(&comparison.base.analysis.claims);
+    let own: Vec<Claim> = comparison.other.claims_of(sentence).map(|(_, claim)| claim.clone()).collect();
+    let figures = own.iter().filter_map(quantity::payload).count();
+    let told = measured(&own);
+    let same = |there: &Quantity| {
+        base.iter()
+            .any(|here| here.unit != there.unit && quantity::compare(here, there, false) != Values::Conflict)
+    };
+    !told.is_empty() && told.len() == figures && told.iter().all(same)
 }

@@ -7,10 +7,11 @@ use corroborate_model::{
     Attribution, Claim, Direction, FindingKind, LegalStatus, Payload, QuotationForm, Severity, Span,
 };
 
-use super::Draft;
+use super::{Draft, agents};
 use crate::comparison::Comparison;
 use crate::equivalence::clause::{quoted, trimmed};
 use crate::equivalence::person::name_words;
+use crate::equivalence::quantity;
 use crate::equivalence::quotation;
 use crate::equivalence::speaker::{self, Speakers};
 use crate::equivalence::statement;
@@ -21,6 +22,8 @@ use crate::words::fold;
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     let mut found: Vec<Draft> = Vec::new();
     quotations(comparison, &mut found);
+    indirect(comparison, &mut found);
+    found.extend(agents::find(comparison));
     let figures =
         comparison.quantities.iter().filter(|m| m.context >= 0.35).map(|m| (m.base, m.other, m.context));
     let told = statement::same(comparison).into_iter().filter(|&(.., weight)| weight >= 0.6);
@@ -55,12 +58,16 @@ fn told_by_both<'a>(comparison: &Comparison<'a>) -> Vec<(&'a Claim, &'a Claim, S
         Some((quotation_at(comparison.base, here)?, quotation_at(comparison.other, there)?, here, there))
     });
     let whole = |claim: &Claim| matches!(&claim.payload, Payload::Quotation(quotation) if quotation.direct && !quotation.fragment);
-    let equal = quotation::same(comparison).into_iter().filter(|&(.., share)| share >= 0.9).filter_map(|(a, b, _)| {
-        let (a, b) = (comparison.base.claim(a), comparison.other.claim(b));
-        let sentence = |witness: &Witness<'_>, claim: &Claim| witness.analysis.sentences.get(claim.sentence).map(|s| s.span);
-        let places = sentence(comparison.base, a).zip(sentence(comparison.other, b))?;
-        (whole(a) && whole(b)).then_some((a, b, places.0, places.1))
-    });
+    let equal = quotation::same(comparison).into_iter().filter(|&(.., share)| share >= 0.9).filter_map(
+        |(a, b, _)| {
+            let (a, b) = (comparison.base.claim(a), comparison.other.claim(b));
+            let sentence = |witness: &Witness<'_>, claim: &Claim| {
+                witness.analysis.sentences.get(claim.sentence).map(|s| s.span)
+            };
+            let places = sentence(comparison.base, a).zip(sentence(comparison.other, b))?;
+            (whole(a) && whole(b)).then_some((a, b, places.0, places.1))
+        },
+    );
     linked.chain(equal).collect()
 }
 
@@ -82,13 +89,52 @@ fn quotations(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
                 name(y),
                 excerpt(comparison.other, there)
             );
-            // The sentence that names the new speaker shows the change, where it is not the quoted one.
-            let named = y.span.and_then(|span| comparison.other.sentence_at(span.start()));
-            let place = named.map_or(there, |sentence| comparison.other.sentence(sentence).span);
             let draft =
-                Draft::new(FindingKind::Attribution, severity, confidence, message).between(here, place);
+                Draft::new(FindingKind::Attribution, severity, confidence, message).between(here, there);
             found.push(draft.focus(x.span, y.span));
         }
+    }
+}
+
+/// Words that the base shows as somebody's own, told in indirect speech of another person.
+fn indirect(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
+    let (base, other) = (comparison.base, comparison.other);
+    for link in comparison.links.iter().filter(|link| link.score >= 0.5) {
+        let best = comparison.links_of_other(link.other).first().is_some_and(|best| best.base == link.base);
+        let (here, there) = (base.sentence(link.base).span, other.sentence(link.other).span);
+        let Some(x) = quotation_at(base, here).filter(|_| best).and_then(|claim| claim.attribution.as_ref())
+        else {
+            continue;
+        };
+        let told = other.claims_of(link.other).find(|(_, claim)| match &claim.payload {
+            Payload::Quotation(quotation) => quotation.form == QuotationForm::Indirect,
+            _ => false,
+        });
+        let Some((y, span)) = told.and_then(|(_, claim)| Some((claim.attribution.as_ref()?, claim.span)))
+        else {
+            continue;
+        };
+        let known = found.iter().any(|draft| draft.other.is_some_and(|other| other.overlaps(there)));
+        let named = x.speaker.as_deref().map(name_words).unwrap_or_default();
+        let names = named.last().is_some_and(|surname| {
+            other.sentence(link.other).tokens.clone().any(|t| other.folded(t) == *surname)
+        });
+        if known
+            || names
+            || y.resolved
+            || quotation_at(other, there).is_some()
+            || speaker::compare(comparison, x, y) != Speakers::Different
+        {
+            continue;
+        }
+        let message =
+            format!("{{other}} gives words of {} to {}: {}.", name(x), name(y), excerpt(other, span));
+        let confidence = f64::from(0.35 + 0.4 * link.score);
+        found.push(
+            Draft::new(FindingKind::Attribution, Severity::Error, confidence, message)
+                .between(here, there)
+                .focus(x.span, y.span),
+        );
     }
 }
 
@@ -116,7 +162,10 @@ fn statements(comparison: &Comparison<'_>, base: usize, other: usize, weight: f3
     let draft = |severity, confidence, message: String| {
         Draft::new(FindingKind::Attribution, severity, confidence, message).between(here, there).about(base)
     };
+    let repeated = comparison.link(a.sentence, b.sentence).is_some_and(|link| link.score >= 1.0);
     match (&a.attribution, &b.attribution) {
+        // In the same words, who says it is read from what stands around.
+        (Some(_), None) | (None, Some(_)) if repeated => None,
         // A pronoun resolved over sentences is no ground to accuse anybody.
         (Some(x), Some(y)) if !x.direct && !y.direct && !x.resolved && !y.resolved => {
             if speaker::compare(comparison, x, y) != Speakers::Different {
@@ -133,6 +182,8 @@ fn statements(comparison: &Comparison<'_>, base: usize, other: usize, weight: f3
             let severity = if passed_on { Severity::Note } else { Severity::Warning };
             Some(draft(severity, 0.45 + 0.3 * f64::from(weight), message).focus(x.span, y.span))
         }
+        // An unnamed source told as a named one, or as nobody.
+        (Some(x), y) if x.speaker.is_none() => unnamed(comparison, (base, a, here), (b, there), y.as_ref()),
         // Words between marks are not the text's own voice, whoever's they are.
         (Some(x), None) if contested(a) && x.speaker.is_some() && !quoted(comparison.other, there) => {
             let message = format!(
@@ -152,6 +203,69 @@ fn statements(comparison: &Comparison<'_>, base: usize, other: usize, weight: f3
         }
         _ => None,
     }
+}
+
+/// What the base has from a source it does not name ("a person briefed on the talks"), told of a named one or of none.
+fn unnamed(
+    comparison: &Comparison<'_>,
+    (base, a, here): (usize, &Claim, Span),
+    (b, there): (&Claim, Span),
+    new: Option<&Attribution>,
+) -> Option<Draft> {
+    const UNNAMED: &[&str] = &[
+        "person",
+        "people",
+        "source",
+        "sources",
+        "insider",
+        "insiders",
+        "official",
+        "officials",
+        "witness",
+        "witnesses",
+    ];
+    const CUES: &[&str] = &["to", "said", "says", "told", "by", "from"];
+    let linked = comparison.link(a.sentence, b.sentence).is_some_and(|link| link.score >= 0.4);
+    let telling = quantity::payload(a).is_none_or(|q| q.unit.is_some());
+    if !linked || !telling {
+        return None;
+    }
+    let tokens = comparison.base.sentence(a.sentence).tokens.clone();
+    let source = tokens.clone().find(|&t| {
+        let word = comparison.base.folded(t);
+        let cued = (t.saturating_sub(4).max(tokens.start)..t).any(|c| {
+            CUES.contains(&comparison.base.folded(c))
+                && comparison.base.folded(c.saturating_sub(1)) == "according"
+        });
+        cued && UNNAMED.contains(&word)
+    })?;
+    let source = comparison.base.span_of(source..source + 1);
+    let line = comparison.other.sentence(b.sentence).tokens.clone();
+    let still = line.into_iter().any(|t| UNNAMED.contains(&comparison.other.folded(t)));
+    if still || quoted(comparison.other, there) {
+        return None;
+    }
+    let (message, focus) = match new {
+        Some(y) => (
+            format!(
+                "{{other}} ascribes to {} what {{base}} has from a source it does not name: {}.",
+                name(y),
+                excerpt(comparison.other, there)
+            ),
+            y.span,
+        ),
+        None => (
+            format!(
+                "{{other}} tells in its own voice what {{base}} has from a source it does not name: {}.",
+                excerpt(comparison.other, there)
+            ),
+            None,
+        ),
+    };
+    let draft = Draft::new(FindingKind::Attribution, Severity::Warning, 0.6, message)
+        .between(here, there)
+        .about(base);
+    Some(draft.focus(Some(source), focus))
 }
 
 /// What a reader wants to know the source of: estimates, accusations, steps of a case.

@@ -23,6 +23,7 @@ static CAUSES: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("
 const REACH: usize = 8;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    drafts.extend(proven(comparison));
     let other = comparison.other;
     let sentences = 0..other.analysis.sentences.len();
     let asserted = |link: &Link| link.strength >= CausalStrength::Contribution && !quoted(other, link.span);
@@ -315,4 +316,41 @@ fn draft(
     Draft::new(FindingKind::Causal, severity, confidence.min(0.95), message)
         .between(here, there)
         .focus(theirs.map(|link| link.span), Some(link.span))
+}
+
+/// A link that the base calls possible at most, told as proven: "scientists prove".
+fn proven(comparison: &Comparison<'_>) -> Option<Draft> {
+    const PROOF: &[&str] = &["prove", "proves", "proved", "proven", "proof"];
+    const LINKS: &[&str] = &["linked", "associated", "association", "correlation", "correlated"];
+    let (base, other) = (comparison.base, comparison.other);
+    let first = |witness: &Witness<'_>, words: &[&str]| {
+        witness.analysis.tokens.iter().position(|token| {
+            let said = witness.words(token.span);
+            words.iter().any(|word| said.eq_ignore_ascii_case(word))
+        })
+    };
+    // The base may speak of proof itself, or deny that there is any: then the other text has the word from there.
+    if first(base, PROOF).is_some() {
+        return None;
+    }
+    let link = first(base, LINKS)?;
+    let at = first(other, PROOF)?;
+    let (here, there) = (base.analysis.tokens[link].span, other.analysis.tokens[at].span);
+    let (a, b) = (base.sentence_at(here.start())?, other.sentence_at(there.start())?);
+    let line = Line::new(other, b);
+    let open = line
+        .words
+        .iter()
+        .any(|word| matches!(word.as_ref(), "not" | "no" | "never" | "cannot" | "if" | "whether"));
+    (!open).then(|| {
+        let message = format!(
+            "{{base}} says “{}”; {{other}} calls it proven: “{}”",
+            base.words(here),
+            other.words(there)
+        );
+        Draft::new(FindingKind::Causal, Severity::Error, 0.65, message)
+            .between(base.sentence(a).span, other.sentence(b).span)
+            .focus(Some(here), Some(there))
+            .toward(Direction::Stronger)
+    })
 }

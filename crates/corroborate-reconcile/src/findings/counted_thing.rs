@@ -27,7 +27,9 @@ fn with_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> QuantityMatc
     let own = quantity::payload(comparison.base.claim(found.base));
     let fuller = own.filter(|q| q.counted.is_none() && q.unit.is_none()).and_then(|own| {
         comparison.base.analysis.claims.iter().position(|claim| {
-            quantity::payload(claim).is_some_and(|q| q.counted.is_some() && q.unit.is_none() && q.low == own.low && q.high == own.high)
+            quantity::payload(claim).is_some_and(|q| {
+                q.counted.is_some() && q.unit.is_none() && q.low == own.low && q.high == own.high
+            })
         })
     });
     fuller.map_or(*found, |base| QuantityMatch { base, ..*found })
@@ -38,14 +40,23 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
     let (from, to) = (x.counted.as_deref()?, y.counted.as_deref()?);
     let narrowed = listed(comparison, found);
-    if x.unit.is_some() || y.unit.is_some() || words::same_concept(from, to) && !narrowed || b.resolved || x.ordinal || any(from) || any(to) {
+    if x.unit.is_some()
+        || y.unit.is_some()
+        || words::same_concept(from, to) && !narrowed
+        || b.resolved
+        || x.ordinal
+        || any(from)
+        || any(to)
+        || human(from) && matches!(to, "people" | "person")
+    {
         return None;
     }
     // "Employs 640 people" and "640 staff": the verb says what they are.
     let verb = |claim: &Claim, noun: &str| {
         let concept = words::concept(&words::fold(noun));
         comparison.base.tokens_in(figures::place(comparison.base, claim)).any(|t| {
-            words::concept(&words::fold(comparison.base.words(comparison.base.analysis.tokens[t].span))) == concept
+            words::concept(&words::fold(comparison.base.words(comparison.base.analysis.tokens[t].span)))
+                == concept
         })
     };
     if !narrowed && verb(a, to) {
@@ -56,11 +67,20 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
         return None;
     }
     let linked = comparison.link(a.sentence, b.sentence).map_or(0.0, |link| link.score);
-    let message = format!("{{base}} counts “{}”; {{other}} counts “{}”", phrase(comparison.base, a), phrase(comparison.other, b));
-    let draft = Draft::new(FindingKind::CountedThing, Severity::Warning, f64::from(0.5 + 0.3 * found.context + 0.1 * linked), message)
-        .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
-        .focus(x.counted_span, y.counted_span)
-        .about(found.base);
+    let message = format!(
+        "{{base}} counts “{}”; {{other}} counts “{}”",
+        phrase(comparison.base, a),
+        phrase(comparison.other, b)
+    );
+    let draft = Draft::new(
+        FindingKind::CountedThing,
+        Severity::Warning,
+        f64::from(0.5 + 0.3 * found.context + 0.1 * linked),
+        message,
+    )
+    .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+    .focus(x.counted_span, y.counted_span)
+    .about(found.base);
     Some(if narrowed { draft.toward(Direction::Narrower) } else { draft })
 }
 
@@ -73,7 +93,9 @@ fn listed(comparison: &Comparison<'_>, found: &QuantityMatch) -> bool {
 
 /// The whole counted phrase of a claim.
 fn counted<'a>(witness: &Witness<'a>, claim: usize) -> &'a str {
-    quantity::payload(witness.claim(claim)).and_then(|q| q.counted_span).map_or("", |span| witness.words(span))
+    quantity::payload(witness.claim(claim))
+        .and_then(|q| q.counted_span)
+        .map_or("", |span| witness.words(span))
 }
 
 /// The same number of another unit: yards told as metres.
@@ -84,16 +106,83 @@ fn other_unit(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     if !quantity::unit_exchanged(x, y) || money {
         return None;
     }
-    let message = format!("{{base}} has “{}”; {{other}} has the same number as “{}”", phrase(comparison.base, a), phrase(comparison.other, b));
+    let message = format!(
+        "{{base}} has “{}”; {{other}} has the same number as “{}”",
+        phrase(comparison.base, a),
+        phrase(comparison.other, b)
+    );
     Some(
-        Draft::new(FindingKind::CountedThing, Severity::Error, f64::from(0.55 + 0.35 * found.context), message)
-            .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
-            .focus(Some(a.span), Some(b.span))
-            .about(found.base),
+        Draft::new(
+            FindingKind::CountedThing,
+            Severity::Error,
+            f64::from(0.55 + 0.35 * found.context),
+            message,
+        )
+        .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+        .focus(Some(a.span), Some(b.span))
+        .about(found.base),
     )
 }
 
 /// Whether a noun stands for anything at all ("seven others").
 fn any(noun: &str) -> bool {
     matches!(noun, "other" | "one" | "more" | "total" | "number" | "thing" | "case")
+}
+
+/// Whether a noun stands for human beings by what they do or where they are: each of them is a person, so "70 people" says less
+/// than "70 passengers" and nothing else. Customers, members and owners are not here: they may be households or firms.
+pub(super) fn human(noun: &str) -> bool {
+    const HUMAN: &[&str] = &[
+        "passenger",
+        "pupil",
+        "student",
+        "resident",
+        "worker",
+        "employee",
+        "fan",
+        "supporter",
+        "spectator",
+        "visitor",
+        "patient",
+        "guest",
+        "motorist",
+        "driver",
+        "runner",
+        "player",
+        "tourist",
+        "pensioner",
+        "adult",
+        "man",
+        "woman",
+        "protester",
+        "demonstrator",
+        "evacuee",
+        "victim",
+        "casualty",
+        "survivor",
+        "officer",
+        "volunteer",
+        "voter",
+        "teenager",
+        "commuter",
+        "traveller",
+        "walker",
+        "swimmer",
+        "villager",
+        "islander",
+        "refugee",
+        "migrant",
+        "prisoner",
+        "inmate",
+        "soldier",
+        "nurse",
+        "teacher",
+        "doctor",
+        "participant",
+        "delegate",
+        "marcher",
+        "swimmer",
+        "cyclist",
+    ];
+    HUMAN.contains(&noun)
 }

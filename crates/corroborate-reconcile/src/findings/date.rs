@@ -20,8 +20,11 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let (x, y) = (date::payload(a)?, date::payload(b)?);
     let link = comparison.link(a.sentence, b.sentence)?;
-    let stamp = |kind| matches!(kind, BlockKind::Byline | BlockKind::Metadata);
-    if stamp(comparison.base.kind_of(a.sentence)) || stamp(comparison.other.kind_of(b.sentence)) {
+    let stamp = |witness: &crate::witness::Witness<'_>, sentence: usize| {
+        matches!(witness.kind_of(sentence), BlockKind::Byline | BlockKind::Metadata)
+            || date::is_stamp(witness, sentence)
+    };
+    if stamp(comparison.base, a.sentence) || stamp(comparison.other, b.sentence) {
         return None;
     }
     // The other's date stands in the base's sentence too, or the other way round: two dates, no conflict.
@@ -41,6 +44,19 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
     }
     let lead = term(comparison.base, a);
     let led = if lead.is_some() && lead == term(comparison.other, b) { 0.1 } else { 0.0 };
+    // The same words right before both, or the same day and month of two written years, leave little doubt.
+    let before = |witness: &crate::witness::Witness<'_>, claim: &corroborate_model::Claim| -> Vec<u32> {
+        let first = witness.tokens_in(claim.span).start;
+        witness.terms[first.saturating_sub(2)..first].iter().map(|term| term.exact).collect()
+    };
+    let lead_words = before(comparison.base, a);
+    let telling =
+        comparison.base.tokens_in(a.span).start.checked_sub(2).is_some_and(|t| comparison.base.is_content(t));
+    let same_lead = telling && lead_words == before(comparison.other, b);
+    let year = x.month.is_some()
+        && (x.month, x.day) == (y.month, y.day)
+        && x.year.zip(y.year).is_some_and(|(x, y)| x != y);
+    let led = led + if same_lead { 0.25 } else { 0.0 } + if year { 0.2 } else { 0.0 };
     let certain = (0.55 * found.context + 0.45 * link.score + led).min(1.0);
     if told || !comparison.brief && certain < if x.relative || y.relative { 0.62 } else { 0.42 } {
         return None;

@@ -57,6 +57,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     drafts.extend(scan(&Pair::new(comparison, Direction::Gained)));
+    drafts.extend(conditions(comparison));
     let labels = label::flat_labels(comparison);
     drafts.extend(
         labels.iter().filter(|label| label.justice.is_none()).map(|label| of_label(comparison, label)),
@@ -347,4 +348,46 @@ fn of_label(comparison: &Comparison<'_>, label: &label::FlatLabel) -> Draft {
         .between(label.base, label.other)
         .focus(Some(label.base_focus), Some(label.focus))
         .toward(Direction::Lost)
+}
+
+/// Words that open a condition.
+const CONDITION: &[&str] =
+    &["provided", "providing", "if", "unless", "subject", "conditional", "condition", "conditions"];
+
+/// A promise or plan that the base ties to a condition ("provided that the rest is raised") told without it.
+fn conditions(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let tied = |line: &Line<'_>, t: usize| match line.word(t) {
+        "provided" | "providing" => line.word(t + 1) == "that" || line.word(t.wrapping_sub(1)) == ",",
+        "subject" => line.word(t + 1) == "to",
+        "condition" => line.word(t.wrapping_sub(1)) == "on",
+        _ => false,
+    };
+    let mut drafts = Vec::new();
+    for sentence in 0..base.analysis.sentences.len() {
+        let line = Line::new(base, sentence);
+        let tokens = base.sentence(sentence).tokens.clone();
+        let Some(cue) = tokens.clone().find(|&t| tied(&line, t)) else { continue };
+        let words = content(base, tokens.start..cue, REACH);
+        for link in comparison.links_of_base(sentence) {
+            let there = Line::new(other, link.other);
+            let next = Line::new(other, (link.other + 1).min(other.analysis.sentences.len() - 1));
+            let kept = there.words.iter().chain(next.words.iter()).any(|word| CONDITION.contains(&word.as_ref()));
+            let found = told(&comparison.weights, base, &words, other, link.other);
+            let Some(found) = found.filter(|found| !kept && found.share >= 0.6 && link.score >= 0.4) else {
+                continue;
+            };
+            let span = trimmed(base, cue..tokens.end);
+            let place = trimmed(other, found.clause.clone());
+            let message =
+                format!("{{other}} drops the condition {}: {}", excerpt(base, span), excerpt(other, place));
+            drafts.push(
+                Draft::new(FindingKind::Hedge, Severity::Warning, f64::from(0.4 + 0.4 * link.score), message)
+                    .between(base.sentence(sentence).span, place)
+                    .focus(Some(span), None)
+                    .toward(Direction::Lost),
+            );
+        }
+    }
+    drafts
 }

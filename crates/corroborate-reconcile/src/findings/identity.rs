@@ -19,6 +19,7 @@ use crate::words;
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     roles(comparison, drafts);
     ages(comparison, drafts);
+    sexes(comparison, drafts);
     spellings(comparison, drafts);
     identifiers(comparison, drafts);
 }
@@ -203,6 +204,59 @@ fn ages(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             );
         }
     }
+}
+
+/// Nouns for a woman and for a man, side by side.
+const SEXES: &[(&str, &str)] = &[
+    ("woman", "man"),
+    ("girl", "boy"),
+    ("mother", "father"),
+    ("daughter", "son"),
+    ("sister", "brother"),
+    ("wife", "husband"),
+    ("grandmother", "grandfather"),
+    ("widow", "widower"),
+    ("schoolgirl", "schoolboy"),
+];
+
+/// A woman of some age told as a man of that age, where each text knows one such age.
+fn sexes(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    let (base, other) = (aged(comparison.base), aged(comparison.other));
+    for (years, there, female) in &other {
+        let same = |list: &[(f64, Span, bool)]| {
+            list.iter().filter(|aged| aged.0 == *years).map(|aged| aged.2).collect::<Vec<_>>()
+        };
+        let here = base.iter().find(|aged| aged.0 == *years && aged.2 != *female);
+        let one = |list: Vec<bool>| list.iter().all(|sex| Some(sex) == list.first());
+        let Some((_, here, _)) = here.filter(|_| one(same(&base)) && one(same(&other))) else { continue };
+        drafts.push(draft(comparison, Severity::Error, 0.75, "another sex", *here, *there));
+    }
+}
+
+/// Ages with the noun for a woman or a man right beside them.
+fn aged(witness: &Witness<'_>) -> Vec<(f64, Span, bool)> {
+    let ages = witness.analysis.claims.iter().filter_map(|claim| {
+        let quantity =
+            quantity::payload(claim).filter(|q| q.value().is_some_and(|v| (1.0..110.0).contains(&v)))?;
+        let sentence = witness.analysis.sentences.get(claim.sentence)?;
+        let number = witness.tokens_in(claim.span);
+        let near = number.start.saturating_sub(2).max(sentence.tokens.start)
+            ..(number.end + 2).min(sentence.tokens.end);
+        let (token, female) = near.clone().find_map(|t| {
+            let word = witness.folded(t);
+            SEXES.iter().find(|(f, m)| *f == word || *m == word).map(|(f, _)| (t, *f == word))
+        })?;
+        let word = witness.folded(token);
+        // "Woman, 58," and "woman of 58" give an age without saying so.
+        let tied = quantity.age
+            || quantity.unit.is_none()
+                && token < number.start
+                && (token + 1..number.start).all(|t| matches!(witness.folded(t), "," | "of"))
+                && token + 1 < number.start;
+        (tied && !word.is_empty())
+            .then(|| (quantity.value().unwrap_or(0.0), witness.span_of(token..token + 1), female))
+    });
+    ages.collect()
 }
 
 /// A name that is spelled otherwise, or another name in the same office.

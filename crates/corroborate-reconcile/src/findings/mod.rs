@@ -3,8 +3,11 @@
 //! A rule sees one [`Comparison`] and writes [`Draft`]s; it knows no other rule and no output. What several rules would
 //! tell of the same change is settled afterwards, in [`crate::settle`].
 
+mod agents;
 mod changes;
 mod figures;
+mod reach;
+mod shares;
 
 use corroborate_model::{Direction, FindingKind, Severity, Span};
 

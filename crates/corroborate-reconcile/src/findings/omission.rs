@@ -7,9 +7,11 @@ use corroborate_model::{BlockKind, Claim, Direction, FindingKind, HedgeClass, Pa
 
 use super::{Draft, figures};
 use crate::comparison::{Comparison, Relation};
+use crate::equivalence::clause::{clauses, denials, open_questions, quoted, trimmed};
 use crate::equivalence::contact;
+use crate::equivalence::cue::Line;
 use crate::equivalence::quantity::{self, Values};
-use crate::equivalence::told::excerpt;
+use crate::equivalence::told::{content, excerpt, told};
 
 /// A sentence of which the other text holds less than this share is gone.
 const GONE: f32 = 0.30;
@@ -27,10 +29,53 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             passage.push(sentence);
         } else {
             drafts.extend(figures_gone(comparison, sentence));
+            drafts.extend(denial_gone(comparison, sentence));
         }
     }
     drafts.extend(passage.into_iter().map(|sentence| whole(comparison, sentence)));
 }
+
+/// A denial cut out of a sentence, or lost from a sentence that only names what others name too: no sentence of the other text
+/// tells half of what is denied, or denies anything of it.
+fn denial_gone(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let line = Line::new(base, sentence);
+    let parts = clauses(base, &line);
+    let denial = denials(&line, &parts).into_iter().find(|denial| {
+        let cue = base.span_of(denial.cue.clone());
+        let weighty = denial.plain || CONTRADICTS.contains(&line.word(denial.cue.start));
+        weighty
+            && !quoted(base, cue)
+            && !open_questions(&line, &parts).iter().any(|open| open.contains(&denial.cue.start))
+    })?;
+    let words = content(base, denial.scope.clone(), 8);
+    if words.len() < 3 {
+        return None;
+    }
+    let told_anywhere = (0..other.analysis.sentences.len()).any(|there| {
+        let share = told(&comparison.weights, base, &words, other, there).map_or(0.0, |found| found.share);
+        if share >= 0.5 {
+            return true;
+        }
+        let line = Line::new(other, there);
+        share >= 0.15 && !denials(&line, &clauses(other, &line)).is_empty()
+    });
+    if told_anywhere || comparison.links_of_base(sentence).iter().any(|link| link.score >= 0.7) {
+        return None;
+    }
+    let clause = trimmed(base, denial.scope.clone());
+    let message = format!("{{other}} leaves out a denial: {}", excerpt(base, clause));
+    let mut draft =
+        Draft::new(FindingKind::Omission, Severity::Warning, 0.55, message).toward(Direction::Lost);
+    draft.base = Some(clause);
+    Some(draft)
+}
+
+/// Words of somebody who contradicts.
+const CONTRADICTS: &[&str] = &[
+    "deny", "denies", "denied", "decline", "declines", "declined", "reject", "rejects", "rejected",
+    "dispute", "disputes", "disputed",
+];
 
 fn told_by_base(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let kind = comparison.base.kind_of(sentence);

@@ -9,11 +9,12 @@ use similar::DiffTag;
 use super::Draft;
 use crate::align::Link;
 use crate::comparison::Comparison;
-use crate::witness::Witness;
+use crate::witness::{Class, Witness};
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for link in comparison.links.iter().filter(|link| link.score >= 0.35) {
         drafts.extend(road(comparison, link));
+        drafts.extend(route(comparison, link));
         drafts.extend(exchanged(comparison, link).or_else(|| governed(comparison, link)));
     }
 }
@@ -29,8 +30,10 @@ fn road(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let holds = |witness: &Witness<'_>, sentence: usize, words: &str| {
         names(witness, sentence, NameClass::Road).any(|name| witness.words(name.span) == words)
     };
-    let a = names(base, link.base, NameClass::Road).find(|name| !holds(other, link.other, base.words(name.span)))?;
-    let b = names(other, link.other, NameClass::Road).find(|name| !holds(base, link.base, other.words(name.span)))?;
+    let a = names(base, link.base, NameClass::Road)
+        .find(|name| !holds(other, link.other, base.words(name.span)))?;
+    let b = names(other, link.other, NameClass::Road)
+        .find(|name| !holds(base, link.base, other.words(name.span)))?;
     Some(draft(comparison, link, a, b, Severity::Error, 0.92))
 }
 
@@ -57,9 +60,67 @@ fn exchanged(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
 
 /// Whether capitals are the initials of a longer name ("US", "U.S." of "United States").
 fn spells(short: &str, long: &str) -> bool {
-    let initials = long.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+    let initials =
+        long.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
     let capitals = || short.chars().filter(|c| *c != '.');
     capitals().count() > 1 && capitals().all(char::is_uppercase) && capitals().eq(initials)
+}
+
+/// The other end of a way: "between the harbour and the station" told as "between the harbour and the market".
+fn route(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let (a, b) = (ends(base, link.base)?, ends(other, link.other)?);
+    let concepts = |witness: &Witness<'_>, tokens: &std::ops::Range<usize>| -> Vec<u32> {
+        tokens.clone().filter(|&t| witness.is_content(t)).map(|t| witness.terms[t].concept).collect()
+    };
+    let alike = |x: &std::ops::Range<usize>, y: &std::ops::Range<usize>| {
+        let there = concepts(other, y);
+        concepts(base, x).iter().any(|concept| there.contains(concept))
+    };
+    let (x, y) = match (alike(&a.0, &b.0), alike(&a.1, &b.1)) {
+        (true, false) => (a.1, b.1),
+        (false, true) => (a.0, b.0),
+        _ => return None,
+    };
+    // The two ends may be told the other way round, or be named further on.
+    let told =
+        concepts(other, &y).iter().any(|c| base.bags[link.base].binary_search_by_key(c, |e| e.0).is_ok());
+    let named = |witness: &Witness<'_>, tokens: &std::ops::Range<usize>| {
+        tokens.clone().any(|t| witness.terms[t].class == Class::Name)
+    };
+    if told || !named(base, &x) && !named(other, &y) {
+        return None;
+    }
+    let (here, there) = (base.span_of(x), other.span_of(y));
+    let message = format!("{{base}} has “{}”; {{other}} has “{}”", base.words(here), other.words(there));
+    Some(
+        Draft::new(FindingKind::Place, Severity::Error, f64::from(0.45 + 0.35 * link.score), message)
+            .between(base.sentence(link.base).span, other.sentence(link.other).span)
+            .focus(Some(here), Some(there)),
+    )
+}
+
+/// The two places of "between … and …" or "from … to …".
+fn ends(witness: &Witness<'_>, sentence: usize) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let tokens = witness.sentence(sentence).tokens.clone();
+    let phrase = |start: usize| {
+        let article = usize::from(witness.folded(start) == "the");
+        let run = (start + article..tokens.end).take_while(|&t| {
+            matches!(witness.terms[t].class, Class::Word | Class::Name) && !witness.folded(t).ends_with("ed")
+        });
+        let end = run.last()? + 1;
+        Some(start + article..end)
+    };
+    tokens.clone().find_map(|t| {
+        let joint = match witness.folded(t) {
+            "between" => "and",
+            "from" => "to",
+            _ => return None,
+        };
+        let first = phrase(t + 1)?;
+        let second = (witness.folded(first.end) == joint).then(|| phrase(first.end + 1)).flatten()?;
+        witness.terms[first.clone()].iter().any(|term| term.class == Class::Name).then_some((first, second))
+    })
 }
 
 /// The same act told of another place: "made in one town", "assembled in another country".
@@ -92,7 +153,14 @@ fn acts<'a>(witness: &'a Witness<'_>, sentence: usize) -> Vec<(u32, &'a Name)> {
         .collect()
 }
 
-fn draft(comparison: &Comparison<'_>, link: &Link, a: &Name, b: &Name, severity: Severity, confidence: f64) -> Draft {
+fn draft(
+    comparison: &Comparison<'_>,
+    link: &Link,
+    a: &Name,
+    b: &Name,
+    severity: Severity,
+    confidence: f64,
+) -> Draft {
     let (base, other) = (comparison.base, comparison.other);
     let message = format!("{{base}} has “{}”; {{other}} has “{}”", base.words(a.span), other.words(b.span));
     Draft::new(FindingKind::Place, severity, confidence, message)

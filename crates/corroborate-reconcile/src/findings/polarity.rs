@@ -6,14 +6,16 @@
 
 use std::ops::Range;
 
-use corroborate_model::{Direction, FindingKind, LegalStatus, Severity, Span};
+use corroborate_model::{Attribution, Direction, FindingKind, LegalStatus, Severity, Span};
 
 use super::Draft;
 use crate::comparison::Comparison;
+use crate::contrasts;
 use crate::equivalence::case::{self, Step};
-use crate::equivalence::clause::{Denial, clauses, denials, open_questions, quoted, trimmed};
+use crate::equivalence::clause::{Denial, clause_at, clauses, denials, open_questions, quoted, trimmed};
 use crate::equivalence::cue::Line;
 use crate::equivalence::pair::{Linked, Pair};
+use crate::equivalence::speaker::{self, Speakers};
 use crate::equivalence::told::{Told, content, excerpt, holds, told};
 use crate::witness::Witness;
 
@@ -36,6 +38,18 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     found.extend(no_charges(comparison));
+    found.extend(never_taken(comparison));
+    found.extend(blamed(comparison));
+    found.extend(decided(comparison));
+    for direction in [Direction::Lost, Direction::Gained] {
+        let pair = Pair::new(comparison, direction);
+        let flips = flips(&pair);
+        let known = |draft: &Draft| {
+            found.iter().any(|f: &Draft| f.base.zip(draft.base).is_some_and(|(a, b)| a.overlaps(b)))
+        };
+        let new: Vec<Draft> = flips.into_iter().filter(|draft| !known(draft)).collect();
+        found.extend(new);
+    }
     drafts.extend(found);
 }
 
@@ -81,10 +95,22 @@ fn turned(pair: &Pair<'_, '_>, sentence: usize, line: &Line<'_>, denial: &Denial
         }
     }
     let (found, Linked { score, contained, .. }) = best?;
+    // "Nobody in the van was hurt": who it is stands before, in another clause than what befell them.
+    let nobody = matches!(line.word(denial.cue.start), "nobody" | "no" | "none") && words.len() >= 2;
+    let whole = nobody
+        && found.head | (found.share >= 0.4)
+        && words.iter().all(|&word| holds(pair.to, found.sentence, pair.from.terms[word].concept));
+    // "Not safe" and "dangerous" say the same.
+    let opposed = words
+        .iter()
+        .any(|&word| found.clause.clone().any(|t| contrasts::exclude(line.word(word), &pair.to.folded(t))));
+    if opposed {
+        return None;
+    }
     let alone = words.len() == 1 || found.tokens.len() == 1;
     let enough =
         if alone { found.head && found.share >= 0.85 && contained >= 0.55 } else { found.share >= 0.6 };
-    if !enough || score < 0.34 || verbatim(pair, denial, &found) {
+    if !enough && !whole || score < 0.34 || verbatim(pair, denial, &found) {
         return None;
     }
     let clause = parts.iter().find(|clause| clause.contains(&denial.cue.start))?.clone();
@@ -230,8 +256,252 @@ fn no_charges(comparison: &Comparison<'_>) -> Vec<Draft> {
 /// The draft about a linked sentence that affirms the step.
 fn brought(pair: &Pair<'_, '_>, step: &Step, link: &Linked) -> Option<Draft> {
     let steps = case::steps(pair.to, link.sentence);
-    let told = steps.iter().find(|told| told.status == step.status && !told.denied && !told.open)?;
+    let told = steps
+        .iter()
+        .find(|told| told.status == step.status && !told.denied && !told.open && done(pair.to, told))?;
     let here = trimmed(pair.from, step.clause.clone());
     let there = (trimmed(pair.to, told.clause.clone()), told.span);
     Some(draft(pair, (here, here), there, 0.6 + 0.3 * f64::from(link.score)))
+}
+
+/// A step of a case that the base denies and never affirms of anybody, affirmed in the other text, in whatever words.
+fn never_taken(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let pair = Pair::new(comparison, Direction::Lost);
+    let steps = |witness: &Witness<'_>| -> Vec<(usize, Step)> {
+        let sentences = 0..witness.analysis.sentences.len();
+        sentences.flat_map(|s| case::steps(witness, s).into_iter().map(move |step| (s, step))).collect()
+    };
+    let here = steps(pair.from);
+    let denied =
+        here.iter().find(|(_, step)| step.denied && !step.open && step.status >= LegalStatus::Arrested);
+    let Some((_, denied)) = denied.filter(|(_, step)| step.status < LegalStatus::Cleared) else {
+        return Vec::new();
+    };
+    if here.iter().any(|(_, step)| !step.denied && step.status >= denied.status) {
+        return Vec::new();
+    }
+    let told = steps(pair.to);
+    // A text that has the denial too speaks of somebody else, or of an earlier day.
+    if told.iter().any(|(_, step)| step.denied && step.status == denied.status) {
+        return Vec::new();
+    }
+    let affirmed = told.iter().filter(|(_, step)| {
+        done(pair.to, step)
+            && !step.denied
+            && !step.open
+            && step.status == denied.status
+            && !quoted(pair.to, step.span)
+    });
+    let cue = pair.from.span_of(denied.clause.clone());
+    affirmed
+        .map(|(_, step)| {
+            let place = trimmed(pair.to, step.clause.clone());
+            draft(&pair, (trimmed(pair.from, denied.clause.clone()), cue), (place, step.span), 0.75)
+        })
+        .collect()
+}
+
+/// Whether a step is told as done: "the prosecution", "a charge" may be told of others.
+fn done(witness: &Witness<'_>, step: &Step) -> bool {
+    let word = witness.words(step.span).to_lowercase();
+    ["ed", "arrest", "custody", "guilty", "charges", "charge"].iter().any(|end| word.ends_with(end))
+}
+
+/// Words around a "not" that stand in the other text without it: "are not blaming" told as "are blaming".
+fn flips(pair: &Pair<'_, '_>) -> Vec<Draft> {
+    let (from, to) = (pair.from, pair.to);
+    let is_not = |t: &usize| from.folded(*t) == "not";
+    let exact = |witness: &Witness<'_>, t: usize| witness.terms[t].exact;
+    let mut drafts = Vec::new();
+    for (number, sentence) in from.analysis.sentences.iter().enumerate() {
+        for not in sentence.tokens.clone().filter(is_not) {
+            let (Some(before), after) = (not.checked_sub(1), not + 1) else { continue };
+            let framed = sentence.tokens.contains(&before) && sentence.tokens.contains(&after);
+            if !framed || !from.is_content(after) || from.is_content(before) {
+                continue;
+            }
+            let place = |witness: &Witness<'_>, t: usize, sentence: usize| {
+                let line = Line::new(witness, sentence);
+                let parts = clauses(witness, &line);
+                parts.into_iter().find(|clause| clause.contains(&t)).map(|clause| trimmed(witness, clause))
+            };
+            let same = |other: &usize| {
+                to.sentence(*other).tokens.clone().find(|&t| {
+                    t + 1 < to.sentence(*other).tokens.end
+                        && exact(to, t) == exact(from, before)
+                        && exact(to, t + 1) == exact(from, after)
+                })
+            };
+            // Told without "not" anywhere in the first text too, or with it in the other, nothing is turned round.
+            let denied_too =
+                (1..to.terms.len()).any(|t| exact(to, t) == exact(from, after) && to.folded(t - 1) == "not");
+            let affirmed_here = (0..from.terms.len().saturating_sub(1))
+                .any(|t| exact(from, t) == exact(from, before) && exact(from, t + 1) == exact(from, after));
+            if denied_too || affirmed_here {
+                continue;
+            }
+            let told = (0..to.analysis.sentences.len()).find_map(|s| same(&s).map(|t| (s, t)));
+            let Some((other, at)) = told.filter(|&(other, _)| akin(pair, number, other)) else { continue };
+            if partly(from, number, not) || partly(to, other, at) {
+                continue;
+            }
+            let (Some(here), Some(there)) = (place(from, not, number), place(to, at, other)) else {
+                continue;
+            };
+            let (cue, words) = (from.span_of(before..after + 1), to.span_of(at..at + 2));
+            let mut draft = draft(pair, (here, cue), (there, words), 0.8);
+            if quoted(from, cue) && quoted(to, words) {
+                draft.kind = FindingKind::QuoteAltered;
+            }
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+/// Whether what is told from a word on holds in part only ("until Friday"), or is denied further on ("asking not to panic").
+fn partly(witness: &Witness<'_>, sentence: usize, token: usize) -> bool {
+    let line = Line::new(witness, sentence);
+    let parts = clauses(witness, &line);
+    let rest = token + 1..clause_at(&parts, token).end;
+    if matches!(line.word(rest.end), "until" | "unless") {
+        return true;
+    }
+    let denied = denials(&line, &parts).iter().any(|denial| rest.contains(&denial.cue.start));
+    denied || void_near(&line, &rest)
+}
+
+/// Whether two sentences are linked, or words of one speaker.
+fn akin(pair: &Pair<'_, '_>, from: usize, to: usize) -> bool {
+    let speakers = |witness: &Witness<'_>, sentence: usize| -> Vec<Attribution> {
+        let span = witness.sentence(sentence).span;
+        let claims = witness.analysis.claims.iter().filter(|claim| claim.span.overlaps(span));
+        claims.filter_map(|claim| claim.attribution.clone()).collect()
+    };
+    if pair.linked(from).iter().any(|link| link.sentence == to) {
+        return true;
+    }
+    let ((base, other), comparison) = (pair.ordered(from, to), pair.comparison);
+    let there = speakers(comparison.other, other);
+    speakers(comparison.base, base)
+        .iter()
+        .any(|x| there.iter().any(|y| speaker::compare(comparison, x, y) == Speakers::Same))
+}
+
+/// Words that make something a cause.
+const BLAME: &[&str] = &[
+    "because",
+    "due",
+    "blame",
+    "blamed",
+    "caused",
+    "cause",
+    "led",
+    "result",
+    "owing",
+    "responsible",
+    "behind",
+];
+
+/// A cause that the base has somebody deny ("denied that delays had played any part") given as the cause.
+fn blamed(comparison: &Comparison<'_>) -> Vec<Draft> {
+    const PART: &[&str] =
+        &["part", "role", "cause", "caused", "factor", "blame", "responsible", "contributed"];
+    const DENIES: &[&str] =
+        &["deny", "denies", "denied", "reject", "rejects", "rejected", "dismissed", "no", "not"];
+    let pair = Pair::new(comparison, Direction::Lost);
+    let mut drafts = Vec::new();
+    for sentence in 0..pair.from.analysis.sentences.len() {
+        let line = Line::new(pair.from, sentence);
+        let parts = clauses(pair.from, &line);
+        let Some(part) = parts.iter().find(|part| (*part).clone().any(|t| PART.contains(&line.word(t))))
+        else {
+            continue;
+        };
+        let denial = denials(&line, &parts)
+            .into_iter()
+            .find(|denial| DENIES.contains(&line.word(denial.cue.start)) && part.contains(&denial.cue.start));
+        let Some(denial) = denial else { continue };
+        let about = denial.cue.end..part.end;
+        let words: Vec<usize> = content(pair.from, about, REACH)
+            .into_iter()
+            .filter(|&t| {
+                !PART.contains(&line.word(t)) && !matches!(line.word(t), "played" | "play" | "contributed")
+            })
+            .collect();
+        if words.is_empty() || words.len() > 4 {
+            continue;
+        }
+        drafts.extend(
+            (0..pair.to.analysis.sentences.len())
+                .find_map(|there| blames(&pair, (&denial, part), &words, there)),
+        );
+    }
+    drafts
+}
+
+/// Whether a sentence of the other text gives the words as the cause.
+fn blames(
+    pair: &Pair<'_, '_>,
+    (denial, part): (&Denial, &Range<usize>),
+    words: &[usize],
+    sentence: usize,
+) -> Option<Draft> {
+    let found = told(&pair.comparison.weights, pair.from, words, pair.to, sentence)
+        .filter(|found| found.share >= 0.85)?;
+    let line = Line::new(pair.to, sentence);
+    let parts = clauses(pair.to, &line);
+    let near = found.clause.start.saturating_sub(1)..found.clause.end;
+    let blame = near.clone().find(|&t| BLAME.contains(&line.word(t)))?;
+    let taken_back = !denials(&line, &parts).is_empty()
+        || !open_questions(&line, &parts).is_empty()
+        || void_near(&line, &near);
+    (!taken_back).then(|| {
+        let here = (trimmed(pair.from, part.clone()), pair.from.span_of(denial.cue.clone()));
+        draft(pair, here, (trimmed(pair.to, found.clause.clone()), pair.to.span_of(blame..blame + 1)), 0.7)
+    })
+}
+
+/// "Had not decided whether to sue" told as "would sue": a question left open becomes a decision.
+fn decided(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let pair = Pair::new(comparison, Direction::Lost);
+    let mut drafts = Vec::new();
+    for sentence in 0..pair.from.analysis.sentences.len() {
+        let line = Line::new(pair.from, sentence);
+        if !line.words.iter().any(|word| word == "whether") {
+            continue;
+        }
+        let parts = clauses(pair.from, &line);
+        let undecided = denials(&line, &parts).into_iter().find(|denial| {
+            (denial.cue.end..denial.scope.end + 1)
+                .any(|t| matches!(line.word(t), "decided" | "decide" | "decision"))
+        });
+        let (Some(undecided), Some(open)) = (undecided, open_questions(&line, &parts).into_iter().next())
+        else {
+            continue;
+        };
+        let words = content(pair.from, open.clone(), REACH);
+        let told = pair.linked(sentence).into_iter().find_map(|link| {
+            let found = told(&comparison.weights, pair.from, &words, pair.to, link.sentence)?;
+            let there = Line::new(pair.to, link.sentence);
+            let first = *found.tokens.first()?;
+            let settled = matches!(there.word(first - 1), "will" | "would") && found.share >= 0.7;
+            let denied = !denials(&there, &clauses(pair.to, &there)).is_empty();
+            (settled && !denied && there.word(first.wrapping_sub(2)) != "if").then_some((found, first))
+        });
+        drafts.extend(told.map(|(found, first)| {
+            let here =
+                (trimmed(pair.from, undecided.cue.start..open.end), pair.from.span_of(undecided.cue.clone()));
+            let there = (trimmed(pair.to, found.clause.clone()), pair.to.span_of(first - 1..first + 1));
+            let mut draft = draft(&pair, here, there, 0.75);
+            draft.kind = FindingKind::Hedge;
+            draft.message = format!(
+                "{{base}} has it undecided, {}; {{other}} tells it as decided, {}",
+                excerpt(pair.from, here.0),
+                excerpt(pair.to, there.0)
+            );
+            draft
+        }));
+    }
+    drafts
 }

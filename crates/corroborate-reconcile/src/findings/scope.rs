@@ -9,7 +9,7 @@ use corroborate_model::{BlockKind, Direction, FindingKind, NameClass, Payload, S
 use foldhash::HashSet;
 use similar::DiffTag;
 
-use super::{Draft, figures};
+use super::{Draft, figures, reach, shares};
 use crate::align::Link;
 use crate::comparison::{Chunk, Comparison};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
@@ -33,27 +33,41 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         }
         let lost = limits_lost(comparison, link);
         if lost.is_empty() && link.score >= CLOSE {
-            drafts.extend(comparison.diff(link).iter().filter_map(|chunk| limit_changed(comparison, link, chunk)));
+            drafts.extend(
+                comparison.diff(link).iter().filter_map(|chunk| limit_changed(comparison, link, chunk)),
+            );
         }
         drafts.extend(lost);
     }
     for found in comparison.quantities.iter().filter(|m| matches!(m.values, Values::Same | Values::Looser)) {
         drafts.extend(origin_gained(comparison, found).or_else(|| owner_gained(comparison, found)));
     }
+    drafts.extend(reach::find(comparison));
+    drafts.extend(shares::find(comparison));
 }
 
 /// Limits whose noun the other text tells without them: "minor burns" told as "burns".
 fn limits_lost(comparison: &Comparison<'_>, link: &Link) -> Vec<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let tokens = base.sentence(link.base).tokens.clone();
-    let next = |t: usize| (t + 1 < tokens.end && base.is_content(t + 1)).then_some(t + 1);
+    // "Adjusted operating profit": the noun that the other text keeps may stand behind further words.
+    let next = |t: usize| {
+        let held = |n: &usize| {
+            other.bags[link.other].binary_search_by_key(&base.terms[*n].concept, |entry| entry.0).is_ok()
+        };
+        let phrase = || (t + 1..tokens.end.min(t + 4)).take_while(|&n| base.is_content(n));
+        phrase().find(held).or_else(|| phrase().next())
+    };
     let mut drafts = Vec::new();
     let limits = |t: &usize| base.terms[*t].class != Class::Name && LIMITS.contains(base.folded(*t));
     for limit in tokens.clone().filter(limits) {
         let Some(noun) = next(limit).filter(|&n| !LIMITS.contains(base.folded(n))) else { continue };
         let concept = base.terms[noun].concept;
         let there = other.sentence(link.other).tokens.clone().find(|&t| other.terms[t].concept == concept);
-        let Some(there) = there.filter(|&t| base.terms[noun].class == Class::Word && !definite(other, t)) else { continue };
+        let Some(there) = there.filter(|&t| base.terms[noun].class == Class::Word && !definite(other, t))
+        else {
+            continue;
+        };
         // Told of it with this limit anywhere, the other text has not lost it.
         let limited = (0..other.terms.len()).any(|t| {
             other.terms[t].concept == base.terms[limit].concept
@@ -84,14 +98,17 @@ fn quoted(witness: &Witness<'_>, sentence: usize) -> bool {
     let span = witness.sentence(sentence).span;
     witness.kind_of(sentence) == BlockKind::Quote
         || witness.claims_of(sentence).any(|(_, claim)| {
-            matches!(&claim.payload, Payload::Statement(statement) if statement.quoted) && claim.span.len() * 2 > span.len()
+            matches!(&claim.payload, Payload::Statement(statement) if statement.quoted)
+                && claim.span.len() * 2 > span.len()
         })
 }
 
 /// Whether "the" stands before: "the dividend" is the one told before, with all its limits.
 fn definite(witness: &Witness<'_>, token: usize) -> bool {
     let before = token.checked_sub(1).and_then(|t| witness.analysis.tokens.get(t));
-    before.is_some_and(|token| matches!(words::fold(witness.words(token.span)).as_str(), "the" | "this" | "these" | "that"))
+    before.is_some_and(|token| {
+        matches!(words::fold(witness.words(token.span)).as_str(), "the" | "this" | "these" | "that")
+    })
 }
 
 /// The limiting words among some tokens.
@@ -109,7 +126,9 @@ fn limit_changed(comparison: &Comparison<'_>, link: &Link, chunk: &Chunk) -> Opt
     if !matches!(tag, DiffTag::Delete | DiffTag::Insert) || words > 3 || definite(base, chunk.base.start) {
         return None;
     }
-    let numbers = |witness: &Witness<'_>, mut tokens: std::ops::Range<usize>| tokens.any(|t| witness.terms[t].class == Class::Number);
+    let numbers = |witness: &Witness<'_>, mut tokens: std::ops::Range<usize>| {
+        tokens.any(|t| witness.terms[t].class == Class::Number)
+    };
     if numbers(base, chunk.base.clone()) || numbers(other, chunk.other.clone()) {
         return None;
     }
@@ -122,7 +141,9 @@ fn limit_changed(comparison: &Comparison<'_>, link: &Link, chunk: &Chunk) -> Opt
         _ => return None,
     };
     let message = match direction {
-        Direction::Wider => format!("{{other}} drops “{}”, so that more is said than in {{base}}", base.words(span)),
+        Direction::Wider => {
+            format!("{{other}} drops “{}”, so that more is said than in {{base}}", base.words(span))
+        }
         _ => format!("{{other}} limits it to “{}”, which {{base}} does not", other.words(span)),
     };
     Some(
@@ -135,7 +156,8 @@ fn limit_changed(comparison: &Comparison<'_>, link: &Link, chunk: &Chunk) -> Opt
 
 fn clause(witness: &Witness<'_>, sentence: usize, inside: Span) -> Span {
     let whole = witness.sentence(sentence).span;
-    let statements = witness.claims_of(sentence).filter(|(_, claim)| matches!(claim.payload, Payload::Statement(_)));
+    let statements =
+        witness.claims_of(sentence).filter(|(_, claim)| matches!(claim.payload, Payload::Statement(_)));
     statements.map(|(_, claim)| claim.span).find(|span| span.contains(inside)).unwrap_or(whole)
 }
 
@@ -177,7 +199,10 @@ fn owner_gained(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Dr
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
     let phrase = comparison.other.tokens_in(y.counted_span?);
-    let name = phrase.clone().take(phrase.len().saturating_sub(1)).find(|&t| comparison.other.terms[t].class == Class::Name)?;
+    let name = phrase
+        .clone()
+        .take(phrase.len().saturating_sub(1))
+        .find(|&t| comparison.other.terms[t].class == Class::Name)?;
     let concept = comparison.other.terms[name].concept;
     let bag = &comparison.base.bags[a.sentence];
     let told = bag.binary_search_by_key(&concept, |entry| entry.0).is_ok();
@@ -202,13 +227,17 @@ fn owner_gained(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Dr
 /// The name that a preposition of origin ties to a counted noun right after it.
 fn attached_name(witness: &Witness<'_>, noun: Span) -> Option<Span> {
     let after = witness.tokens_in(noun).end;
-    let word = |t: usize| witness.analysis.tokens.get(t).map(|token| witness.words(token.span)).unwrap_or_default();
+    let word =
+        |t: usize| witness.analysis.tokens.get(t).map(|token| witness.words(token.span)).unwrap_or_default();
     let named = match (word(after), word(after + 1)) {
         ("from", "the") => after + 2,
         ("from", _) => after + 1,
         _ => return None,
     };
     let start = witness.analysis.tokens.get(named)?.span.start();
-    let names = witness.analysis.names.iter().filter(|name| matches!(name.class, NameClass::Organisation | NameClass::Place | NameClass::Other));
+    let names =
+        witness.analysis.names.iter().filter(|name| {
+            matches!(name.class, NameClass::Organisation | NameClass::Place | NameClass::Other)
+        });
     names.map(|name| name.span).find(|span| span.start() == start)
 }

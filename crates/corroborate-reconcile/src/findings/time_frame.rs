@@ -14,10 +14,13 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
         let Some((x, y)) = a.time_frame.as_ref().zip(b.time_frame.as_ref()) else { continue };
         let Some(severity) = differ(x, y) else { continue };
-        let inside = |witness, claim: &Claim, frame: &TimeFrame| figures::place(witness, claim).contains(frame.span);
+        let inside =
+            |witness, claim: &Claim, frame: &TimeFrame| figures::place(witness, claim).contains(frame.span);
         // "Within 14 days" is a figure itself.
         let reference = |claim: &Claim, frame: &TimeFrame| {
-            quantity::payload(claim).and_then(|q| q.baseline_span).is_some_and(|span| span.overlaps(frame.span))
+            quantity::payload(claim)
+                .and_then(|q| q.baseline_span)
+                .is_some_and(|span| span.overlaps(frame.span))
         };
         let own = x.span.overlaps(a.span) || y.span.overlaps(b.span) || reference(a, x) || reference(b, y);
         if own || !inside(comparison.base, a, x) || !inside(comparison.other, b, y) {
@@ -28,7 +31,9 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         }
         let message = format!(
             "the figure “{}” is for “{}” in {{base}} and for “{}” in {{other}}",
-            comparison.other.words(b.span), x.text, y.text
+            comparison.other.words(b.span),
+            x.text,
+            y.text
         );
         drafts.push(
             Draft::new(FindingKind::TimeFrame, severity, f64::from(0.5 + 0.35 * found.context), message)
@@ -52,11 +57,20 @@ fn frame_in_pair(comparison: &Comparison<'_>, base: &Claim, frame: &TimeFrame) -
 fn differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
     use TimeBasis as B;
     let limit = |basis| matches!(basis, B::Until | B::Between);
-    if a.text.eq_ignore_ascii_case(&b.text) || limit(a.basis) || limit(b.basis) {
+    if a.text.eq_ignore_ascii_case(&b.text) {
         return None;
     }
+    if limit(a.basis) || limit(b.basis) {
+        // A stretch of some length and one that ends before it begins, or begins after it ends.
+        let stretches = a.start.zip(a.end).zip(b.start.zip(b.end));
+        let apart = stretches.is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0);
+        let long =
+            |range: (corroborate_model::Date, corroborate_model::Date)| range.0.days_until(range.1) > 27;
+        return (apart && stretches.is_some_and(|(x, y)| long(x) && long(y))).then_some(Severity::Warning);
+    }
     // Single days are the date rule's.
-    let day = |frame: &TimeFrame| frame.basis == B::Calendar && frame.start.is_some() && frame.start == frame.end;
+    let day =
+        |frame: &TimeFrame| frame.basis == B::Calendar && frame.start.is_some() && frame.start == frame.end;
     if day(a) && day(b) {
         return None;
     }
@@ -73,7 +87,9 @@ fn differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
         }
         (B::SoFar, B::Calendar | B::Duration) | (B::Calendar, B::SoFar) => Some(Severity::Note),
         (B::SoFar, B::Recent | B::Rolling) | (B::Recent | B::Rolling, B::SoFar) => Some(Severity::Warning),
-        (B::Recent, B::Calendar) | (B::Calendar, B::Recent | B::Rolling) | (B::Rolling, B::Calendar) => Some(Severity::Warning),
+        (B::Recent, B::Calendar) | (B::Calendar, B::Recent | B::Rolling) | (B::Rolling, B::Calendar) => {
+            Some(Severity::Warning)
+        }
         _ => None,
     }
 }

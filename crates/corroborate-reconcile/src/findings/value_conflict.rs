@@ -3,12 +3,13 @@
 //! Only quantities matched as the same one are held against each other; not reported are roundings and conversions that
 //! hold, intervals that contain the figure, and later counts that the text dates later.
 
-use corroborate_model::{FindingKind, Severity};
+use corroborate_model::{Claim, FindingKind, Severity};
 
 use super::Draft;
 use super::figures::{self, phrase};
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
+use crate::witness::Witness;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in comparison.quantities.iter().filter(|m| m.values == Values::Conflict) {
@@ -16,6 +17,84 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             drafts.push(draft);
         }
     }
+    points(comparison, drafts);
+}
+
+/// A rise by percentage points told as one by per cent: the unit exchanged, or the difference of two shares given as a rate.
+fn points(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    let unit = |claim: &Claim, name: &str| {
+        quantity::payload(claim)
+            .filter(|q| q.unit.as_ref().is_some_and(|unit| unit.name() == name))
+            .and_then(|q| q.value())
+    };
+    let near = |x: f64, y: f64| (x - y).abs() < 1e-6;
+    for (number, b) in comparison.other.analysis.claims.iter().enumerate() {
+        let Some(rate) = unit(b, "percent").filter(|rate| *rate > 0.0) else { continue };
+        let same = |m: &&QuantityMatch| m.other == number && m.same_unit && matches!(m.values, Values::Same);
+        let told = comparison
+            .quantities
+            .iter()
+            .filter(same)
+            .any(|m| unit(comparison.base.claim(m.base), "percent").is_some());
+        let known = drafts.iter().any(|draft| {
+            draft.kind == FindingKind::ValueConflict
+                && draft.other_focus.is_some()
+                && draft.other_focus == figures::number(b)
+        });
+        if told || known {
+            continue;
+        }
+        let linked = comparison.links_of_other(b.sentence);
+        let found = linked.iter().find_map(|link| {
+            let claims: Vec<(&Claim, usize)> =
+                comparison.base.claims_of(link.base).map(|(index, claim)| (claim, index)).collect();
+            let exchanged =
+                claims.iter().find(|(a, _)| unit(a, "percentage_point").is_some_and(|x| near(x, rate)));
+            let shares: Vec<(f64, usize)> =
+                claims.iter().filter_map(|(a, index)| Some((unit(a, "percent")?, *index))).collect();
+            let apart = shares
+                .windows(2)
+                .find(|pair| near((pair[0].0 - pair[1].0).abs(), rate))
+                .map(|pair| pair[0].1);
+            exchanged.map(|(_, index)| *index).or(apart)
+        });
+        let Some(base) = found else { continue };
+        let a = comparison.base.claim(base);
+        let message = format!(
+            "{{other}} says “{}”; in {{base}} it is a difference of percentage points, “{}”",
+            phrase(comparison.other, b),
+            comparison.base.words(figures::place(comparison.base, a))
+        );
+        drafts.push(
+            Draft::new(FindingKind::ValueConflict, Severity::Warning, 0.7, message)
+                .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+                .focus(figures::number(a), figures::number(b))
+                .about(base),
+        );
+    }
+}
+
+/// Whether the other text sets those apart that the base's figure includes: "eleven people" is "a woman and ten others".
+fn others(comparison: &Comparison<'_>, a: &Claim, b: &Claim) -> bool {
+    let (Some(x), Some(y)) =
+        (quantity::payload(a).and_then(|q| q.value()), quantity::payload(b).and_then(|q| q.value()))
+    else {
+        return false;
+    };
+    let after = |witness: &Witness<'_>, claim: &Claim| {
+        let end = quantity::payload(claim).map_or(0, |q| witness.tokens_in(q.number_span).end);
+        matches!(witness.folded(end), "other" | "others" | "more" | "further")
+    };
+    let apart = x - y;
+    let single = |t: usize| matches!(comparison.other.folded(t), "a" | "an" | "one");
+    let sentence = comparison.other.sentence(b.sentence).tokens.clone();
+    let told = apart == 1.0 && sentence.into_iter().any(single)
+        || comparison
+            .other
+            .claims_of(b.sentence)
+            .filter_map(|(_, c)| quantity::payload(c)?.value())
+            .any(|value| value == apart);
+    after(comparison.other, b) && !after(comparison.base, a) && apart > 0.0 && told
 }
 
 fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
@@ -26,7 +105,10 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     if quantity::unit_exchanged(x, y) && !money {
         return None;
     }
-    if figures::told_elsewhere(comparison, found) || figures::later_state(comparison, found) {
+    if others(comparison, a, b)
+        || figures::told_elsewhere(comparison, found)
+        || figures::later_state(comparison, found)
+    {
         return None;
     }
     let mut certain = found.context * 0.6 + link * 0.4;
@@ -45,11 +127,20 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
         return None;
     }
     // Bare numbers have to stand in the same words.
-    let bare = x.unit.is_none() && (x.counted.is_none() || y.counted.is_none()) && !found.slip && !comparison.brief;
-    if bare && found.context < 0.5 || certain < 0.42 || !found.same_unit && found.context < 0.6 && !comparison.brief && !coin {
+    let bare =
+        x.unit.is_none() && (x.counted.is_none() || y.counted.is_none()) && !found.slip && !comparison.brief;
+    let floor = if comparison.relation == Relation::Within { 0.3 } else { 0.42 };
+    if bare && found.context < 0.5
+        || certain < floor
+        || !found.same_unit && found.context < 0.6 && !comparison.brief && !coin
+    {
         return None;
     }
-    let message = format!("{{base}} has “{}”; {{other}} says “{}”", phrase(comparison.base, a), phrase(comparison.other, b));
+    let message = format!(
+        "{{base}} has “{}”; {{other}} says “{}”",
+        phrase(comparison.base, a),
+        phrase(comparison.other, b)
+    );
     let severity = if certain > 0.5 { Severity::Error } else { Severity::Warning };
     let confidence = f64::from(0.45 + certain / 2.0).min(0.97);
     Some(

@@ -1,0 +1,96 @@
+//! Phrases that cannot both hold of one matter: "entered no plea" told as "pleaded not guilty".
+//!
+//! The phrases are in a lexicon, by matter and state. A matter that comes once in a story is read from the whole text, any
+//! other from linked sentences. Not here: a text that has both states, which tells of two people or two days, and states
+//! inside quotation marks.
+
+use std::sync::LazyLock;
+
+use corroborate_model::{FindingKind, Severity, Span};
+
+use crate::comparison::{Comparison, Relation};
+use crate::equivalence::clause::{clause_at, clauses, quoted, trimmed};
+use crate::equivalence::cue::{Line, Phrases};
+use crate::equivalence::told::excerpt;
+use crate::findings::Draft;
+use crate::witness::Witness;
+
+static STANCES: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("lexicon/stances.txt")));
+
+/// A phrase of the lexicon in a text.
+struct Stance {
+    kind: FindingKind,
+    /// Whether its matter comes once in a story.
+    story: bool,
+    matter: &'static str,
+    state: &'static str,
+    sentence: usize,
+    span: Span,
+    clause: Span,
+}
+
+/// Adds drafts for the matters on which the two texts cannot both be right.
+pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    if comparison.relation == Relation::Within {
+        return;
+    }
+    let other = read(comparison.other);
+    if other.is_empty() {
+        return;
+    }
+    let base = read(comparison.base);
+    for there in &other {
+        let same = |stance: &&Stance| stance.matter == there.matter;
+        let settled = base.iter().filter(same).any(|here| here.state == there.state);
+        let rival = base.iter().filter(same).find(|here| {
+            there.story
+                || comparison.link(here.sentence, there.sentence).is_some_and(|link| link.score >= 0.36)
+        });
+        let Some(here) = rival.filter(|_| !settled) else { continue };
+        if other.iter().filter(same).any(|own| own.state == here.state) {
+            continue;
+        }
+        let message = format!(
+            "{{base}} has {}; {{other}} has {}",
+            excerpt(comparison.base, here.clause),
+            excerpt(comparison.other, there.clause)
+        );
+        drafts.push(
+            Draft::new(there.kind, Severity::Error, 0.8, message)
+                .between(here.clause, there.clause)
+                .focus(Some(here.span), Some(there.span)),
+        );
+    }
+}
+
+fn read(witness: &Witness<'_>) -> Vec<Stance> {
+    let mut found = Vec::new();
+    for sentence in 0..witness.analysis.sentences.len() {
+        let line = Line::new(witness, sentence);
+        let hits = STANCES.find(&line);
+        if hits.is_empty() {
+            continue;
+        }
+        let parts = clauses(witness, &line);
+        for hit in hits {
+            let span = witness.span_of(hit.tokens.clone());
+            let mut tag = hit.tag.splitn(3, ' ');
+            let (kind, reach, rest) =
+                (tag.next(), tag.next(), tag.next().and_then(|rest| rest.split_once('/')));
+            let (Some(Ok(kind)), Some((matter, state))) = (kind.map(str::parse), rest) else { continue };
+            if !quoted(witness, span) {
+                let clause = trimmed(witness, clause_at(&parts, hit.tokens.start)).cover(span);
+                found.push(Stance {
+                    kind,
+                    story: reach == Some("story"),
+                    matter,
+                    state,
+                    sentence,
+                    span,
+                    clause,
+                });
+            }
+        }
+    }
+    found
+}
