@@ -108,7 +108,7 @@ fn acts(witness: &Witness<'_>, sentence: usize) -> Vec<Act> {
         let run: Vec<usize> = (by + 1 + article..tokens.end).take_while(content).collect();
         let verb = if witness.folded(by - 1) == "for" { by - 2 } else { by - 1 };
         let (Some(&first), Some(&last)) = (run.first(), run.last()) else { continue };
-        if witness.terms[verb].class == Class::Word && participle(&witness.folded(verb)) {
+        if witness.terms[verb].class == Class::Word && participle(witness.folded(verb)) {
             acts.push(Act {
                 verb: witness.terms[verb].concept,
                 doer: first..last + 1,

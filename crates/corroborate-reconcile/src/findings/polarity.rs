@@ -103,7 +103,7 @@ fn turned(pair: &Pair<'_, '_>, sentence: usize, line: &Line<'_>, denial: &Denial
     // "Not safe" and "dangerous" say the same.
     let opposed = words
         .iter()
-        .any(|&word| found.clause.clone().any(|t| contrasts::exclude(line.word(word), &pair.to.folded(t))));
+        .any(|&word| found.clause.clone().any(|t| contrasts::exclude(line.word(word), pair.to.folded(t))));
     if opposed {
         return None;
     }

@@ -232,7 +232,7 @@ fn ranked(witness: &Witness<'_>, sentence: usize) -> Vec<Ranked> {
             let last = *field.last()?;
             let number = |t: &usize| witness.terms[*t].class == Class::Number;
             let timed =
-                field.first().is_some_and(number) || field.iter().any(|&t| is_time(&witness.folded(t)));
+                field.first().is_some_and(number) || field.iter().any(|&t| is_time(witness.folded(t)));
             (!timed).then(|| Ranked {
                 rank: witness.terms[rank].concept,
                 noun: noun.map(|noun| witness.terms[noun].concept),

@@ -94,7 +94,7 @@ fn number(witness: &Witness<'_>, sentence: usize, token: usize) -> Option<f64> {
     let claimed = read.filter(|q| q.number_span == span).find_map(|q| q.value());
     claimed
         .or_else(|| witness.words(span).replace(',', "").parse().ok())
-        .or_else(|| spelled(&witness.folded(token)))
+        .or_else(|| spelled(witness.folded(token)))
 }
 
 fn spelled(word: &str) -> Option<f64> {

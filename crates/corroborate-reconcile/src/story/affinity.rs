@@ -37,7 +37,7 @@ const STRANGERS: f32 = 1.2;
 /// Where all figures agree.
 const AGREED: f32 = 2.0;
 /// For each share of the figures that is disputed beyond what careless copying explains.
-const DISPUTED: f32 = 18.0;
+const DISPUTED: f32 = 22.0;
 /// Share of the figures that careless copying explains.
 const CARELESS: f32 = 0.06;
 /// For more than three days between the days of publication, for more than two weeks, and for more than six.
