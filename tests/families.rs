@@ -170,5 +170,6 @@ fn what_is_found_stays_found() {
         }
     }
     let total = &scores["total"];
-    assert!(total["harmless"]["part"].as_u64().unwrap_or(0) <= 1, "{}", total["harmless"]);
+    let harmless = &total["harmless_flagged"];
+    assert!(harmless["part"].as_u64().unwrap() <= 1, "{harmless}");
 }

@@ -129,6 +129,17 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     // Bare numbers have to stand in the same words.
     let bare =
         x.unit.is_none() && (x.counted.is_none() || y.counted.is_none()) && !found.slip && !comparison.brief;
+    // "Thirteen of the 57 reports": the body has the headline's number in the same sentence.
+    let written = comparison
+        .other
+        .tokens_in(y.number_span)
+        .map(|t| comparison.other.terms[t].exact)
+        .collect::<Vec<_>>();
+    let beside = comparison.base.sentence(a.sentence).tokens.clone();
+    let told = beside.into_iter().any(|t| written.first() == Some(&comparison.base.terms[t].exact));
+    if comparison.relation == Relation::Within && told {
+        return None;
+    }
     let floor = if comparison.relation == Relation::Within { 0.3 } else { 0.42 };
     if bare && found.context < 0.5
         || certain < floor
