@@ -187,7 +187,37 @@ pub(crate) fn links(
         }
     }
     keep_best(&mut all, base.bags.len(), other.bags.len());
+    if !same_text {
+        fill_gaps(base, other, &mut all);
+    }
     all
+}
+
+/// Share of the words of the longer one that two sentences in the same gap have in common, small words counted.
+const ALIKE: f32 = 0.7;
+
+/// Links sentences of few content words that stand between sentences told word for word: "They have until 4 March to do
+/// so." is known by its place and its small words.
+fn fill_gaps(base: &Witness<'_>, other: &Witness<'_>, links: &mut Vec<Link>) {
+    let mut of_base = vec![false; base.exact.len()];
+    let mut of_other = vec![false; other.exact.len()];
+    links.iter().for_each(|link| (of_base[link.base], of_other[link.other]) = (true, true));
+    let before: Vec<(usize, usize)> =
+        links.iter().filter(|l| l.score >= 0.99).map(|l| (l.base, l.other)).collect();
+    for (a, b) in before {
+        let (a, b) = (a + 1, b + 1);
+        if of_base.get(a) != Some(&false) || of_other.get(b) != Some(&false) {
+            continue;
+        }
+        let (x, y) = (&base.exact[a], &other.exact[b]);
+        let shared = x.iter().filter(|word| y.contains(word)).count() as f32;
+        let score = shared / x.len().max(y.len()).max(1) as f32;
+        if score >= ALIKE && score < 1.0 {
+            links.push(Link { base: a, other: b, score, base_share: score, other_share: score });
+            (of_base[a], of_other[b]) = (true, true);
+        }
+    }
+    links.sort_by_key(|link| (link.base, link.other));
 }
 
 /// Strength of a link that stands only because the texts are held against each other at all.

@@ -285,8 +285,7 @@ impl Slot<'_, '_> {
         // "Not safe" and "dangerous" say the same.
         let (here, there) = self.words();
         let (base, other) = (self.comparison.base, self.comparison.other);
-        let opposed =
-            |a: &usize| there.iter().any(|&b| contrasts::exclude(base.folded(*a), other.folded(b)));
+        let opposed = |a: &usize| there.iter().any(|&b| contrasts::exclude(base.folded(*a), other.folded(b)));
         if here.iter().any(opposed) {
             return None;
         }
