@@ -201,7 +201,9 @@ const ALIKE: f32 = 0.7;
 fn fill_gaps(base: &Witness<'_>, other: &Witness<'_>, links: &mut Vec<Link>) {
     let mut of_base = vec![false; base.exact.len()];
     let mut of_other = vec![false; other.exact.len()];
-    links.iter().for_each(|link| (of_base[link.base], of_other[link.other]) = (true, true));
+    for link in links.iter().filter(|link| link.score >= ALIKE) {
+        (of_base[link.base], of_other[link.other]) = (true, true);
+    }
     let before: Vec<(usize, usize)> =
         links.iter().filter(|l| l.score >= 0.99).map(|l| (l.base, l.other)).collect();
     for (a, b) in before {
@@ -212,7 +214,8 @@ fn fill_gaps(base: &Witness<'_>, other: &Witness<'_>, links: &mut Vec<Link>) {
         let (x, y) = (&base.exact[a], &other.exact[b]);
         let shared = x.iter().filter(|word| y.contains(word)).count() as f32;
         let score = shared / x.len().max(y.len()).max(1) as f32;
-        if score >= ALIKE && score < 1.0 {
+        if (ALIKE..1.0).contains(&score) {
+            links.retain(|link| (link.base, link.other) != (a, b));
             links.push(Link { base: a, other: b, score, base_share: score, other_share: score });
             (of_base[a], of_other[b]) = (true, true);
         }
