@@ -46,9 +46,11 @@ pub(crate) fn payload(claim: &Claim) -> Option<&DateClaim> {
 /// Whether a line holds a date and nothing else: the day of publication is no claim of the story.
 pub(crate) fn is_stamp(witness: &Witness<'_>, sentence: usize) -> bool {
     let dates: Vec<_> = dates_of(witness, sentence).map(|(index, _)| witness.claim(index).span).collect();
-    let mut tokens = witness.sentence(sentence).tokens.clone().filter(|&t| witness.is_content(t));
-    !dates.is_empty()
-        && tokens.all(|t| dates.iter().any(|date| date.contains(witness.analysis.tokens[t].span)))
+    let dated = |t: &usize| dates.iter().any(|date| date.contains(witness.analysis.tokens[*t].span));
+    let words = || witness.sentence(sentence).tokens.clone().filter(|&t| witness.is_word(t));
+    // "On", "at": a line with more small words is a sentence ("They have until 4 March to do so.").
+    let small = words().filter(|t| !dated(t)).count() <= 2;
+    !dates.is_empty() && small && words().filter(|&t| witness.is_content(t)).all(|t| dated(&t))
 }
 
 /// Dates of linked sentences that speak of the same event: equal ones first, then by surroundings; each taken once.

@@ -3,7 +3,7 @@
 //! Only quantities matched as the same one are held against each other; not reported are roundings and conversions that
 //! hold, intervals that contain the figure, and later counts that the text dates later.
 
-use corroborate_model::{Claim, FindingKind, Severity};
+use corroborate_model::{Bound, Claim, FindingKind, Severity};
 
 use super::Draft;
 use super::figures::{self, phrase};
@@ -102,6 +102,11 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     let link = comparison.link(a.sentence, b.sentence).map_or(0.0, |link| link.score);
     let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
     let money = x.unit.as_ref().is_some_and(|unit| unit.is_currency());
+    // Inside one text, a range and a figure beside it are two figures: "growth of 5% to 7%", "rose 7.3%".
+    let ranged = (x.bound == Bound::Range) != (y.bound == Bound::Range);
+    if comparison.relation == Relation::Within && ranged {
+        return None;
+    }
     if quantity::unit_exchanged(x, y) && !money {
         return None;
     }
