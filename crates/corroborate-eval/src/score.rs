@@ -108,6 +108,8 @@ impl<'a> Scorer<'a> {
             }
             self.scores.findings.strict.precision.count(strict);
             self.scores.findings.lenient.precision.count(lenient);
+            let tenth = (finding.confidence * 10.0 + 1e-9).clamp(0.0, 9.0) as usize;
+            self.scores.confidence[tenth].count(lenient);
             let kinds = self.scores.kinds.entry(finding.kind.name().to_owned()).or_default();
             kinds.strict.precision.count(strict);
             kinds.lenient.precision.count(lenient);

@@ -99,6 +99,9 @@ pub struct Scores {
     pub recall_once: Graded<Share>,
     /// Reported notes that are right.
     pub notes: Graded<Share>,
+    /// Reported errors and warnings by tenth of their confidence (the last: .9 and over), and how many are right leniently:
+    /// of findings at .8, eight in ten should be.
+    pub confidence: [Share; 10],
     /// Reported errors and warnings that are neither right nor wrong: their kind is not annotated exhaustively.
     pub unjudged: usize,
     /// The same by kind: recall by the gold kind, precision by the reported one.
@@ -204,6 +207,9 @@ impl Scores {
         add_shares(&mut self.recall_inside, other.recall_inside);
         add_shares(&mut self.recall_once, other.recall_once);
         add_shares(&mut self.notes, other.notes);
+        for (own, other) in self.confidence.iter_mut().zip(other.confidence) {
+            own.add(other);
+        }
         self.unjudged += other.unjudged;
         for (kind, tallies) in &other.kinds {
             add_tallies(self.kinds.entry(kind.clone()).or_default(), *tallies);

@@ -18,6 +18,8 @@ impl Evaluation {
         summary(&mut text, &self.total);
         text.push('\n');
         kinds(&mut text, &self.total);
+        text.push('\n');
+        confidence(&mut text, &self.total);
         text
     }
 
@@ -37,6 +39,8 @@ impl Scores {
         summary(&mut text, self);
         text.push('\n');
         kinds(&mut text, self);
+        text.push('\n');
+        confidence(&mut text, self);
         text
     }
 
@@ -123,6 +127,15 @@ fn kinds(text: &mut String, scores: &Scores) {
     for (kind, Graded { strict, lenient }) in &scores.kinds {
         let pair = |tally: &Tally| format!("{:>16} {:>16}", share(tally.recall), share(tally.precision));
         let _ = writeln!(text, "{kind:<20} {} {}", pair(strict), pair(lenient));
+    }
+}
+
+/// What the confidence of errors and warnings is worth.
+fn confidence(text: &mut String, scores: &Scores) {
+    let _ = writeln!(text, "{:<20} {:>16}", "confidence", "right, leniently");
+    for (tenth, shares) in scores.confidence.iter().enumerate().filter(|(_, shares)| shares.whole > 0) {
+        let name = format!(".{tenth} and over");
+        let _ = writeln!(text, "{name:<20} {:>16}", share(*shares));
     }
 }
 
