@@ -1,8 +1,8 @@
 //! Whether two dates are the same point in time, and how they stand to each other.
 
 use corroborate_model::{Claim, Date, DateClaim, Payload};
-use foldhash::{HashSet, HashSetExt as _};
 
+use super::assign::{self, Candidate};
 use super::context::{Core, context};
 use crate::comparison::Comparison;
 use crate::witness::Witness;
@@ -53,7 +53,8 @@ pub(crate) fn is_stamp(witness: &Witness<'_>, sentence: usize) -> bool {
     !dates.is_empty() && small && words().filter(|&t| witness.is_content(t)).all(|t| dated(&t))
 }
 
-/// Dates of linked sentences that speak of the same event: equal ones first, then by surroundings; each taken once.
+/// Dates of linked sentences that speak of the same event: equal ones before others, by their surroundings; each once, over all
+/// of them together.
 pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
     let mut candidates = Vec::new();
     for link in &comparison.links {
@@ -92,19 +93,16 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
         let alike = comparison.brief && a.zip(b).is_some_and(|(a, b)| is_as_long(a, b));
         value + m.context + 0.3 * link + if alike { 0.8 } else { 0.0 }
     };
-    candidates.sort_by(|a, b| {
-        rank(&b.0, b.1).total_cmp(&rank(&a.0, a.1)).then((a.0.base, a.0.other).cmp(&(b.0.base, b.0.other)))
-    });
-    let mut taken: Vec<DateMatch> = Vec::new();
-    let (mut bases, mut others) = (HashSet::new(), HashSet::new());
-    for (candidate, _) in candidates {
-        if (candidate.dates != Dates::Conflict || !bases.contains(&candidate.base))
-            && others.insert(candidate.other)
-        {
-            bases.insert(candidate.base);
-            taken.push(candidate);
-        }
-    }
+    let pairs: Vec<Candidate> = candidates
+        .iter()
+        .map(|(m, link)| Candidate {
+            base: m.base,
+            other: m.other,
+            weight: rank(m, *link),
+            repeats: m.dates != Dates::Conflict,
+        })
+        .collect();
+    let mut taken: Vec<DateMatch> = assign::assign(&pairs).into_iter().map(|at| candidates[at].0).collect();
     taken.sort_by_key(|m| (m.other, m.base));
     taken
 }

@@ -1,5 +1,6 @@
 //! Whether two claims are the same fact: one question a claim kind.
 
+pub(crate) mod assign;
 pub(crate) mod brief;
 pub(crate) mod case;
 #[cfg(test)]

@@ -2,13 +2,12 @@
 //!
 //! Two quantities are one when they count the same thing in the same surroundings, whatever their values: only so can a
 //! changed figure be told from another figure. The evidence is the counted noun, the unit, the words and names around,
-//! the link between the sentences, and the value itself; pairs are taken best first, each quantity once, other than
-//! where a text tells the same value again.
+//! the link between the sentences, and the value itself; pairs are chosen over all quantities together, each once, other
+//! than where a text tells the same value again.
 
 use corroborate_model::{Bound, Claim, Payload, Quantity};
 
-use foldhash::{HashSet, HashSetExt as _};
-
+use super::assign::{self, Candidate};
 use super::context::{Core, context};
 use super::figure_index::{FigureIndex, digits_key, quantities};
 use super::unit;
@@ -92,22 +91,21 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
             candidates.extend(weighed.filter(|candidate| comparison.brief || candidate.score >= FLOOR));
         }
     }
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.base, a.other).cmp(&(b.base, b.other))));
-    assign(candidates)
+    assign(&candidates)
 }
 
-/// Best first; a base quantity is given to a second one only where that tells the same value again.
-fn assign(candidates: Vec<QuantityMatch>) -> Vec<QuantityMatch> {
-    let mut taken: Vec<QuantityMatch> = Vec::new();
-    let (mut bases, mut others) = (HashSet::new(), HashSet::new());
-    for candidate in candidates {
-        let sure = candidate.context > 0.6 || candidate.governed || candidate.slip;
-        let repeats = !bases.contains(&candidate.base) || candidate.values != Values::Conflict || sure;
-        if repeats && others.insert(candidate.other) {
-            bases.insert(candidate.base);
-            taken.push(candidate);
-        }
-    }
+/// Each quantity once, other than where a text tells the same value again, or the surroundings leave no doubt.
+fn assign(candidates: &[QuantityMatch]) -> Vec<QuantityMatch> {
+    let pairs: Vec<Candidate> = candidates
+        .iter()
+        .map(|m| Candidate {
+            base: m.base,
+            other: m.other,
+            weight: m.score,
+            repeats: m.values != Values::Conflict || m.context > 0.6 || m.governed || m.slip,
+        })
+        .collect();
+    let mut taken: Vec<QuantityMatch> = assign::assign(&pairs).into_iter().map(|at| candidates[at]).collect();
     taken.sort_by_key(|m| (m.other, m.base));
     taken
 }
