@@ -157,7 +157,7 @@ pub(crate) fn links(
 ) -> Vec<Link> {
     let index = Index::new(base, weights);
     let mut seen: HashMap<&[u32], usize> = HashMap::new();
-    let mut all = Vec::new();
+    let (mut all, mut faint) = (Vec::new(), Vec::new());
     // Inside one text a sentence is its own best counterpart, beside which no other would be kept.
     let same_text = std::ptr::eq(base, other);
     for (number, bag) in other.bags.iter().enumerate().filter(|(number, _)| checked(*number)) {
@@ -179,18 +179,75 @@ pub(crate) fn links(
                 continue;
             }
             let (shared, count) = weights.shared(&base.bags[candidate], bag);
-            let link = score(base, other, candidate, number, shared, count, index.weights[candidate], own);
+            let Some(link) =
+                score(base, other, candidate, number, shared, count, index.weights[candidate], own)
+            else {
+                continue;
+            };
             // A sentence told word for word several times is linked to its own place alone.
-            all.extend(link.filter(|link| {
-                link.score >= FLOOR && Some(candidate) != twin && (link.score < 1.0 || twin.is_none())
-            }));
+            if link.score < FLOOR {
+                faint.push(link);
+            } else if Some(candidate) != twin && (link.score < 1.0 || twin.is_none()) {
+                all.push(link);
+            }
         }
     }
     keep_best(&mut all, base.bags.len(), other.bags.len());
     if !same_text {
         fill_gaps(base, other, &mut all);
+        follow_order(base.bags.len(), other.bags.len(), faint, &mut all);
     }
     all
+}
+
+/// A link that says where a text goes along with the other has at least this score.
+const ANCHOR: f32 = 0.45;
+/// How far before or after a sentence such links count.
+const REACH: usize = 2;
+/// What a pair of sentences needs that stands where it is expected.
+const EXPECTED: f32 = 0.13;
+
+/// Links sentences that share little, but stand where the texts go along with each other: what comes before or after the one is
+/// told before or after the other. Both have no counterpart so far, and none that fits better.
+fn follow_order(base_len: usize, other_len: usize, mut faint: Vec<Link>, links: &mut Vec<Link>) {
+    let mut best_of_base: Vec<Option<usize>> = vec![None; base_len];
+    let mut linked = vec![false; other_len];
+    let mut top = vec![0f32; base_len];
+    for link in links.iter() {
+        linked[link.other] = true;
+        if link.score > top[link.base] {
+            top[link.base] = link.score;
+            best_of_base[link.base] = (link.score >= ANCHOR).then_some(link.other);
+        }
+    }
+    let along = |link: &Link| {
+        let near = |at: usize, anchor: usize, before: bool| {
+            if before {
+                (1..=REACH).contains(&at.wrapping_sub(anchor))
+            } else {
+                (1..=REACH).contains(&anchor.wrapping_sub(at))
+            }
+        };
+        let from = link.base.saturating_sub(REACH);
+        let anchors = (from..(link.base + REACH + 1).min(base_len)).filter(|&at| at != link.base);
+        anchors
+            .filter(|&at| best_of_base[at].is_some_and(|other| near(link.other, other, at < link.base)))
+            .count()
+    };
+    faint.retain_mut(|link| {
+        let supported = if top[link.base] == 0.0 && !linked[link.other] { along(link) } else { 0 };
+        link.score += 0.04 * supported as f32;
+        supported > 0 && link.score >= EXPECTED
+    });
+    faint.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.base, a.other).cmp(&(b.base, b.other))));
+    let mut taken = vec![false; base_len];
+    for link in faint {
+        if !taken[link.base] && !linked[link.other] {
+            (taken[link.base], linked[link.other]) = (true, true);
+            links.push(link);
+        }
+    }
+    links.sort_by_key(|link| (link.base, link.other));
 }
 
 /// Share of the words of the longer one that two sentences in the same gap have in common, small words counted.
@@ -249,9 +306,18 @@ fn score(
 ) -> Option<Link> {
     let (base_share, other_share) = (shared / base_weight.max(0.01), shared / other_weight.max(0.01));
     let dice = 2.0 * shared / (base_weight + other_weight).max(0.01);
-    // One shared word makes no link, unless it is all there is.
-    if count < 2 && dice < 0.8 {
+    if count == 0 {
         return None;
+    }
+    // One shared word makes no link by itself, unless it is all there is.
+    if count < 2 && dice < 0.8 {
+        return Some(Link {
+            base: base_sentence,
+            other: other_sentence,
+            score: dice.min(FLOOR * 0.9),
+            base_share,
+            other_share,
+        });
     }
     let evidence = (count as f32 / 4.0).min(1.0);
     let contained = base_share.max(other_share) * evidence * 0.8;
