@@ -71,6 +71,7 @@ fn finding(report: &Report, line: &str) -> Finding {
         introduced_by: None,
         inherited_by: Vec::new(),
         repeat_of: None,
+        part_of: None,
     }
 }
 

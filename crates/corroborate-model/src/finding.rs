@@ -38,6 +38,23 @@ pub struct Finding {
     /// The id of the finding that this one repeats: the same change once more in a headline or caption, or the same
     /// mistake in a copy of the copy that made it.
     pub repeat_of: Option<String>,
+    /// For one of several sentences left out in a row: the id of the finding that tells of the whole passage.
+    pub part_of: Option<String>,
+}
+
+impl Finding {
+    /// The id of the finding that this one is told under: what it repeats, or the passage it is part of.
+    pub fn told_under(&self) -> Option<&str> {
+        self.repeat_of.as_deref().or(self.part_of.as_deref())
+    }
+
+    /// The place that shows it: in the other text, or in the base where the other has nothing.
+    pub fn shown_at(&self) -> Place {
+        match (self.other.span, self.base) {
+            (None, Some(base)) => base,
+            _ => self.other,
+        }
+    }
 }
 
 /// A place in one source.

@@ -35,7 +35,14 @@ const SECOND: f32 = 0.62;
 pub(crate) struct Weights {
     /// By concept; 0 for one that stands in neither text.
     weight: Vec<f32>,
+    /// By concept: the words of one idea that it belongs to; 0 for none.
+    kin: Vec<u32>,
+    /// By kin.
+    kin_weight: HashMap<u32, f32>,
 }
+
+/// What kin weighs beside the same concept.
+const KIN: f32 = 0.5;
 
 impl Weights {
     /// From how many sentences of the two texts hold a concept.
@@ -52,10 +59,20 @@ impl Weights {
         }
         let total = (base.bags.len() + other.bags.len()).max(2) as f32;
         let top = (1.0 + total / 2.0).ln();
+        let rarity = |count: u32| (1.0 + total / count as f32).ln().min(top) / top;
         for (weight, &count) in weight.iter_mut().zip(&counts).filter(|(_, count)| **count > 0) {
-            *weight *= (1.0 + total / count as f32).ln().min(top) / top;
+            *weight *= rarity(count);
         }
-        Weights { weight }
+        let mut kin = vec![0; room];
+        let mut kin_counts: HashMap<u32, u32> = HashMap::new();
+        for term in base.terms.iter().chain(&other.terms).filter(|term| term.kin > 0) {
+            if let Some(place) = kin.get_mut(term.concept as usize) {
+                *place = term.kin;
+            }
+            *kin_counts.entry(term.kin).or_default() += 1;
+        }
+        let kin_weight = kin_counts.into_iter().map(|(kin, count)| (kin, KIN * rarity(count))).collect();
+        Weights { weight, kin, kin_weight }
     }
 
     /// Weight of a concept; 0 for one that stands in neither text.
@@ -64,18 +81,51 @@ impl Weights {
         self.weight.get(concept as usize).copied().unwrap_or(0.0)
     }
 
-    /// Weight of what two bags share, and how many concepts that are.
-    fn shared(&self, a: &[(u32, Class)], b: &[(u32, Class)]) -> (f32, u32) {
-        let (mut i, mut j, mut weight, mut count) = (0, 0, 0.0, 0);
-        while let (Some(&(x, _)), Some(&(y, _))) = (a.get(i), b.get(j)) {
-            match x.cmp(&y) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    weight += self.of(x);
-                    (i, j, count) = (i + 1, j + 1, count + 1);
-                }
-            }
+    /// What a concept belongs to; 0 for none.
+    fn kin(&self, concept: u32) -> u32 {
+        self.kin.get(concept as usize).copied().unwrap_or(0)
+    }
+
+    /// How far one concept tells of the other, 0 to 1: wholly where they are the same, partly where they are kin.
+    pub(crate) fn alike(&self, a: u32, b: u32) -> f32 {
+        if a == b {
+            1.0
+        } else if self.kin(a) > 0 && self.kin(a) == self.kin(b) {
+            KIN
+        } else {
+            0.0
+        }
+    }
+
+    /// How far the best of some concepts tells of one, 0 to 1.
+    pub(crate) fn most_alike(&self, concept: u32, others: &[u32]) -> f32 {
+        if others.contains(&concept) {
+            return 1.0;
+        }
+        others.iter().map(|&other| self.alike(concept, other)).fold(0.0, f32::max)
+    }
+
+    /// The kin of the words of a bag, sorted.
+    fn kin_of(&self, bag: &[(u32, Class)]) -> Vec<u32> {
+        let mut kin: Vec<u32> =
+            bag.iter().map(|&(concept, _)| self.kin(concept)).filter(|&kin| kin > 0).collect();
+        kin.sort_unstable();
+        kin.dedup();
+        kin
+    }
+
+    /// Weight of what two bags share, and how many concepts that are; kin counts half where the concept itself is not shared.
+    fn shared(&self, a: &Bag<'_>, b: &Bag<'_>) -> (f32, f32) {
+        let (mut weight, mut count) = (0.0, 0.0);
+        let mut told: Vec<u32> = Vec::new();
+        for concept in common(a.concepts, b.concepts, |entry| entry.0).map(|entry| entry.0) {
+            weight += self.of(concept);
+            count += 1.0;
+            told.push(self.kin(concept));
+        }
+        for &kin in common(a.kin, b.kin, |kin| *kin).filter(|kin| !told.contains(kin)) {
+            weight += self.kin_weight.get(&kin).copied().unwrap_or(0.0);
+            count += KIN;
         }
         (weight, count)
     }
@@ -83,6 +133,31 @@ impl Weights {
     fn of_bag(&self, bag: &[(u32, Class)]) -> f32 {
         bag.iter().map(|&(concept, _)| self.of(concept)).sum()
     }
+}
+
+/// A sentence as what it holds.
+#[derive(Clone, Copy)]
+struct Bag<'b> {
+    concepts: &'b [(u32, Class)],
+    kin: &'b [u32],
+}
+
+/// What stands in both of two sorted lists.
+fn common<'b, T>(a: &'b [T], b: &'b [T], key: impl Fn(&T) -> u32) -> impl Iterator<Item = &'b T> {
+    let (mut i, mut j) = (0, 0);
+    std::iter::from_fn(move || {
+        while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+            match key(x).cmp(&key(y)) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    (i, j) = (i + 1, j + 1);
+                    return Some(x);
+                }
+            }
+        }
+        None
+    })
 }
 
 fn class_weight(class: Class) -> f32 {
@@ -99,8 +174,10 @@ const CANDIDATES: usize = 64;
 
 /// Which base sentences hold what.
 struct Index {
-    /// Sentences by concept.
+    /// Sentences by concept and by kin, whose numbers are never the same.
     holders: HashMap<u32, Vec<usize>>,
+    /// The kin of the words of each sentence.
+    kin: Vec<Vec<u32>>,
     /// Sentences by their words.
     verbatim: HashMap<Vec<u32>, Vec<usize>>,
     /// Weight of each sentence.
@@ -111,12 +188,13 @@ impl Index {
     fn new(base: &Witness<'_>, weights: &Weights) -> Index {
         let mut index = Index {
             holders: HashMap::new(),
+            kin: base.bags.iter().map(|bag| weights.kin_of(bag)).collect(),
             verbatim: HashMap::new(),
             weights: base.bags.iter().map(|bag| weights.of_bag(bag)).collect(),
         };
         for (number, bag) in base.bags.iter().enumerate() {
-            for &(concept, _) in bag {
-                index.holders.entry(concept).or_default().push(number);
+            for key in bag.iter().map(|entry| entry.0).chain(index.kin[number].iter().copied()) {
+                index.holders.entry(key).or_default().push(number);
             }
             index.verbatim.entry(base.exact[number].clone()).or_default().push(number);
         }
@@ -124,9 +202,9 @@ impl Index {
     }
 
     /// Base sentences that share something with a bag, found by its rarest concepts first.
-    fn candidates(&self, bag: &[(u32, Class)]) -> Vec<usize> {
-        let mut lists: Vec<&Vec<usize>> =
-            bag.iter().filter_map(|(concept, _)| self.holders.get(concept)).collect();
+    fn candidates(&self, bag: &Bag<'_>) -> Vec<usize> {
+        let keys = bag.concepts.iter().map(|entry| entry.0).chain(bag.kin.iter().copied());
+        let mut lists: Vec<&Vec<usize>> = keys.filter_map(|key| self.holders.get(&key)).collect();
         lists.sort_by_key(|list| list.len());
         let mut found: Vec<usize> = Vec::new();
         for list in lists {
@@ -174,11 +252,14 @@ pub(crate) fn links(
             other_share: 1.0,
         }));
         let own = weights.of_bag(bag);
-        for candidate in index.candidates(bag) {
+        let kin = weights.kin_of(bag);
+        let bag = Bag { concepts: bag, kin: &kin };
+        for candidate in index.candidates(&bag) {
             if same_text && !crate::within::compares(base, candidate, number) {
                 continue;
             }
-            let (shared, count) = weights.shared(&base.bags[candidate], bag);
+            let held = Bag { concepts: &base.bags[candidate], kin: &index.kin[candidate] };
+            let (shared, count) = weights.shared(&held, &bag);
             let Some(link) =
                 score(base, other, candidate, number, shared, count, index.weights[candidate], own)
             else {
@@ -300,17 +381,17 @@ fn score(
     base_sentence: usize,
     other_sentence: usize,
     shared: f32,
-    count: u32,
+    count: f32,
     base_weight: f32,
     other_weight: f32,
 ) -> Option<Link> {
     let (base_share, other_share) = (shared / base_weight.max(0.01), shared / other_weight.max(0.01));
     let dice = 2.0 * shared / (base_weight + other_weight).max(0.01);
-    if count == 0 {
+    if count <= 0.0 {
         return None;
     }
     // One shared word makes no link by itself, unless it is all there is.
-    if count < 2 && dice < 0.8 {
+    if count < 2.0 && dice < 0.8 {
         return Some(Link {
             base: base_sentence,
             other: other_sentence,
@@ -319,7 +400,7 @@ fn score(
             other_share,
         });
     }
-    let evidence = (count as f32 / 4.0).min(1.0);
+    let evidence = (count / 4.0).min(1.0);
     let contained = base_share.max(other_share) * evidence * 0.8;
     let mut score = dice.max(contained);
     if score >= FLOOR * 0.6 {

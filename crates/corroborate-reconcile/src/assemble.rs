@@ -10,7 +10,7 @@ use crate::equivalence::{contact, date, person, quotation, statement};
 use crate::findings::{Draft, RULES};
 use crate::graph::{self, ClaimGraph};
 use crate::witness::{Class, Term, Witness};
-use crate::{Options, contrasts, settle, siblings, slots, stances, words};
+use crate::{Options, contrasts, passages, settle, siblings, slots, stances, words};
 
 /// What one comparison brings: settled drafts, and pairs of claims that are one fact (indexes inside each text).
 pub(crate) struct Outcome {
@@ -190,6 +190,7 @@ pub(crate) fn findings(report: &Report, outcomes: &[Outcome]) -> Vec<Finding> {
         .collect();
     number_doubles(&mut findings);
     trace(report, &mut findings);
+    passages::fold(report, &mut findings);
     findings.sort_by(|a, b| {
         b.severity
             .cmp(&a.severity)
@@ -244,6 +245,7 @@ fn finding(report: &Report, outcome: &Outcome, draft: &Draft, fact: Option<usize
         introduced_by: Some(outcome.other),
         inherited_by: Vec::new(),
         repeat_of: None,
+        part_of: None,
     }
 }
 

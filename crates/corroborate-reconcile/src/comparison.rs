@@ -157,10 +157,13 @@ impl<'a> Comparison<'a> {
         let total: f32 = bag.iter().map(|&(concept, _)| self.weights.of(concept)).sum();
         let held: f32 = bag
             .iter()
-            .filter(|(concept, _)| {
-                holders.iter().any(|bag| bag.binary_search_by_key(concept, |entry| entry.0).is_ok())
+            .map(|&(concept, _)| {
+                let held =
+                    holders.iter().any(|bag| bag.binary_search_by_key(&concept, |entry| entry.0).is_ok());
+                let all = || holders.iter().flat_map(|bag| bag.iter().map(|entry| entry.0));
+                let alike = || all().map(|other| self.weights.alike(concept, other)).fold(0.0, f32::max);
+                self.weights.of(concept) * if held { 1.0 } else { alike() }
             })
-            .map(|&(concept, _)| self.weights.of(concept))
             .sum();
         if total > 0.0 { held / total } else { f32::from(u8::from(!holders.is_empty())) }
     }
@@ -173,9 +176,7 @@ impl<'a> Comparison<'a> {
         for term in tokens.filter(|&t| self.base.is_content(t)).map(|t| self.base.terms[t]) {
             let weight = self.weights.of(term.concept);
             total += weight;
-            if others.contains(&term.concept) {
-                shared += weight;
-            }
+            shared += weight * self.weights.most_alike(term.concept, &others);
         }
         (shared, total)
     }

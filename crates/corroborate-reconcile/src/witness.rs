@@ -35,6 +35,8 @@ pub(crate) struct Term {
     pub exact: u32,
     /// Same inflection family or synonym group; for numbers, the same value.
     pub concept: u32,
+    /// A word of the same idea; 0 for a word without kin, and for names and numbers.
+    pub kin: u32,
     /// What it weighs.
     pub class: Class,
 }
@@ -203,7 +205,8 @@ fn terms(analysis: &Analysis, interner: &mut Interner) -> Vec<Term> {
                 Class::Number => interner.numeral(&words::fold(token.span.of(text))),
                 _ => word.concept,
             };
-            Term { exact: word.exact, concept, class }
+            let kin = if class == Class::Word { word.kin } else { 0 };
+            Term { exact: word.exact, concept, kin, class }
         })
         .collect();
     mark_names(analysis, &mut terms);
@@ -221,7 +224,7 @@ fn mark_names(analysis: &Analysis, terms: &mut [Term]) {
     for name in &analysis.names {
         for term in &mut terms[tokens_in(analysis, name.span)] {
             if term.class == Class::Word {
-                term.class = Class::Name;
+                (term.class, term.kin) = (Class::Name, 0);
             }
         }
     }
@@ -236,7 +239,7 @@ fn mark_numbers(analysis: &Analysis, terms: &mut [Term], interner: &mut Interner
         if let Some(value) = quantity.value() {
             let concept = interner.id(&format!("#{value}"));
             for term in terms[span].iter_mut().filter(|term| term.class != Class::Mark) {
-                (term.class, term.concept) = (Class::Number, concept);
+                (term.class, term.concept, term.kin) = (Class::Number, concept, 0);
             }
         } else if let (Some(low), Some(high)) = (quantity.low, quantity.high) {
             let numbers: Vec<usize> = span.clone().filter(|&t| terms[t].class == Class::Number).collect();

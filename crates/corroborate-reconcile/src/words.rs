@@ -18,6 +18,8 @@ struct Lexicon {
     irregular: HashMap<&'static str, &'static str>,
     /// Stem to the first word of its synonym group.
     group: HashMap<String, &'static str>,
+    /// Stem to the first word of its kin.
+    kin: HashMap<String, &'static str>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -33,21 +35,28 @@ impl Lexicon {
             stop: lines(include_str!("lexicon/stopwords.txt")).flat_map(str::split_whitespace).collect(),
             irregular: HashMap::new(),
             group: HashMap::new(),
+            kin: HashMap::new(),
         };
         for line in lines(include_str!("lexicon/irregular.txt")) {
             let mut forms = line.split_whitespace();
             let base = forms.next().unwrap_or_default();
             lexicon.irregular.extend(forms.map(|form| (form, base)));
         }
-        for line in lines(include_str!("lexicon/synonyms.txt")) {
-            let mut words = line.split_whitespace().peekable();
-            let first = words.peek().copied().unwrap_or_default();
-            for word in words {
-                let stem = lexicon.stem(word);
-                lexicon.group.entry(stem).or_insert(first);
+        lexicon.group = lexicon.groups(include_str!("lexicon/synonyms.txt"));
+        lexicon.kin = lexicon.groups(include_str!("lexicon/kin.txt"));
+        lexicon
+    }
+
+    /// The stems of a list of groups, each with the first word of its group.
+    fn groups(&self, text: &'static str) -> HashMap<String, &'static str> {
+        let mut groups = HashMap::new();
+        for line in lines(text) {
+            let first = line.split_whitespace().next().unwrap_or_default();
+            for word in line.split_whitespace() {
+                groups.entry(self.stem(word)).or_insert(first);
             }
         }
-        lexicon
+        groups
     }
 
     fn stem(&self, folded: &str) -> String {
@@ -141,6 +150,13 @@ pub(crate) fn concept(folded: &str) -> String {
     })
 }
 
+/// The name of the kin of a folded word: words of one idea, whatever their part of speech.
+fn kin(folded: &str) -> Option<&'static str> {
+    let stem = LEXICON.stem(folded);
+    let of = |stem: &str| LEXICON.kin.get(stem).copied();
+    of(&stem).or_else(|| LEXICON.group.get(&stem).and_then(|first| of(&LEXICON.stem(first))))
+}
+
 /// Words whose concepts a thread remembers: more than the vocabulary of a day's news.
 const CONCEPTS_KEPT: usize = 50_000;
 
@@ -177,6 +193,8 @@ pub(crate) struct Word {
     pub exact: u32,
     /// The same word in any inflection or spelling, or a close synonym.
     pub concept: u32,
+    /// A word of the same idea; 0 for a word without kin.
+    pub kin: u32,
     /// Whether it carries no story.
     pub stop: bool,
 }
@@ -209,6 +227,7 @@ impl Interner {
         let found = Word {
             exact: self.id(&format!("'{folded}")),
             concept: self.id(&concept(&folded)),
+            kin: kin(&folded).map_or(0, |kin| self.id(&format!("~{kin}"))),
             stop: is_stop(&folded),
         };
         self.words.insert(word.to_owned(), found);

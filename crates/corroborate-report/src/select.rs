@@ -16,11 +16,11 @@ pub(crate) fn findings<'a>(report: &'a Report, options: &Options<'_>) -> Vec<&'a
         .collect()
 }
 
-/// A finding with those that repeat it.
+/// A finding with those that are told under it.
 pub(crate) struct Group<'a> {
     /// The finding that is shown.
     pub(crate) head: &'a Finding,
-    /// The same change elsewhere, in report order.
+    /// The same change elsewhere, or the other sentences of a passage, in report order.
     pub(crate) repeats: Vec<&'a Finding>,
 }
 
@@ -30,16 +30,16 @@ pub(crate) struct Group<'a> {
 pub(crate) fn groups<'a>(report: &'a Report, options: &Options<'_>) -> Vec<Group<'a>> {
     let selected = findings(report, options);
     let heads: BTreeSet<&str> =
-        selected.iter().filter(|it| it.repeat_of.is_none()).map(|it| it.id.as_str()).collect();
+        selected.iter().filter(|it| it.told_under().is_none()).map(|it| it.id.as_str()).collect();
     let mut repeats: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     let mut groups = Vec::new();
     for finding in selected {
-        match finding.repeat_of.as_deref().filter(|head| heads.contains(head)) {
+        match finding.told_under().filter(|head| heads.contains(head)) {
             Some(head) => repeats.entry(head).or_default().push(finding),
             None => groups.push(Group { head: finding, repeats: Vec::new() }),
         }
     }
-    for group in groups.iter_mut().filter(|group| group.head.repeat_of.is_none()) {
+    for group in groups.iter_mut().filter(|group| group.head.told_under().is_none()) {
         group.repeats = repeats.remove(group.head.id.as_str()).unwrap_or_default();
     }
     groups.sort_by_key(|group| std::cmp::Reverse(group.head.severity));

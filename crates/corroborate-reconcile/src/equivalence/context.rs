@@ -18,8 +18,10 @@ pub(crate) fn context(comparison: &Comparison<'_>, a: Core, b: Core) -> f32 {
     let (mut total_left, mut total_right) = (0.0, 0.0);
     for &(concept, distance) in left {
         total_left += weigh(concept, distance);
-        if let Some(&(_, there)) = right.iter().find(|(other, _)| *other == concept) {
-            shared += weigh(concept, distance.max(there));
+        let alike = |other: u32| comparison.weights.alike(concept, other);
+        let best = right.iter().rev().max_by(|a, b| alike(a.0).total_cmp(&alike(b.0)));
+        if let Some(&(other, there)) = best {
+            shared += alike(other) * weigh(concept, distance.max(there));
         }
     }
     for &(concept, distance) in right {

@@ -66,9 +66,7 @@ fn shared_back(comparison: &Comparison<'_>, left: Range<usize>, right: Range<usi
     for term in right.filter(|&t| comparison.other.is_content(t)).map(|t| comparison.other.terms[t]) {
         let weight = comparison.weights.of(term.concept);
         total += weight;
-        if concepts.contains(&term.concept) {
-            shared += weight;
-        }
+        shared += weight * comparison.weights.most_alike(term.concept, &concepts);
     }
     (shared, total)
 }

@@ -138,9 +138,11 @@ fn held(
         let concept = from.terms[word].concept;
         let light = weight < 0.2 * weights.of(concept).max(0.05) + 1e-6;
         total += weight;
-        let found = told.clause.clone().find(|&t| to.is_content(t) && to.terms[t].concept == concept);
-        if let Some(found) = found {
-            shared += weight;
+        let alike = |token: usize| weights.alike(concept, to.terms[token].concept);
+        let held = told.clause.clone().filter(|&t| to.is_content(t) && alike(t) > 0.0);
+        // The first of those that tell it best.
+        if let Some(found) = held.rev().max_by(|&a, &b| alike(a).total_cmp(&alike(b))) {
+            shared += weight * alike(found);
             told.tokens.push(found);
             told.head |= !light && !heavy_seen;
         }

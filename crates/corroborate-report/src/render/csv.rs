@@ -13,7 +13,7 @@ use crate::text::{clean, share};
 
 const HEADER: &str = "id,kind,severity,confidence,direction,message,\
     base_source,base_file,base_line,base_column,base_text,\
-    other_source,other_file,other_line,other_column,other_text,introduced_by,repeat_of";
+    other_source,other_file,other_line,other_column,other_text,introduced_by,repeat_of,part_of";
 
 /// The findings as rows, repeats included.
 pub(super) fn render(report: &Report, options: &Options<'_>) -> String {
@@ -34,6 +34,7 @@ fn row(report: &Report, finding: &Finding) -> String {
     cells.extend(place(report, finding.other));
     cells.push(finding.introduced_by.map(|source| report.source_id(source)).unwrap_or_default().to_owned());
     cells.push(finding.repeat_of.clone().unwrap_or_default());
+    cells.push(finding.part_of.clone().unwrap_or_default());
     cells.iter().map(|cell| escape(cell)).collect::<Vec<_>>().join(",")
 }
 

@@ -62,7 +62,7 @@ fn finding(report: &Report, group: &Group<'_>) -> String {
     if let Some(source) = finding.introduced_by.filter(elsewhere) {
         text.push_str(&format!("- came in with {}\n", escape(report.source_id(source))));
     }
-    for repeat in &group.repeats {
+    for repeat in group.repeats.iter().filter(|repeat| repeat.part_of.is_none()) {
         let (id, place) = (report.source_id(repeat.other.source), at(report, repeat.other));
         let words = report.words(repeat.other);
         let words = if words.is_empty() { String::new() } else { format!(": “{}”", escape(words)) };

@@ -93,6 +93,7 @@ struct Properties<'a> {
     direction: Option<&'static str>,
     introduced_by: Option<&'a str>,
     repeat_of: Option<&'a str>,
+    part_of: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -193,6 +194,7 @@ fn result<'a>(report: &'a Report, finding: &'a Finding) -> SarifResult<'a> {
             direction: finding.direction.map(Direction::name),
             introduced_by: finding.introduced_by.map(|source| report.source_id(source)),
             repeat_of: finding.repeat_of.as_deref(),
+            part_of: finding.part_of.as_deref(),
         },
     }
 }

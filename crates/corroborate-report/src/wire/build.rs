@@ -52,7 +52,7 @@ impl<'a> Summary<'a> {
             ..Summary::default()
         };
         for finding in findings {
-            if finding.repeat_of.is_some() {
+            if finding.told_under().is_some() {
                 summary.repeats += 1;
                 continue;
             }
@@ -189,6 +189,7 @@ fn finding<'a>(report: &'a model::Report, it: &'a ModelFinding) -> Finding<'a> {
         introduced_by: it.introduced_by.map(|source| report.source_id(source).into()),
         inherited_by: it.inherited_by.iter().map(|&source| report.source_id(source).into()).collect(),
         repeat_of: optional(&it.repeat_of),
+        part_of: optional(&it.part_of),
     }
 }
 

@@ -203,6 +203,9 @@ pub struct Finding<'a> {
     pub inherited_by: Vec<Cow<'a, str>>,
     /// The id of the finding that this one repeats.
     pub repeat_of: Option<Cow<'a, str>>,
+    /// For one of several sentences left out in a row: the id of the finding that tells of the whole passage.
+    #[serde(default)]
+    pub part_of: Option<Cow<'a, str>>,
 }
 
 /// A place in one source.
@@ -244,11 +247,11 @@ pub struct Range {
 /// Counts of the findings listed and of all facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Summary<'a> {
-    /// Findings by severity, without repeats.
+    /// Findings by severity, without those told under another.
     pub by_severity: BySeverity,
-    /// Findings by kind, without repeats; kinds that were not found are left out.
+    /// Findings by kind, without those told under another; kinds that were not found are left out.
     pub by_kind: BTreeMap<Cow<'a, str>, usize>,
-    /// Findings that repeat another.
+    /// Findings told under another: repeats of a change, and all but the first sentence of a passage left out.
     pub repeats: usize,
     /// Facts on which at least two sources agree.
     pub agreed: usize,

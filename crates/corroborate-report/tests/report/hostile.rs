@@ -83,7 +83,7 @@ fn csv_rows_keep_their_cells_and_hold_no_formula() {
     let table = text(&hostile(), Output::Csv, &Options::default());
     for row in table.split_terminator("\r\n") {
         let cells = cells(row);
-        assert_eq!(cells.len(), 18, "{row}");
+        assert_eq!(cells.len(), 19, "{row}");
         assert!(cells.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{row}");
     }
     assert_eq!(table.matches("\r\n").count(), hostile().findings.len() + 1);

@@ -271,6 +271,7 @@ pub(crate) fn finding(
         introduced_by: Some(other.0),
         inherited_by: Vec::new(),
         repeat_of: None,
+        part_of: None,
     }
 }
 

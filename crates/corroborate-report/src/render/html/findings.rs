@@ -111,7 +111,7 @@ fn card(
                     p.aside { "Came in with " (id(report, source)) "." }
                 }
                 @if !repeats.is_empty() {
-                    p.aside { "Also in:" }
+                    p.aside { (if repeats.iter().all(|(_, item)| item.finding.part_of.is_some()) { "And:" } else { "Also in:" }) }
                     ul.repeats { @for &(number, item) in repeats { (repeat(index, number, item)) } }
                 }
                 @if item.pair.is_some() { p.aside { a.go href={ "#m" (number) } { "Read it in the text" } } }
@@ -121,7 +121,7 @@ fn card(
 }
 
 fn repeat(index: &Index<'_>, number: usize, item: &Item<'_>) -> Markup {
-    let other = item.finding.other;
+    let other = item.finding.shown_at();
     html! {
         li id=(item.anchor) data-i=(number) data-pair=[pair(index, item)] {
             a href={ "#" (item.anchor) } { span.n { (item.label) } " " (id(index.report, other.source)) } " "

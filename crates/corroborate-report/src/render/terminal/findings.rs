@@ -100,13 +100,16 @@ impl Page<'_> {
         if let Some(source) = finding.introduced_by.filter(elsewhere) {
             self.line(&format!("  came in with {}", self.id(source)));
         }
-        let limit = self.limit(REPEATS, group.repeats.len());
-        for repeat in group.repeats.iter().take(limit) {
+        // A passage left out is told by its first and last words.
+        let repeats: Vec<&Finding> =
+            group.repeats.iter().copied().filter(|repeat| repeat.part_of.is_none()).collect();
+        let limit = self.limit(REPEATS, repeats.len());
+        for &repeat in repeats.iter().take(limit) {
             let line = self.repeat(finding, repeat, column);
             self.line(&line);
         }
-        if group.repeats.len() > limit {
-            let more = count(group.repeats.len() - limit, "more place");
+        if repeats.len() > limit {
+            let more = count(repeats.len() - limit, "more place");
             self.line(&format!("  also  {more} (--all-notes shows them)"));
         }
     }
