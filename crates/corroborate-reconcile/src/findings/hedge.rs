@@ -12,7 +12,7 @@ use corroborate_model::{
 };
 use foldhash::HashSet;
 
-use super::Draft;
+use super::{Draft, unsettled};
 use crate::comparison::Comparison;
 use crate::equivalence::case;
 use crate::equivalence::clause::{self, clause_at, clauses, quoted, trimmed};
@@ -58,6 +58,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     }
     drafts.extend(scan(&Pair::new(comparison, Direction::Gained)));
     drafts.extend(conditions(comparison));
+    drafts.extend(unsettled::find(comparison));
     let labels = label::flat_labels(comparison);
     drafts.extend(
         labels.iter().filter(|label| label.justice.is_none()).map(|label| of_label(comparison, label)),

@@ -5,7 +5,7 @@
 
 use corroborate_model::{BlockKind, Claim, Direction, FindingKind, HedgeClass, Payload, Polarity, Severity};
 
-use super::{Draft, figures};
+use super::{Draft, figures, halves};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::clause::{clauses, denials, open_questions, quoted, trimmed};
 use crate::equivalence::contact;
@@ -29,7 +29,8 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             passage.push(sentence);
         } else {
             drafts.extend(figures_gone(comparison, sentence));
-            drafts.extend(denial_gone(comparison, sentence));
+            let denial = denial_gone(comparison, sentence).or_else(|| halves::reply(comparison, sentence));
+            drafts.extend(denial.or_else(|| halves::half(comparison, sentence)));
         }
     }
     drafts.extend(passage.into_iter().map(|sentence| whole(comparison, sentence)));

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use corroborate_model::{Attribution, Direction, FindingKind, LegalStatus, Severity, Span};
 
-use super::Draft;
+use super::{Draft, nothing};
 use crate::comparison::Comparison;
 use crate::contrasts;
 use crate::equivalence::case::{self, Step};
@@ -41,6 +41,13 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     found.extend(never_taken(comparison));
     found.extend(blamed(comparison));
     found.extend(decided(comparison));
+    let known = |found: &[Draft], draft: &Draft| {
+        let both = |f: &Draft| f.base.zip(draft.base).is_some_and(|(a, b)| a.overlaps(b));
+        found.iter().any(both)
+    };
+    let searched: Vec<Draft> =
+        nothing::find(comparison).into_iter().filter(|draft| !known(&found, draft)).collect();
+    found.extend(searched);
     for direction in [Direction::Lost, Direction::Gained] {
         let pair = Pair::new(comparison, direction);
         let flips = flips(&pair);
