@@ -60,8 +60,12 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             excerpt(comparison.base, here.clause),
             excerpt(comparison.other, there.clause)
         );
+        // What is settled on one side and open on the other is a hedge.
+        let open = here.state == "open" || there.state == "open";
+        let (kind, severity) =
+            if open { (FindingKind::Hedge, Severity::Warning) } else { (there.kind, Severity::Error) };
         drafts.push(
-            Draft::new(there.kind, Severity::Error, 0.8, message)
+            Draft::new(kind, severity, 0.8, message)
                 .between(here.clause, there.clause)
                 .focus(Some(here.span), Some(there.span)),
         );

@@ -59,6 +59,27 @@ fn draft(place: corroborate_model::Span, message: String, confidence: f64) -> Dr
     draft
 }
 
+/// Words by which somebody says sorry.
+const SORRY: &[&str] = &["sorry", "apologise", "apologised", "apologises", "apologize", "apologized", "apology"];
+
+/// An apology of the base, in a text that has none.
+pub(super) fn apology(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let says = |witness: &Witness<'_>, s: usize| {
+        witness.sentence(s).tokens.clone().find(|&t| SORRY.contains(&witness.folded(t)))
+    };
+    let at = says(base, sentence)?;
+    let line = Line::new(base, sentence);
+    let parts = clauses(base, &line);
+    let denied = denials(&line, &parts).iter().any(|denial| denial.scope.contains(&at) && denial.plain);
+    if denied || (0..other.analysis.sentences.len()).any(|s| says(other, s).is_some()) {
+        return None;
+    }
+    let place = trimmed(base, clause_at(&parts, at));
+    let message = format!("{{other}} leaves out an apology: {}", excerpt(base, place));
+    Some(draft(place, message, 0.6))
+}
+
 /// The half of a sentence behind or before a "but", where only the other half is told.
 pub(super) fn half(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
@@ -85,7 +106,9 @@ pub(super) fn half(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft
     };
     let place = trimmed(base, gone);
     let message = format!("{{other}} tells one half of a sentence, but not {}", excerpt(base, place));
-    Some(draft(place, message, 0.55))
+    let mut draft = draft(place, message, 0.55);
+    (draft.severity, draft.apart) = (Severity::Note, false);
+    Some(draft)
 }
 
 /// The content words of one half that the other half has not.

@@ -109,6 +109,47 @@ fn side(witness: &Witness<'_>, tokens: &Range<usize>) -> Option<bool> {
 pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     let mut drafts = sided(comparison);
     drafts.extend(titled(comparison));
+    drafts.extend(bodies(comparison));
+    drafts
+}
+
+/// A body's name of three words or more, one of which is another: "Health Safety Board" for "Workplace Safety Board".
+fn bodies(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let named = |witness: &Witness<'_>| -> Vec<(Vec<String>, Span)> {
+        let names = witness.analysis.names.iter();
+        let names = names.filter(|name| matches!(name.class, NameClass::Organisation | NameClass::Other));
+        names.map(|name| (name_words(witness.words(name.span)), name.span)).filter(|name| name.0.len() >= 3).collect()
+    };
+    let (base, other) = (named(comparison.base), named(comparison.other));
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut seen: Vec<&[String]> = Vec::new();
+    for (words, span) in &other {
+        if seen.contains(&words.as_slice()) || base.iter().any(|here| here.0 == *words) {
+            continue;
+        }
+        seen.push(words);
+        let twin = base.iter().find(|(here, _)| {
+            let differing = here.iter().zip(words).filter(|(a, b)| a != b).count();
+            here.len() == words.len()
+                && differing == 1
+                && here.last() == words.last()
+                && !other.iter().any(|there| there.0 == *here)
+        });
+        let Some((_, here)) = twin else { continue };
+        let place = |witness: &Witness<'_>, span: Span| {
+            witness.sentence_at(span.start()).map_or(span, |sentence| witness.sentence(sentence).span)
+        };
+        let message = format!(
+            "{{other}} names “{}” where {{base}} names “{}”",
+            comparison.other.words(*span),
+            comparison.base.words(*here)
+        );
+        drafts.push(
+            Draft::new(FindingKind::Identity, Severity::Warning, 0.6, message)
+                .between(place(comparison.base, *here), place(comparison.other, *span))
+                .focus(Some(*here), Some(*span)),
+        );
+    }
     drafts
 }
 
@@ -139,10 +180,9 @@ fn sided(comparison: &Comparison<'_>) -> Vec<Draft> {
             other.words(place),
             base.words(here)
         );
-        let whole = other.analysis.names.iter().find(|name| other.words(name.span) == there.name);
         drafts.push(
             Draft::new(FindingKind::Identity, Severity::Error, 0.65, message)
-                .between(here, whole.map_or(place, |name| if name.span.end() <= place.start() && other.sentence_at(name.span.start()) == other.sentence_at(place.start()) { name.span.cover(place) } else { place }))
+                .between(here, place)
                 .focus(known.map(|here| base.span_of(here.tokens.clone())), Some(place)),
         );
     }

@@ -5,6 +5,7 @@
 
 mod agents;
 mod changes;
+mod decisions;
 mod figures;
 mod halves;
 mod introduced;
@@ -12,6 +13,7 @@ mod nothing;
 mod reach;
 mod shares;
 mod unsettled;
+mod verdicts;
 mod works;
 
 use corroborate_model::{Direction, FindingKind, Severity, Span};

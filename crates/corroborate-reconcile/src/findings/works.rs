@@ -10,7 +10,7 @@ use corroborate_model::{Direction, FindingKind, Severity, Span};
 
 use super::Draft;
 use crate::align::Link;
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::equivalence::told::excerpt;
 use crate::witness::{Class, Witness};
 
@@ -122,7 +122,73 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
             );
         }
     }
+    drafts.extend(payers(comparison));
+    drafts.extend(comparison.links.iter().filter(|link| link.score >= TOLD).filter_map(|link| requested(comparison, link)));
     drafts
+}
+
+/// Nouns for money that comes from somebody.
+const MONEY: &[&str] = &["grant", "grants", "funding", "donation", "donations", "subsidy", "sponsorship"];
+
+/// Who pays, with the sentence: "funded by the trust", "a grant of £18,000 from the council".
+fn paid(witness: &Witness<'_>) -> Vec<(usize, Range<usize>)> {
+    let mut found = Vec::new();
+    for (sentence, bounds) in witness.analysis.sentences.iter().enumerate() {
+        let word = |t: usize| witness.folded(t);
+        let end = bounds.tokens.end;
+        for t in bounds.tokens.clone() {
+            let cue = match word(t) {
+                verb if PAYS.contains(&verb) => (t + 1..end.min(t + 3)).find(|&t| word(t) == "by"),
+                noun if MONEY.contains(&noun) => (t + 1..end.min(t + 9)).find(|&t| word(t) == "from"),
+                _ => None,
+            };
+            found.extend(cue.and_then(|cue| doer(witness, cue + 1, end)).map(|doer| (sentence, doer)));
+        }
+    }
+    found
+}
+
+/// The one payer of each text, where they are two that the base tells apart.
+fn payers(comparison: &Comparison<'_>) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    if comparison.relation != Relation::Copy {
+        return None;
+    }
+    let (here, there) = (paid(base), paid(other));
+    let ([(sentence, ours)], [(place, theirs)]) = (here.as_slice(), there.as_slice()) else { return None };
+    let (a, b) = (concepts(base, ours), concepts(other, theirs));
+    let known = (0..base.analysis.sentences.len()).any(|s| holds(base, s, &b));
+    let apart = !a.is_empty() && !b.is_empty() && !holds(base, *sentence, &b) && !holds(other, *place, &a);
+    if !known || !apart {
+        return None;
+    }
+    let (x, y) = (base.span_of(ours.clone()), other.span_of(theirs.clone()));
+    let message = format!("{{base}} has the money from “{}”; {{other}} from “{}”", base.words(x), other.words(y));
+    Some(
+        Draft::new(FindingKind::Attribution, Severity::Error, 0.55, message)
+            .between(base.sentence(*sentence).span, other.sentence(*place).span)
+            .focus(Some(x), Some(y)),
+    )
+}
+
+/// "At the request of" another one in linked sentences, where the base has that one as the doer.
+fn requested(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let request = |witness: &Witness<'_>, sentence: usize| {
+        let tokens = witness.sentence(sentence).tokens.clone();
+        let word = |t: usize| witness.folded(t);
+        let at = tokens.clone().find(|&t| {
+            matches!(word(t), "request" | "behest" | "urging" | "instigation") && word(t + 1) == "of"
+        })?;
+        doer(witness, at + 2, tokens.end)
+    };
+    let (ours, theirs) = (request(base, link.base)?, request(other, link.other)?);
+    let (a, b) = (concepts(base, &ours), concepts(other, &theirs));
+    let swapped = !a.iter().any(|concept| b.contains(concept)) && holds(base, link.base, &b);
+    let (x, y) = (base.span_of(ours), other.span_of(theirs));
+    let message =
+        format!("{{base}} has it at the request of “{}”; {{other}} of “{}”", base.words(x), other.words(y));
+    swapped.then(|| draft(comparison, link, Severity::Error, message).focus(Some(x), Some(y)))
 }
 
 /// The works of a sentence whose doer is told.
