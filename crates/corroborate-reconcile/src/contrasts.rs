@@ -119,7 +119,9 @@ fn exchanged(
     let group = |a: &Word, b: &Word| (a.side.kind, a.side.line) == (b.side.kind, b.side.line);
     let near =
         |a: &Word, b: &Word| beside(comparison, a.token, link.base, b.token, link.other, word.side.strict);
-    if here.iter().any(|own| same(own, word) && near(own, word)) {
+    let sexes = word.side.kind == FindingKind::Identity;
+    // "A man of 45 and a woman of 39" has both, in whatever order.
+    if here.iter().any(|own| same(own, word) && (sexes || near(own, word))) {
         return None;
     }
     let rival = here

@@ -63,6 +63,9 @@ fn tells_the_same(kept: &Draft, draft: &Draft) -> bool {
             }
         };
     }
+    if draft.apart {
+        return false;
+    }
     // Different kinds: the same words on both sides, or on the one side that has any.
     match (overlap(kept_base, base), overlap(kept_other, other)) {
         (true, true) => true,

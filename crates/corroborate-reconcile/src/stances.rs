@@ -17,6 +17,9 @@ use crate::witness::Witness;
 
 static STANCES: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("lexicon/stances.txt")));
 
+/// Sentences under this score do not tell the same.
+const TOLD: f32 = 0.34;
+
 /// A phrase of the lexicon in a text.
 struct Stance {
     kind: FindingKind,
@@ -40,14 +43,16 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     }
     let base = read(comparison.base);
     for there in &other {
+        // A matter that may come twice in a story is settled by the sentences that tell of the same alone.
+        let akin = |here: usize, other: usize| {
+            there.story || comparison.link(here, other).is_some_and(|link| link.score >= TOLD)
+        };
         let same = |stance: &&Stance| stance.matter == there.matter;
-        let settled = base.iter().filter(same).any(|here| here.state == there.state);
-        let rival = base.iter().filter(same).find(|here| {
-            there.story
-                || comparison.link(here.sentence, there.sentence).is_some_and(|link| link.score >= 0.36)
-        });
-        let Some(here) = rival.filter(|_| !settled) else { continue };
-        if other.iter().filter(same).any(|own| own.state == here.state) {
+        let near = || base.iter().filter(same).filter(|here| akin(here.sentence, there.sentence));
+        let settled = near().any(|here| here.state == there.state);
+        let Some(here) = near().next().filter(|_| !settled) else { continue };
+        let own = other.iter().filter(same).filter(|own| akin(here.sentence, own.sentence));
+        if own.into_iter().any(|own| own.state == here.state) {
             continue;
         }
         let message = format!(
@@ -55,8 +60,12 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             excerpt(comparison.base, here.clause),
             excerpt(comparison.other, there.clause)
         );
+        // What is settled on one side and open on the other is a hedge.
+        let open = here.state == "open" || there.state == "open";
+        let (kind, severity) =
+            if open { (FindingKind::Hedge, Severity::Warning) } else { (there.kind, Severity::Error) };
         drafts.push(
-            Draft::new(there.kind, Severity::Error, 0.8, message)
+            Draft::new(kind, severity, 0.8, message)
                 .between(here.clause, there.clause)
                 .focus(Some(here.span), Some(there.span)),
         );

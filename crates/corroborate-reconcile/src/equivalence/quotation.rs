@@ -6,6 +6,7 @@
 //! gap where the quotation is closed and opened again is no gap.
 //! Not here: how grave a difference is, which the rules say, and indirect speech.
 
+mod alike;
 mod difference;
 mod edges;
 mod excerpt;
@@ -153,7 +154,7 @@ fn located(ground: &Ground<'_, '_>, other: &Witness<'_>) -> Vec<Located> {
         let mut expected = None;
         for (segment, &span) in quotation.segments.iter().enumerate() {
             let words = Words::new(other, other.tokens_in(span));
-            let runs = ground.runs(other, &words, expected);
+            let runs = alike::added(ground, other, &words, ground.runs(other, &words, expected));
             let runs = sides::refined(ground, other, &words, runs);
             expected = runs.last().map(|run| run.base.end).or(expected);
             all.push(Located { claim, segment, fragment: quotation.fragment, words, runs });

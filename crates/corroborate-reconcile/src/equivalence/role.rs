@@ -51,7 +51,25 @@ pub(crate) fn compare(a: &str, b: &str) -> Roles {
             best = Some(best.map_or(found, |best: Roles| best.min(found)));
         }
     }
-    best.unwrap_or(Roles::Open)
+    best.unwrap_or_else(|| qualified(&a, &b))
+}
+
+/// Words that put a post higher or lower, beside those that make it another one.
+const LEVELS: &[&str] = &["regional", "national", "local", "area", "senior", "acting", "interim"];
+
+/// The same post of no known office, with a "deputy" or another level on one side alone.
+fn qualified(a: &Line<'_>, b: &Line<'_>) -> Roles {
+    let split = |line: &Line<'_>| -> (Vec<String>, Vec<String>) {
+        line.words
+            .iter()
+            .map(|word| word.to_string())
+            .partition(|word| QUALIFIERS.contains(&word.as_str()) || LEVELS.contains(&word.as_str()))
+    };
+    let ((levels_a, rest_a), (levels_b, rest_b)) = (split(a), split(b));
+    let heads = rest_a.first().is_some() && rest_a.first() == rest_b.first();
+    // "Director of inspection" may stand for "director", but not for "deputy director".
+    let raised = levels_a.iter().chain(&levels_b).any(|level| level != "senior" && level != "former" && level != "ex");
+    if heads && levels_a != levels_b && raised { Roles::Near } else { Roles::Open }
 }
 
 fn pair(a: &Office<'_>, b: &Office<'_>) -> Roles {
@@ -59,7 +77,9 @@ fn pair(a: &Office<'_>, b: &Office<'_>) -> Roles {
         return if a.qualifiers == b.qualifiers { Roles::Same } else { Roles::Near };
     }
     if a.group == "any" && b.top || b.group == "any" && a.top {
-        return Roles::Same;
+        // A former manager, or a deputy, is no boss.
+        let lower = |office: &Office<'_>| office.qualifiers.iter().any(|q| matches!(*q, "former" | "deputy" | "assistant" | "vice"));
+        return if lower(a) == lower(b) { Roles::Same } else { Roles::Near };
     }
     if a.group != b.group {
         return Roles::Open;

@@ -79,6 +79,9 @@ const GROUPS: &[&str] = &[
 pub(crate) fn compare(comparison: &Comparison<'_>, base: &Attribution, other: &Attribution) -> Speakers {
     let (Some(a), Some(b)) = (&base.speaker, &other.speaker) else { return Speakers::Open };
     let (a_words, b_words) = (person::name_words(a), person::name_words(b));
+    if others(&a_words, &b_words) {
+        return Speakers::Different;
+    }
     if a_words.is_empty() || b_words.is_empty() || generic(&a_words) || generic(&b_words) {
         return Speakers::Open;
     }
@@ -97,6 +100,30 @@ pub(crate) fn compare(comparison: &Comparison<'_>, base: &Attribution, other: &A
         }
         _ => Speakers::Open,
     }
+}
+
+/// Bodies told by a common noun that are never one another.
+const BODIES: &[&[&str]] = &[
+    &["police", "officers", "detectives"],
+    &["prosecutors", "prosecution"],
+    &["union", "unions"],
+    &["company", "firm", "airline", "manufacturer", "retailer"],
+    &["council", "councillors"],
+    &["ministers", "government"],
+    &["doctors", "hospital"],
+    &["scientists", "researchers"],
+    &["residents", "neighbours", "villagers"],
+];
+
+/// Whether two speakers are common nouns for bodies that are never one another.
+fn others(a: &[String], b: &[String]) -> bool {
+    let body = |words: &[String]| {
+        let mut telling = words.iter().filter(|word| !words::is_stop(word));
+        let first = telling.next()?;
+        let alone = telling.next().is_none();
+        BODIES.iter().position(|body| alone && body.contains(&first.as_str()))
+    };
+    body(a).zip(body(b)).is_some_and(|(a, b)| a != b)
 }
 
 fn generic(words: &[String]) -> bool {

@@ -39,7 +39,10 @@ fn unsupported(comparison: &Comparison<'_>, sentence: usize) -> bool {
 
 fn draft(comparison: &Comparison<'_>, sentence: usize) -> Draft {
     let span = comparison.other.sentence(sentence).span;
-    let severity = if brings_news(comparison, sentence) { Severity::Warning } else { Severity::Note };
+    // A sentence with a link tells something of the base, if in other words.
+    let unlinked = comparison.links_of_other(sentence).is_empty();
+    let news = unlinked && brings_news(comparison, sentence);
+    let severity = if news { Severity::Warning } else { Severity::Note };
     let message = format!("only {{other}} says: {}", excerpt(comparison.other, span));
     let confidence = if comparison.links_of_other(sentence).is_empty() { 0.8 } else { 0.6 };
     let mut draft =

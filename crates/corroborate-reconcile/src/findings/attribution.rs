@@ -7,7 +7,7 @@ use corroborate_model::{
     Attribution, Claim, Direction, FindingKind, LegalStatus, Payload, QuotationForm, Severity, Span,
 };
 
-use super::{Draft, agents};
+use super::{Draft, agents, works};
 use crate::comparison::Comparison;
 use crate::equivalence::clause::{quoted, trimmed};
 use crate::equivalence::person::name_words;
@@ -24,6 +24,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     quotations(comparison, &mut found);
     indirect(comparison, &mut found);
     found.extend(agents::find(comparison));
+    found.extend(works::find(comparison));
     let figures =
         comparison.quantities.iter().filter(|m| m.context >= 0.35).map(|m| (m.base, m.other, m.context));
     let told = statement::same(comparison).into_iter().filter(|&(.., weight)| weight >= 0.6);
@@ -68,7 +69,42 @@ fn told_by_both<'a>(comparison: &Comparison<'a>) -> Vec<(&'a Claim, &'a Claim, S
             (whole(a) && whole(b)).then_some((a, b, places.0, places.1))
         },
     );
-    linked.chain(equal).collect()
+    pieces(comparison).into_iter().chain(linked).chain(equal).collect()
+}
+
+/// Sentences of a quotation that stand word for word in a quotation of the base, whatever else is quoted beside them.
+fn pieces<'a>(comparison: &Comparison<'a>) -> Vec<(&'a Claim, &'a Claim, Span, Span)> {
+    /// Fewer words may be anybody's.
+    const WORDS: usize = 4;
+    let (base, other) = (comparison.base, comparison.other);
+    let mut told = Vec::new();
+    let matches = comparison.quotations.matches.iter();
+    for (found, piece) in matches.flat_map(|found| found.pieces.iter().map(move |piece| (found, piece))) {
+        let place = |witness: &Witness<'a>, token: usize| {
+            let start = witness.analysis.tokens.get(token)?.span.start();
+            witness.sentence_at(start).map(|sentence| witness.sentence(sentence))
+        };
+        let Some(((claim, here), there)) =
+            piece.base_claim.zip(place(base, piece.base.start)).zip(place(other, piece.other.start))
+        else {
+            continue;
+        };
+        let voiced = quoted_words(other, other.claim(found.other), there.tokens.clone());
+        if piece.words >= WORDS && piece.words * 10 >= voiced * 9 {
+            told.push((base.claim(claim), other.claim(found.other), here.span, there.span));
+        }
+    }
+    told
+}
+
+/// How many words of some tokens a quotation holds.
+fn quoted_words(witness: &Witness<'_>, claim: &Claim, tokens: std::ops::Range<usize>) -> usize {
+    let Payload::Quotation(quotation) = &claim.payload else { return 0 };
+    let inside = |token: &usize| {
+        let span = witness.analysis.tokens.get(*token).map(|token| token.span);
+        span.is_some_and(|span| quotation.segments.iter().any(|segment| segment.contains(span)))
+    };
+    tokens.filter(|token| witness.is_word(*token) && inside(token)).count()
 }
 
 /// Words that both texts show as somebody's own, given to another speaker.

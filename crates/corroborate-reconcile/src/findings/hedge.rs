@@ -12,7 +12,7 @@ use corroborate_model::{
 };
 use foldhash::HashSet;
 
-use super::Draft;
+use super::{Draft, unsettled};
 use crate::comparison::Comparison;
 use crate::equivalence::case;
 use crate::equivalence::clause::{self, clause_at, clauses, quoted, trimmed};
@@ -48,6 +48,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             drafts.push(draft);
         }
     }
+    drafts.extend(comparison.quantities.iter().filter_map(|found| bounded(comparison, found)));
     for draft in scan(&Pair::new(comparison, Direction::Lost)) {
         let (Some(base), Some(other)) = (draft.base, draft.other) else { continue };
         let Some(sentence) = comparison.other.sentence_at(other.start()) else { continue };
@@ -58,6 +59,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     }
     drafts.extend(scan(&Pair::new(comparison, Direction::Gained)));
     drafts.extend(conditions(comparison));
+    drafts.extend(unsettled::find(comparison));
     let labels = label::flat_labels(comparison);
     drafts.extend(
         labels.iter().filter(|label| label.justice.is_none()).map(|label| of_label(comparison, label)),
@@ -68,10 +70,20 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 fn hedges<'a>(witness: &Witness<'a>, sentence: usize) -> Vec<&'a Hedge> {
     let bounds = witness.sentence(sentence).span;
     let mut hedges: Vec<&Hedge> = witness.claims_of(sentence).flat_map(|(_, claim)| &claim.hedges).collect();
-    hedges.retain(|hedge| bounds.contains(hedge.span) && counts(hedge));
+    hedges.retain(|hedge| bounds.contains(hedge.span) && counts(hedge) && opens_something(witness, hedge));
     hedges.sort_by_key(|hedge| (hedge.span.start(), std::cmp::Reverse(hedge.span.end())));
     hedges.dedup_by(|b, a| a.span.overlaps(b.span));
     hedges
+}
+
+/// "Could not" says that something did not happen; a proposal or plan with nothing behind it is a thing that is spoken of.
+fn opens_something(witness: &Witness<'_>, hedge: &Hedge) -> bool {
+    let next = witness.folded(witness.tokens_in(hedge.span).end);
+    match hedge.text.to_lowercase().as_str() {
+        "could" => next != "not",
+        "proposal" | "proposals" | "plan" | "plans" => matches!(next, "to" | "for" | "that" | "would"),
+        _ => true,
+    }
 }
 
 /// Steps of a case are told by another rule; "can" and narrowing words open nothing.
@@ -305,7 +317,12 @@ fn bound_quantity(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<
     let accused =
         matches!(hedge.class, HedgeClass::Allegation | HedgeClass::Belief) && names_offence(base, &clause);
     let harm = !open && (accused || settled_loss(other, b.sentence));
-    let severity = if harm { Severity::Error } else { Severity::Warning };
+    let severity = match (harm, open) {
+        (true, _) => Severity::Error,
+        // Still open in other words: only the limit is gone.
+        (_, true) => Severity::Note,
+        _ => Severity::Warning,
+    };
     let (here_words, there_words) = (excerpt(base, here), excerpt(other, there));
     let message = format!("{{other}} drops {lost}: {there_words} where {{base}} has {here_words}.");
     let draft = Draft::new(FindingKind::Hedge, severity, confidence, message)
@@ -314,6 +331,36 @@ fn bound_quantity(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<
         .toward(Direction::Lost)
         .about(found.base);
     Some((draft, (here, b.sentence)))
+}
+
+/// "At least 41" told as 41, or 60 as "at least 60".
+fn bounded(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let (a, b) = (base.claim(found.base), other.claim(found.other));
+    let (qa, qb) = (quantity::payload(a)?, quantity::payload(b)?);
+    let number = |q: &corroborate_model::Quantity| q.low.or(q.high);
+    if number(qa) != number(qb) || qa.age || qa.ordinal || quoted(other, b.span) || found.context < 0.3 {
+        return None;
+    }
+    let least = |bound: Bound| matches!(bound, Bound::AtLeast);
+    let direction = match (qa.bound, qb.bound) {
+        (a, Bound::Exact) if least(a) => Direction::Lost,
+        (Bound::About, b) if least(b) || b == Bound::MoreThan => Direction::Gained,
+        _ => return None,
+    };
+    let (here, there) = (
+        trimmed(base, clause_of(base, a.sentence, qa.number_span)).cover(a.span),
+        trimmed(other, clause_of(other, b.sentence, qb.number_span)).cover(b.span),
+    );
+    let verb = if direction == Direction::Lost { "drops a lower limit" } else { "makes a rough figure a lower limit" };
+    let message = format!("{{other}} {verb}: {} where {{base}} has {}.", excerpt(other, there), excerpt(base, here));
+    Some(
+        Draft::new(FindingKind::Hedge, Severity::Warning, 0.6, message)
+            .between(here, there)
+            .focus(Some(a.span), Some(b.span))
+            .toward(direction)
+            .about(found.base),
+    )
 }
 
 /// What a number has lost, and how sure that is.
@@ -370,9 +417,9 @@ fn conditions(comparison: &Comparison<'_>) -> Vec<Draft> {
         let Some(cue) = tokens.clone().find(|&t| tied(&line, t)) else { continue };
         let words = content(base, tokens.start..cue, REACH);
         for link in comparison.links_of_base(sentence) {
-            let there = Line::new(other, link.other);
-            let next = Line::new(other, (link.other + 1).min(other.analysis.sentences.len() - 1));
-            let kept = there.words.iter().chain(next.words.iter()).any(|word| CONDITION.contains(&word.as_ref()));
+            let last = (link.other + 2).min(other.analysis.sentences.len() - 1);
+            let rest = other.sentence(link.other).tokens.start..other.sentence(last).tokens.end;
+            let kept = rest.clone().any(|t| CONDITION.contains(&other.folded(t)));
             let found = told(&comparison.weights, base, &words, other, link.other);
             let Some(found) = found.filter(|found| !kept && found.share >= 0.6 && link.score >= 0.4) else {
                 continue;

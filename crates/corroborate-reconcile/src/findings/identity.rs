@@ -5,7 +5,7 @@
 
 use corroborate_model::{Claim, FindingKind, NameClass, Payload, Quantity, Severity, Span};
 
-use super::Draft;
+use super::{Draft, introduced};
 use crate::comparison::Comparison;
 use crate::equivalence::clause::{clause_at, clauses, trimmed};
 use crate::equivalence::cue::Line;
@@ -18,6 +18,7 @@ use crate::words;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     roles(comparison, drafts);
+    drafts.extend(introduced::find(comparison));
     ages(comparison, drafts);
     sexes(comparison, drafts);
     spellings(comparison, drafts);
@@ -66,12 +67,17 @@ fn mentions<'a>(witness: &Witness<'a>) -> Vec<Mention<'a>> {
         Payload::Person(person) => Some((claim, c.span, person)),
         _ => None,
     });
-    persons
-        .filter_map(|(claim, span, person)| {
-            let role = person.role.as_deref()?;
-            Some(Mention { name: &person.name, role, span: person.role_span.unwrap_or(span), claim })
-        })
-        .collect()
+    let stated = persons.filter_map(|(claim, span, person)| {
+        let role = person.role.as_deref()?;
+        Some(Mention { name: &person.name, role, span: person.role_span.unwrap_or(span), claim })
+    });
+    // "Who chairs the board" is a role too.
+    let told = introduced::offices(witness).into_iter().filter_map(|(name, role, span)| {
+        let named = |claim: &Claim| matches!(&claim.payload, Payload::Person(person) if same_name(&person.name, name));
+        let claim = witness.analysis.claims.iter().position(named)?;
+        Some(Mention { name, role, span, claim })
+    });
+    stated.chain(told).collect()
 }
 
 /// The same person in an office that excludes the one the base gives.

@@ -5,9 +5,16 @@
 
 mod agents;
 mod changes;
+mod decisions;
 mod figures;
+mod halves;
+mod introduced;
+mod nothing;
 mod reach;
 mod shares;
+mod unsettled;
+mod verdicts;
+mod works;
 
 use corroborate_model::{Direction, FindingKind, Severity, Span};
 
@@ -32,6 +39,8 @@ pub(crate) struct Draft {
     pub message: String,
     /// Claim of the base it is about, for the fact.
     pub claim: Option<usize>,
+    /// Whether it is told whatever else is told of the same words.
+    pub apart: bool,
 }
 
 impl Draft {
@@ -48,6 +57,7 @@ impl Draft {
             other_focus: None,
             message,
             claim: None,
+            apart: false,
         }
     }
 

@@ -5,7 +5,7 @@
 
 use corroborate_model::{BlockKind, Claim, Direction, FindingKind, HedgeClass, Payload, Polarity, Severity};
 
-use super::{Draft, figures};
+use super::{Draft, figures, halves};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::clause::{clauses, denials, open_questions, quoted, trimmed};
 use crate::equivalence::contact;
@@ -29,7 +29,9 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             passage.push(sentence);
         } else {
             drafts.extend(figures_gone(comparison, sentence));
-            drafts.extend(denial_gone(comparison, sentence));
+            let denial = denial_gone(comparison, sentence).or_else(|| halves::reply(comparison, sentence));
+            let denial = denial.or_else(|| halves::apology(comparison, sentence));
+            drafts.extend(denial.or_else(|| halves::half(comparison, sentence)));
         }
     }
     drafts.extend(passage.into_iter().map(|sentence| whole(comparison, sentence)));
@@ -170,12 +172,29 @@ fn grade(comparison: &Comparison<'_>, sentence: usize) -> (Severity, &'static st
     };
     let statement = |claim: &&&Claim| matches!(claim.payload, Payload::Statement(_));
     if near && claims.iter().filter(statement).any(|claim| claim.polarity == Polarity::Negated) {
-        return (Severity::Warning, "a denial or limit");
+        // What another sentence touches on may be told there in other words.
+        let severity = if touched(comparison, sentence) { Severity::Note } else { Severity::Warning };
+        return (severity, "a denial or limit");
     }
     if near && claims.iter().any(provisional) {
         return (Severity::Warning, "a qualification");
     }
     (Severity::Note, "a sentence")
+}
+
+/// Share of a sentence's weight that is enough for another sentence to touch on it.
+const TOUCHED: f32 = 0.12;
+
+/// Whether one sentence of the other text shares a telling word with a sentence.
+fn touched(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    let bag = &comparison.base.bags[sentence];
+    let total: f32 = bag.iter().map(|&(concept, _)| comparison.weights.of(concept)).sum();
+    comparison.other.bags.iter().any(|there| {
+        let shared = bag.iter().filter(|(c, class)| {
+            *class != crate::witness::Class::Name && there.binary_search_by_key(c, |entry| entry.0).is_ok()
+        });
+        shared.map(|&(concept, _)| comparison.weights.of(concept)).sum::<f32>() >= TOUCHED * total.max(0.01)
+    })
 }
 
 /// Whether a sentence tells the public where to turn.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use corroborate_model::{Attribution, Direction, FindingKind, LegalStatus, Severity, Span};
 
-use super::Draft;
+use super::{Draft, decisions, nothing};
 use crate::comparison::Comparison;
 use crate::contrasts;
 use crate::equivalence::case::{self, Step};
@@ -41,6 +41,13 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     found.extend(never_taken(comparison));
     found.extend(blamed(comparison));
     found.extend(decided(comparison));
+    let known = |found: &[Draft], draft: &Draft| {
+        let both = |f: &Draft| f.base.zip(draft.base).is_some_and(|(a, b)| a.overlaps(b));
+        found.iter().any(both)
+    };
+    let searched: Vec<Draft> =
+        nothing::find(comparison).into_iter().chain(decisions::find(comparison)).filter(|draft| !known(&found, draft)).collect();
+    found.extend(searched);
     for direction in [Direction::Lost, Direction::Gained] {
         let pair = Pair::new(comparison, direction);
         let flips = flips(&pair);
@@ -79,8 +86,16 @@ fn turned(pair: &Pair<'_, '_>, sentence: usize, line: &Line<'_>, denial: &Denial
     if words.is_empty() || affirmed_too(pair, sentence, line, &words, denial) {
         return None;
     }
+    // "If we do nothing": nothing is denied there.
+    let clause = clause_at(&parts, denial.cue.start);
+    if (clause.start..denial.cue.start).any(|t| matches!(line.word(t), "if" | "unless")) {
+        return None;
+    }
     let mut best: Option<(Told, Linked)> = None;
     for link in pair.linked(sentence) {
+        if matches!(line.word(denial.cue.start), "neither" | "nor") && denies(pair.to, link.sentence) {
+            return None;
+        }
         let Some(told) = told(&pair.comparison.weights, pair.from, &words, pair.to, link.sentence) else {
             continue;
         };
@@ -118,6 +133,12 @@ fn turned(pair: &Pair<'_, '_>, sentence: usize, line: &Line<'_>, denial: &Denial
     let confidence = (0.4 + 0.3 * f64::from(found.share) + 0.25 * f64::from(score)).min(0.95);
     let cue = pair.from.span_of(denial.cue.clone());
     Some(draft(pair, (trimmed(pair.from, clause), cue), (trimmed(pair.to, found.clause), focus), confidence))
+}
+
+/// Whether a sentence denies anything outright.
+fn denies(witness: &Witness<'_>, sentence: usize) -> bool {
+    let line = Line::new(witness, sentence);
+    denials(&line, &clauses(witness, &line)).iter().any(|denial| denial.plain)
 }
 
 /// Whether both stand in quotation marks: the rules about quotations tell of it.

@@ -428,7 +428,13 @@ impl Judge<'_, '_, '_> {
         {
             return None;
         }
-        if self.sides.is_open_about(None, Some(0)) || self.is_kept(&head) || self.is_told_beside(&head) {
+        // A condition is no less cut where its words are told beside the quotation.
+        let first_word = self.sides.base_tokens(head.clone()).first().map(|&t| wording::word(self.sides.ground.witness, t));
+        let condition = first_word.is_some_and(|word| matches!(word.as_str(), "if" | "unless" | "provided"));
+        if self.sides.is_open_about(None, Some(0))
+            || self.is_kept(&head)
+            || !condition && self.is_told_beside(&head)
+        {
             return None;
         }
         self.voice(first.base.start)?;

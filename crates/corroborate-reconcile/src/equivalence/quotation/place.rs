@@ -160,6 +160,21 @@ impl<'c, 'a> Ground<'c, 'a> {
         self.part.partition_point(|&p| p < part)..self.part.partition_point(|&p| p <= part)
     }
 
+    /// The stretches of words that lie in one sentence and one quotation each.
+    pub(super) fn quoted_parts(&self) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while at < self.words.len() {
+            let part = self.part_around(at);
+            let end = part.end.max(at + 1);
+            if self.voice[at].is_some() {
+                parts.push(part);
+            }
+            at = end;
+        }
+        parts
+    }
+
     /// Chains the places of every group and every word, the earliest first.
     fn index(&mut self) {
         let exact = &self.words.exact;

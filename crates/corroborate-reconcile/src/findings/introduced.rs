@@ -1,0 +1,262 @@
+//! How a person is brought in: by a clause ("who chairs the board") or a title ("Dr"), held against how the base does it.
+//!
+//! A verb that only one office does tells that office. A clause that puts somebody on a side ("who voted against") counts
+//! where the base has the person with an office or on the other side, and says nothing of the kind about them.
+//! Not here: titles of courtesy, and clauses that tell what somebody did on the day.
+
+use std::ops::Range;
+
+use corroborate_model::{FindingKind, NameClass, Severity, Span};
+
+use super::Draft;
+use crate::comparison::Comparison;
+use crate::equivalence::person::{name_words, same_name};
+use crate::witness::Witness;
+
+/// Verbs of an office, and the office.
+const OFFICES: &[(&str, &str)] = &[
+    ("chairs", "chair"),
+    ("chaired", "chair"),
+    ("heads", "head"),
+    ("leads", "head"),
+    ("runs", "head"),
+    ("manages", "manager"),
+    ("managed", "manager"),
+    ("owns", "owner"),
+    ("captains", "captain"),
+    ("captained", "captain"),
+    ("coaches", "coach"),
+    ("defends", "lawyer"),
+    ("defended", "lawyer"),
+    ("represents", "lawyer"),
+    ("represented", "lawyer"),
+    ("prosecuted", "prosecutor"),
+    ("prosecutes", "prosecutor"),
+    ("founded", "founder"),
+    ("edits", "editor"),
+];
+
+/// Verbs that put somebody on a side.
+const SIDES: &[(&str, bool)] = &[
+    ("opposed", false),
+    ("opposes", false),
+    ("objected", false),
+    ("objects", false),
+    ("complained", false),
+    ("criticised", false),
+    ("criticized", false),
+    ("condemned", false),
+    ("supported", true),
+    ("supports", true),
+    ("backed", true),
+    ("backs", true),
+    ("proposed", true),
+    ("welcomed", true),
+    ("approved", true),
+];
+
+/// How far a clause behind a name is read, in tokens.
+const REACH: usize = 12;
+
+/// A name with the clause behind it.
+struct Clause<'a> {
+    name: &'a str,
+    tokens: Range<usize>,
+}
+
+fn clauses<'a>(witness: &Witness<'a>) -> Vec<Clause<'a>> {
+    let persons = witness.analysis.names.iter().filter(|name| name.class == NameClass::Person);
+    let clause = |name: &corroborate_model::Name| {
+        let sentence = witness.sentence(witness.sentence_at(name.span.start())?).tokens.clone();
+        let after = witness.tokens_in(name.span).end;
+        // An age, a party or a constituency may stand between: "Ann Moss, 47, who …".
+        let who = (after..sentence.end.min(after + 8)).find(|&t| witness.folded(t) == "who")?;
+        if who == after || witness.folded(who - 1) != "," || witness.folded(after) != "," {
+            return None;
+        }
+        let marks = (after + 1..who).filter(|&t| witness.folded(t) == ",").count();
+        let end = (who + 1..sentence.end.min(who + REACH)).find(|&t| !witness.is_word(t));
+        let end = end.unwrap_or(sentence.end.min(who + REACH));
+        let verb = |t: usize| matches!(witness.folded(t), "has" | "had" | "is" | "was" | "also" | "have");
+        let start = (who + 1..end).find(|&t| !verb(t))?;
+        (marks <= 1).then(|| Clause { name: witness.words(name.span), tokens: start..end })
+    };
+    persons.filter_map(clause).collect()
+}
+
+/// Offices told by a verb: name, office, place.
+pub(super) fn offices<'a>(witness: &Witness<'a>) -> Vec<(&'a str, &'static str, Span)> {
+    let told = |clause: Clause<'a>| {
+        let verb = witness.folded(clause.tokens.start);
+        let office = OFFICES.iter().find(|(word, _)| *word == verb)?.1;
+        Some((clause.name, office, witness.span_of(clause.tokens)))
+    };
+    clauses(witness).into_iter().filter_map(told).collect()
+}
+
+/// On which side a clause puts somebody.
+fn side(witness: &Witness<'_>, tokens: &Range<usize>) -> Option<bool> {
+    let word = witness.folded(tokens.start);
+    let next = witness.folded(tokens.start + 1);
+    match (word, next) {
+        ("voted" | "campaigned" | "spoke" | "argued", "against") => Some(false),
+        ("voted" | "campaigned" | "spoke" | "argued", "for" | "to") => Some(true),
+        _ => SIDES.iter().find(|(verb, _)| *verb == word).map(|(_, side)| *side),
+    }
+}
+
+/// Drafts for persons whom only the other text puts on a side, and for titles of learning or sex that differ.
+pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let mut drafts = sided(comparison);
+    drafts.extend(titled(comparison));
+    drafts.extend(bodies(comparison));
+    drafts
+}
+
+/// A body's name of three words or more, one of which is another: "Health Safety Board" for "Workplace Safety Board".
+fn bodies(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let named = |witness: &Witness<'_>| -> Vec<(Vec<String>, Span)> {
+        let names = witness.analysis.names.iter();
+        let names = names.filter(|name| matches!(name.class, NameClass::Organisation | NameClass::Other));
+        names.map(|name| (name_words(witness.words(name.span)), name.span)).filter(|name| name.0.len() >= 3).collect()
+    };
+    let (base, other) = (named(comparison.base), named(comparison.other));
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut seen: Vec<&[String]> = Vec::new();
+    for (words, span) in &other {
+        if seen.contains(&words.as_slice()) || base.iter().any(|here| here.0 == *words) {
+            continue;
+        }
+        seen.push(words);
+        let twin = base.iter().find(|(here, _)| {
+            let differing = here.iter().zip(words).filter(|(a, b)| a != b).count();
+            here.len() == words.len()
+                && differing == 1
+                && here.last() == words.last()
+                && !other.iter().any(|there| there.0 == *here)
+        });
+        let Some((_, here)) = twin else { continue };
+        let place = |witness: &Witness<'_>, span: Span| {
+            witness.sentence_at(span.start()).map_or(span, |sentence| witness.sentence(sentence).span)
+        };
+        let message = format!(
+            "{{other}} names “{}” where {{base}} names “{}”",
+            comparison.other.words(*span),
+            comparison.base.words(*here)
+        );
+        drafts.push(
+            Draft::new(FindingKind::Identity, Severity::Warning, 0.6, message)
+                .between(place(comparison.base, *here), place(comparison.other, *span))
+                .focus(Some(*here), Some(*span)),
+        );
+    }
+    drafts
+}
+
+fn sided(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let own = clauses(base);
+    let mut drafts = Vec::new();
+    for there in clauses(other) {
+        let Some(new) = side(other, &there.tokens) else { continue };
+        let names = || base.analysis.names.iter().filter(|name| same_name(base.words(name.span), there.name));
+        let known = own.iter().find(|here| same_name(here.name, there.name));
+        let opposed = known.is_some_and(|here| side(base, &here.tokens) == Some(!new));
+        // What the base says of the person anywhere: the same verb beside the name is the same story.
+        let verb = other.terms[there.tokens.start].concept;
+        let told = names().any(|name| {
+            let at = base.sentence_at(name.span.start());
+            at.is_some_and(|s| base.bags[s].binary_search_by_key(&verb, |entry| entry.0).is_ok())
+        });
+        let Some(name) = names().next().filter(|_| opposed || known.is_some() && !told) else { continue };
+        let here = match known {
+            Some(here) => name.span.cover(base.span_of(here.tokens.clone())),
+            None => name.span,
+        };
+        let place = other.span_of(there.tokens.clone());
+        let message = format!(
+            "{{other}} has {} as one “who {}”; {{base}} has “{}”",
+            there.name,
+            other.words(place),
+            base.words(here)
+        );
+        drafts.push(
+            Draft::new(FindingKind::Identity, Severity::Error, 0.65, message)
+                .between(here, place)
+                .focus(known.map(|here| base.span_of(here.tokens.clone())), Some(place)),
+        );
+    }
+    drafts
+}
+
+/// Titles before a name that exclude each other, by sort.
+const TITLES: &[(&str, u8, u8)] = &[
+    ("dr", 0, 0),
+    ("doctor", 0, 0),
+    ("professor", 0, 1),
+    ("prof", 0, 1),
+    ("mr", 1, 0),
+    ("mrs", 1, 1),
+    ("ms", 1, 1),
+    ("miss", 1, 1),
+];
+
+fn titles<'a>(witness: &Witness<'a>) -> Vec<(&'a str, u8, u8, Span)> {
+    let persons = witness.analysis.names.iter().filter(|name| name.class == NameClass::Person);
+    let titled = |name: &corroborate_model::Name| {
+        let first = witness.tokens_in(name.span).start;
+        let mut places = [Some(first), first.checked_sub(1), first.checked_sub(2)].into_iter().flatten();
+        let found = places.find_map(|t| {
+            let word = witness.folded(t).trim_end_matches('.');
+            let near = t + 1 >= first || witness.folded(t + 1) == ".";
+            TITLES.iter().find(|(title, ..)| *title == word).filter(|_| near).map(|title| (t, title))
+        });
+        let (token, &(_, sort, value)) = found?;
+        Some((witness.words(name.span), sort, value, witness.span_of(token..token + 1)))
+    };
+    persons.filter_map(titled).collect()
+}
+
+fn titled(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let (base, other) = (titles(comparison.base), titles(comparison.other));
+    let mut drafts: Vec<Draft> = Vec::new();
+    let surname = |name: &str| name_words(name).pop();
+    for &(name, sort, value, there) in &other {
+        let twins = |list: &[(&str, u8, u8, Span)], named: &str| -> Vec<(u8, Span)> {
+            let same = list.iter().filter(|title| title.1 == sort && same_name(title.0, named));
+            same.map(|title| (title.2, title.3)).collect()
+        };
+        // Two of one family bear the same name.
+        let full = |witness: &Witness<'_>| {
+            let names = witness.analysis.names.iter().filter(|found| found.class == NameClass::Person);
+            let mut bearers: Vec<Vec<String>> = names
+                .map(|found| name_words(witness.words(found.span)))
+                .filter(|words| words.len() > 1 && words.last() == surname(name).as_ref())
+                .collect();
+            bearers.sort();
+            bearers.dedup();
+            bearers.len()
+        };
+        let here = twins(&base, name);
+        let clash = !here.is_empty() && here.iter().all(|title| title.0 != value);
+        let one = full(comparison.base) <= 1 && full(comparison.other) <= 1;
+        if !clash || !one || drafts.iter().any(|draft| draft.message.contains(&format!("{name} ("))) {
+            continue;
+        }
+        let place = |witness: &Witness<'_>, span: Span| {
+            witness.sentence_at(span.start()).map_or(span, |sentence| witness.sentence(sentence).span)
+        };
+        let from = here[0].1;
+        let message = format!(
+            "{{other}} gives {name} (“{}”) another title than {{base}} (“{}”)",
+            comparison.other.words(there),
+            comparison.base.words(from)
+        );
+        drafts.push(
+            Draft::new(FindingKind::Identity, Severity::Warning, 0.7, message)
+                .between(place(comparison.base, from), place(comparison.other, there))
+                .focus(Some(from), Some(there)),
+        );
+    }
+    drafts
+}
