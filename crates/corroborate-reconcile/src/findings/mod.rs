@@ -6,8 +6,13 @@
 mod agents;
 mod changes;
 mod figures;
+mod open_cause;
+mod parts;
+mod periods;
 mod reach;
+mod records;
 mod shares;
+mod swaps;
 
 use corroborate_model::{Direction, FindingKind, Severity, Span};
 

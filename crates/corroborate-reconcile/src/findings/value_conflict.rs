@@ -5,8 +5,8 @@
 
 use corroborate_model::{Bound, Claim, FindingKind, Severity};
 
-use super::Draft;
 use super::figures::{self, phrase};
+use super::{Draft, swaps};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
 use crate::witness::Witness;
@@ -18,6 +18,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     points(comparison, drafts);
+    drafts.extend(swaps::find(comparison));
 }
 
 /// A rise by percentage points told as one by per cent: the unit exchanged, or the difference of two shares given as a rate.
