@@ -121,7 +121,9 @@ fn told_as_known(
     let taken = given.iter().any(|(from, list)| {
         shared(list) >= 2 && (comparison.link(*from, sentence).is_some() || shared(list) * 2 >= words.len())
     });
-    if taken {
+    // A sentence that the base has sets nothing beside anything that the base does not.
+    let close = comparison.links_of_other(sentence).first().is_some_and(|link| link.score >= 0.45);
+    if taken || !strong && close {
         return None;
     }
     let blamed = other.words(cue).to_lowercase().starts_with("blame");

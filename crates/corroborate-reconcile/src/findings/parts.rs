@@ -19,13 +19,13 @@ use crate::witness::{Class, Witness};
 const TOLD: f32 = 0.4;
 /// Words that show that something is said of a part only.
 const PARTIAL: &[&str] = &[
-    "half", "third", "thirds", "quarter", "quarters", "part", "parts", "partly", "portion", "section", "sections", "some",
+    "half", "third", "thirds", "quarter", "quarters", "fifths", "tenth", "part", "parts", "partly", "portion", "section", "sections", "some",
     "most", "mostly", "mainly", "many", "several", "few", "majority", "minority", "including", "include", "included",
     "includes", "among", "them", "whom", "which", "whose", "cent", "percent", "%", "one", "other", "others", "rest",
 ];
 /// Words for a part of a thing, before "of".
 const PIECES: &[&str] = &[
-    "part", "parts", "half", "third", "quarter", "portion", "section", "sections", "end", "edge", "corner", "side", "majority",
+    "part", "parts", "half", "third", "quarter", "portion", "section", "sections", "majority",
     "minority", "most", "some", "cent", "percent", "%", "two-thirds", "thirds", "quarters", "stretch", "area", "areas",
 ];
 
@@ -134,7 +134,8 @@ fn piece_lost(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let tokens = base.sentence(link.base).tokens.clone();
     let there = other.sentence(link.other).tokens.clone();
-    if there.clone().any(|t| PIECES.contains(&other.folded(t)) || PARTIAL.contains(&other.folded(t))) {
+    let partial = |word: &str| PIECES.contains(&word) || PARTIAL.contains(&word) || word.ends_with("fths");
+    if there.clone().any(|t| partial(other.folded(t))) {
         return None;
     }
     let once = |witness: &Witness<'_>, tokens: &Range<usize>, concept: u32| {

@@ -16,7 +16,7 @@ use crate::witness::{Class, Witness};
 
 /// Units of time with their days.
 const UNITS: &[(&str, i32)] = &[
-    ("hour", 1), ("day", 1), ("night", 1), ("week", 7), ("fortnight", 14), ("month", 30), ("quarter", 91), ("season", 365),
+    ("minute", 1), ("hour", 1), ("day", 1), ("night", 1), ("week", 7), ("fortnight", 14), ("month", 30), ("quarter", 91), ("season", 365),
     ("year", 365), ("decade", 3652),
 ];
 /// Words for what happens again and again.

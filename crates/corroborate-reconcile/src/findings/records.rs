@@ -10,6 +10,7 @@ use corroborate_model::{Direction, FindingKind, Severity, Span};
 
 use super::Draft;
 use crate::comparison::{Comparison, Relation};
+use crate::equivalence::clause::quoted;
 use crate::equivalence::date;
 use crate::equivalence::quantity;
 use crate::witness::{Class, Witness};
@@ -117,6 +118,9 @@ fn stretched(comparison: &Comparison<'_>, here: &[Record], there: &Record) -> Op
             .map(|t| witness.terms[t].concept)
             .collect()
     };
+    if quoted(base, record.span) && quoted(other, there.span) {
+        return None;
+    }
     let words = near(base, record);
     let shared = near(other, there).iter().any(|concept| words.contains(concept));
     let (severity, confidence, how) = match there.measure {

@@ -136,6 +136,13 @@ fn companions(
     }
     parts.push(start..tokens.end);
     let holds = |part: &Range<usize>, value: &Range<usize>| part.contains(&value.start);
+    // Words beside a third figure may be that one's.
+    let third = |part: &Range<usize>| {
+        witness.claims_of(sentence).filter_map(|(_, claim)| quantity::payload(claim)).any(|q| {
+            let at = witness.tokens_in(q.number_span).start;
+            part.contains(&at) && !first.contains(&at) && !second.contains(&at) && q.unit.is_none()
+        })
+    };
     // "Among women, 5 per cent": what stands before a comma goes with what follows.
     let mut joined: Vec<Range<usize>> = Vec::new();
     for part in parts {
@@ -151,7 +158,7 @@ fn companions(
         }
     }
     let (one, two) = (joined.iter().find(|p| holds(p, first))?, joined.iter().find(|p| holds(p, second))?);
-    if one == two {
+    if one == two || third(one) || third(two) {
         return None;
     }
     let words = |part: &Range<usize>, side: bool| -> Vec<(u32, bool)> {

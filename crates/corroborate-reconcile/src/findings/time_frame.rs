@@ -152,12 +152,17 @@ fn ends_differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
     use TimeBasis as B;
     let day = |frame: &TimeFrame| frame.start.is_none_or(|start| Some(start) == frame.end);
     let length = |frame: &TimeFrame| frame.start.zip(frame.end).map(|(start, end)| start.days_until(end) + 1);
+    // Told from the day of publication, which may be another one.
+    let relative = |frame: &TimeFrame| {
+        let mut words = frame.text.split_whitespace();
+        words.any(|word| ["today", "tonight", "tomorrow", "yesterday"].iter().any(|day| word.eq_ignore_ascii_case(day)))
+    };
     let differ = match (a.basis, b.basis) {
         (B::Between, B::Between) => {
             let known = a.start.zip(a.end).zip(b.start.zip(b.end));
             known.is_some_and(|(x, y)| x != y) && length(a).zip(length(b)).is_some_and(|(x, y)| x > 20 && y > 20)
         }
-        (B::Until, B::Until | B::Calendar) => day(b) && a.end.zip(b.end).is_some_and(|(x, y)| x != y),
+        (B::Until, B::Until | B::Calendar) => day(b) && !relative(a) && !relative(b) && a.end.zip(b.end).is_some_and(|(x, y)| x != y),
         // A stretch with dates against one of a length alone.
         (B::Between, B::Rolling) if b.start.is_none() => {
             length(a).zip(b.days).is_some_and(|(x, y)| x > 20 && x.abs_diff(y as i32) * 3 > x as u32)
