@@ -6,6 +6,7 @@
 use corroborate_model::{FindingKind, Payload, Span};
 
 use crate::comparison::Comparison;
+use crate::equivalence::quantity;
 use crate::findings::Draft;
 use crate::witness::Witness;
 
@@ -97,9 +98,11 @@ fn silent(comparison: &Comparison<'_>, draft: &Draft, base: &Held, other: &Held)
             matches!(claim.payload, Payload::Quantity(_) | Payload::Date(_)) && claim.span.overlaps(focus)
         });
         let mut any = false;
-        claims.all(|(at, _)| {
+        claims.all(|(at, claim)| {
             any = true;
-            !held.matched.get(at).copied().unwrap_or(true)
+            let bare = quantity::payload(claim);
+            let bare = bare.is_some_and(|q| q.unit.is_none() && q.counted.is_none() || q.age);
+            !bare && !held.matched.get(at).copied().unwrap_or(true)
         }) && any
     };
     matches!(draft.kind, FindingKind::ValueConflict | FindingKind::Date)

@@ -121,9 +121,13 @@ fn told_as_known(
     let taken = given.iter().any(|(from, list)| {
         shared(list) >= 2 && (comparison.link(*from, sentence).is_some() || shared(list) * 2 >= words.len())
     });
-    // A sentence that the base has sets nothing beside anything that the base does not.
-    let close = comparison.links_of_other(sentence).first().is_some_and(|link| link.score >= 0.45);
-    if taken || !strong && close {
+    // The base sets the same two things beside each other, by the same word.
+    let cue_word = other.words(cue);
+    let beside = comparison.links_of_other(sentence).iter().any(|link| {
+        let tokens = base.sentence(link.base).tokens.clone();
+        tokens.into_iter().any(|t| cue_word.eq_ignore_ascii_case(base.words(base.analysis.tokens[t].span)))
+    });
+    if taken || !strong && beside {
         return None;
     }
     let blamed = other.words(cue).to_lowercase().starts_with("blame");

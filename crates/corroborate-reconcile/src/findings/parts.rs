@@ -21,7 +21,7 @@ const TOLD: f32 = 0.4;
 const PARTIAL: &[&str] = &[
     "half", "third", "thirds", "quarter", "quarters", "fifths", "tenth", "part", "parts", "partly", "portion", "section", "sections", "some",
     "most", "mostly", "mainly", "many", "several", "few", "majority", "minority", "including", "include", "included",
-    "includes", "among", "them", "whom", "which", "whose", "cent", "percent", "%", "one", "other", "others", "rest",
+    "includes", "among", "them", "whom", "which", "whose", "cent", "percent", "%", "one", "other", "others", "rest", "side", "end", "edge", "corner", "wing", "area", "areas",
 ];
 /// Words for a part of a thing, before "of".
 const PIECES: &[&str] = &[
@@ -36,7 +36,11 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
         return drafts;
     }
     for found in comparison.quantities.iter().filter(|m| m.values == Values::Same) {
-        drafts.extend(given_to_all(comparison, found));
+        drafts.extend(given_to_all(comparison, found).or_else(|| of_some_lost(comparison, found)));
+        drafts.extend(about_another(comparison, found));
+    }
+    for found in comparison.quantities.iter().filter(|m| matches!(m.values, Values::Same | Values::Looser)) {
+        drafts.extend(sampled(comparison, found));
     }
     for link in comparison.links.iter().filter(|link| (TOLD..1.0).contains(&link.score)) {
         drafts.extend(piece_lost(comparison, link));
@@ -122,6 +126,105 @@ fn given_to_all(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Dr
     })
 }
 
+/// "Refunded £400,000, to 22 of the victims" told as "refunded the victims £400,000".
+fn of_some_lost(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let (a, b) = (base.claim(found.base), other.claim(found.other));
+    let telling = quantity::payload(a).and_then(|q| q.value()).is_some_and(|v| v > 10.0);
+    let tokens = base.analysis.sentences.get(a.sentence)?.tokens.clone();
+    let there = other.analysis.sentences.get(b.sentence)?.tokens.clone();
+    let number = |t: usize| base.terms[t].class == Class::Number && !base.tokens_in(a.span).contains(&t);
+    let (count, noun) = tokens.clone().filter(|&t| number(t)).find_map(|t| {
+        let tied = base.folded(t + 1) == "of" && matches!(base.folded(t + 2), "the" | "its" | "their" | "those");
+        let noun = tied.then(|| noun_of(base, t + 1, tokens.end)).flatten()?;
+        base.folded(noun).ends_with('s').then_some((t, noun))
+    })?;
+    let concept = base.terms[noun].concept;
+    let kept = there.clone().find(|&t| other.is_content(t) && other.terms[t].concept == concept)?;
+    let numbered = there.clone().any(|t| other.terms[t].class == Class::Number && other.terms[t].concept == base.terms[count].concept);
+    let limited = there.clone().any(|t| PARTIAL.contains(&other.folded(t)));
+    let whole = kept > there.start && matches!(other.folded(kept - 1), "the" | "all" | "its" | "their" | "every");
+    (telling && whole && !numbered && !limited).then(|| {
+        let (here, gone) = (base.span_of(count..noun + 1), other.span_of(kept - 1..kept + 1));
+        let message = format!("{{base}} says it of “{}”; {{other}} of “{}”", base.words(here), other.words(gone));
+        draft(0.6, message, (here, gone), sentences(comparison, a.sentence, b.sentence))
+    })
+}
+
+/// The preposition behind a counted thing, and the head noun of what it leads to.
+fn complement(witness: &Witness<'_>, claim: &Claim) -> Option<(usize, usize)> {
+    const TIES: &[&str] = &["about", "against", "from", "in", "at", "of", "on", "with", "for", "to"];
+    let joint = witness.tokens_in(claim.span).end;
+    let end = witness.analysis.sentences.get(claim.sentence)?.tokens.end;
+    if joint >= end || !TIES.contains(&witness.folded(joint)) {
+        return None;
+    }
+    let article = usize::from(matches!(witness.folded(joint + 1), "the" | "its" | "their" | "this"));
+    let run = (joint + 1 + article..end).take_while(|&t| witness.is_content(t)).take(4).collect::<Vec<_>>();
+    let plain = run.iter().all(|&t| witness.terms[t].class == Class::Word);
+    run.last().copied().filter(|_| plain && article == 1).map(|head| (joint, head))
+}
+
+/// "143 complaints about the ward" told as "143 complaints about the hospital".
+fn about_another(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let (a, b) = (base.claim(found.base), other.claim(found.other));
+    let counted = quantity::payload(a).is_some_and(|q| q.counted.is_some() && q.value().is_some_and(|v| v > 2.0));
+    if !counted || !found.same_noun {
+        return None;
+    }
+    let (here, there) = (complement(base, a)?, complement(other, b)?);
+    let (x, y) = (base.terms[here.1].concept, other.terms[there.1].concept);
+    let holds = |witness: &Witness<'_>, sentence: usize, concept: u32| {
+        witness.bags[sentence].binary_search_by_key(&concept, |entry| entry.0).is_ok()
+    };
+    let same = base.folded(here.0) == other.folded(there.0);
+    // The other text's word has to be one that the base uses of something else.
+    let known = base.terms.iter().any(|term| term.concept == y);
+    let beside = holds(base, a.sentence, y) || holds(other, b.sentence, x);
+    (same && x != y && known && !beside).then(|| {
+        let (left, right) = (a.span.cover(base.analysis.tokens[here.1].span), b.span.cover(other.analysis.tokens[there.1].span));
+        let message = format!("{{base}} has “{}”; {{other}} has “{}”", base.words(left), other.words(right));
+        draft(0.5, message, (left, right), sentences(comparison, a.sentence, b.sentence))
+    })
+}
+
+/// A share of a sample told as a share of all.
+fn sampled(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    const SAMPLES: &[&str] = &["sample", "sampled", "samples", "survey", "surveyed", "poll", "polled", "respondents", "questioned", "interviewed"];
+    let (base, other) = (comparison.base, comparison.other);
+    let (a, b) = (base.claim(found.base), other.claim(found.other));
+    let share = |claim: &Claim| {
+        quantity::payload(claim).is_some_and(|q| {
+            q.unit.as_ref().is_some_and(|unit| unit.name() == "percent")
+                || q.unit.is_none() && q.value().is_some_and(|value| value > 0.0 && value < 1.0)
+        })
+    };
+    let near = |witness: &Witness<'_>, sentence: usize| -> Option<usize> {
+        let block = witness.sentence(sentence).block;
+        (sentence.saturating_sub(2)..=sentence).filter(|&s| witness.sentence(s).block == block).find_map(|s| {
+            witness.sentence(s).tokens.clone().find(|&t| SAMPLES.contains(&witness.folded(t)))
+        })
+    };
+    let sample = near(base, a.sentence).filter(|_| share(a) && share(b))?;
+    let noun = (sample + 1..sample + 6).filter(|&t| t < base.terms.len() && base.terms[t].class == Class::Word && base.is_content(t)).last();
+    let said = |concept: u32| {
+        (b.sentence.saturating_sub(1)..=b.sentence)
+            .any(|s| other.bags[s].binary_search_by_key(&concept, |entry| entry.0).is_ok())
+    };
+    if near(other, b.sentence).is_some() || noun.is_some_and(|t| said(base.terms[t].concept)) {
+        return None;
+    }
+    let here = base.span_of(sample..noun.unwrap_or(sample) + 1);
+    let message = format!(
+        "{{base}} gives “{}” of a {}; {{other}} gives “{}” of all",
+        base.words(a.span),
+        base.words(here),
+        other.words(b.span)
+    );
+    Some(draft(0.5, message, (here, b.span), sentences(comparison, a.sentence, b.sentence)).about(found.base))
+}
+
 /// The noun behind "of", with articles left out.
 fn noun_of(witness: &Witness<'_>, of: usize, end: usize) -> Option<usize> {
     (of + 1..end.min(of + 4))
@@ -160,7 +263,10 @@ fn piece_lost(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
         let after = near(base, &mut (noun + 1..tokens.end)).zip(near(other, &mut (kept + 1..there.end)));
         let before =
             near(base, &mut (tokens.start..start).rev()).zip(near(other, &mut (there.start..kept).rev()));
-        let framed = after.is_some_and(|(a, b)| a == b) || before.is_some_and(|(a, b)| a == b);
+        let closing = near(base, &mut (noun + 1..tokens.end)).is_none()
+            && near(other, &mut (kept + 1..there.end)).is_none()
+            && link.score >= 0.5;
+        let framed = closing || after.is_some_and(|(a, b)| a == b) || before.is_some_and(|(a, b)| a == b);
         framed.then(|| {
             let (here, gone) = (base.span_of(start..noun + 1), other.span_of(kept..kept + 1));
             let message = format!(

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use corroborate_model::{Claim, Date, FindingKind, Severity, Span};
+use corroborate_model::{Claim, Date, FindingKind, Severity, Span, TimeBasis};
 
 use super::{Draft, figures};
 use crate::comparison::{Comparison, Relation};
@@ -35,6 +35,7 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for found in comparison.quantities.iter().filter(|m| m.values == Values::Same && m.same_noun && m.same_unit) {
         drafts.extend(rate(comparison, found).or_else(|| usual(comparison, found)));
+        drafts.extend(at_once(comparison, found));
         drafts.extend(reference(comparison, found));
     }
     for link in &comparison.links {
@@ -139,6 +140,37 @@ fn usual(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
         base.words(figures::place(base, a))
     );
     Some(draft(comparison, (a, b), Severity::Warning, 0.45 + 0.3 * found.context, message, (None, Some(span))).about(found.base))
+}
+
+/// What took a stretch of time told as one event's: "lost 38 per cent in the past year" as "lost 38 per cent after the vote", "grew in
+/// the past 24 hours" as "grew overnight".
+fn at_once(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let (a, b) = (base.claim(found.base), other.claim(found.other));
+    let frame = a.time_frame.as_ref().filter(|frame| {
+        matches!(frame.basis, TimeBasis::Rolling | TimeBasis::Between | TimeBasis::SoFar)
+            && !frame.span.overlaps(a.span)
+            && figures::place(base, a).contains(frame.span)
+    })?;
+    if b.time_frame.is_some() {
+        return None;
+    }
+    let tokens = other.analysis.sentences.get(b.sentence)?.tokens.clone();
+    let end = other.tokens_in(b.span).end;
+    let word = |t: usize| if t < tokens.end { other.folded(t) } else { "" };
+    let event = (end..tokens.end.min(end + 2)).find(|&t| {
+        word(t) == "overnight" || matches!(word(t), "after" | "following") && matches!(word(t + 1), "the" | "a" | "its" | "their" | "this")
+    })?;
+    let last = (event + 1..tokens.end.min(event + 4)).find(|&t| other.is_content(t)).unwrap_or(event);
+    let there = other.span_of(event..last + 1);
+    let message = format!(
+        "the figure “{}” is for “{}” in {{base}} and “{}” in {{other}}",
+        other.words(b.span),
+        frame.text,
+        other.words(there)
+    );
+    let focus = (Some(frame.span), Some(there));
+    Some(draft(comparison, (a, b), Severity::Warning, 0.5 + 0.3 * found.context, message, focus).about(found.base))
 }
 
 /// How many days back a relative reference behind a figure goes: "a year earlier", "the month before", "the previous week".

@@ -321,7 +321,12 @@ fn everybody(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let line = Line::new(other, link.other);
     let parts = clauses(other, &line);
     let whole = |t: &usize| matches!(line.word(*t), "all" | "both" | "every" | "everyone" | "everybody" | "none");
-    let first = parts.iter().map(|part| part.start).find(whole)?;
+    let opens = |t: &usize| {
+        parts.iter().any(|part| part.start == *t)
+            || matches!(line.word(t.wrapping_sub(1)), "," | "and")
+            || line.word(t + 1) == "of"
+    };
+    let first = other.sentence(link.other).tokens.clone().filter(whole).find(opens)?;
     let clause = clause_at(&parts, first);
     let words = content(other, first + 1..clause.end, 8);
     let found = told(&comparison.weights, other, &words, base, link.base)

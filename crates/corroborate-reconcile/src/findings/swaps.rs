@@ -65,7 +65,7 @@ fn same(a: &Claim, b: &Claim) -> bool {
 /// Whether two values of one sentence could stand for each other: counts, shares, sums, days.
 fn alike(a: &Claim, b: &Claim) -> bool {
     match (quantity::payload(a).zip(quantity::payload(b)), date::payload(a).zip(date::payload(b))) {
-        (Some((x, y)), _) => x.unit == y.unit && quantity::compare(x, y, false) == Values::Conflict,
+        (Some((x, y)), _) => quantity::same_dimension(x, y) && quantity::compare(x, y, false) == Values::Conflict,
         (_, Some((x, y))) => date::compare(x, y) == Dates::Conflict,
         _ => false,
     }
@@ -101,7 +101,9 @@ type Pair<'v, 'a> = (&'v Value<'a>, &'v Value<'a>);
 fn crossed(comparison: &Comparison<'_>, link: &Link, first: Pair<'_, '_>, second: Pair<'_, '_>) -> bool {
     let here = companions(comparison.base, link.base, &first.0.tokens, &second.0.tokens);
     let there = companions(comparison.other, link.other, &first.1.tokens, &second.1.tokens);
-    let (Some(here), Some(there)) = (here, there) else { return false };
+    let (Some(here), Some(there)) = (here, there) else {
+        return lead_exchanged(comparison, first, second);
+    };
     let side = |sides: &[(u32, bool)], concept: u32| {
         let mut found = sides.iter().filter(|(own, _)| *own == concept);
         found.next().map(|(_, side)| *side).filter(|_| found.next().is_none())
@@ -115,6 +117,22 @@ fn crossed(comparison: &Comparison<'_>, link: &Link, first: Pair<'_, '_>, second
         }
     }
     turned >= 2 && turned > 2 * kept
+}
+
+/// Whether the word and the preposition before the one value in the base stand before the other one in the other text:
+/// "suspended for two years" told as "suspended for 20 months".
+fn lead_exchanged(comparison: &Comparison<'_>, first: Pair<'_, '_>, second: Pair<'_, '_>) -> bool {
+    let lead = |witness: &Witness<'_>, value: &Value<'_>| -> Option<(u32, u32)> {
+        let joint = value.tokens.start.checked_sub(1)?;
+        let word = joint.checked_sub(1)?;
+        let tied = matches!(witness.folded(joint), "for" | "of" | "in" | "at" | "on" | "within" | "after" | "with");
+        (tied && witness.is_content(word)).then(|| (witness.terms[joint].exact, witness.terms[word].concept))
+    };
+    let (base, other) = (comparison.base, comparison.other);
+    let equal = |a: Option<(u32, u32)>, b: Option<(u32, u32)>| a.is_some() && a == b;
+    let (a, b) = (lead(base, first.0), lead(base, second.0));
+    let (x, y) = (lead(other, first.1), lead(other, second.1));
+    a != b && (equal(a, y) || equal(b, x)) && !equal(a, x) && !equal(b, y)
 }
 
 /// The content words that stand in one part with either value, and whether it is the second; nothing where both stand in one.

@@ -11,7 +11,11 @@ use crate::equivalence::quantity::{self, Values};
 use crate::witness::Witness;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
-    for found in comparison.quantities.iter().filter(|m| m.values != Values::Conflict && m.same_noun) {
+    for found in comparison.quantities.iter().filter(|m| {
+        // Money and shares are one figure by whatever noun.
+        let unit = quantity::payload(comparison.other.claim(m.other)).is_some_and(|q| q.unit.is_some());
+        m.values != Values::Conflict && (m.same_noun || unit && m.same_unit)
+    }) {
         let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
         let Some((x, y)) = a.time_frame.as_ref().zip(b.time_frame.as_ref()) else { continue };
         let rank = quantity::payload(a).is_some_and(|q| q.ordinal);
@@ -71,7 +75,8 @@ fn tied(witness: &Witness<'_>, claim: &Claim, frame: &TimeFrame) -> bool {
     let start = witness.analysis.sentences.get(claim.sentence).map_or(0, |sentence| sentence.tokens.start);
     let parted = between.into_iter().any(|t| matches!(witness.folded(t), "," | ";" | "which" | "who"));
     let nearest = others.map(|(_, other)| distance(other.span)).all(|far| far >= own);
-    nearest && (!parted || period.start <= start + 1)
+    // A frame at the head is of all figures of the sentence.
+    period.start <= start + 1 || nearest && !parted
 }
 
 /// Whether both are years, and other ones.

@@ -6,7 +6,7 @@
 use corroborate_model::{Bound, Claim, FindingKind, Quantity, Severity};
 
 use super::figures::{self, phrase};
-use super::{Draft, misplaced, swaps};
+use super::{Draft, counted_thing, misplaced, swaps};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
 use crate::witness::Witness;
@@ -118,6 +118,22 @@ fn known_elsewhere(comparison: &Comparison<'_>, found: &QuantityMatch, x: &Quant
     })
 }
 
+/// Whether both count the same thing, by exact numbers that are not small, and either text counts it once.
+fn lone_noun(comparison: &Comparison<'_>, x: &Quantity, y: &Quantity) -> bool {
+    let (Some(a), Some(b)) = (x.counted.as_deref(), y.counted.as_deref()) else { return false };
+    let once = |witness: &Witness<'_>, noun: &str| {
+        let claims = witness.analysis.claims.iter().filter_map(quantity::payload);
+        claims.filter(|q| q.counted.as_deref().is_some_and(|own| words::same_concept(own, noun))).count() == 1
+    };
+    let telling = |q: &Quantity| q.unit.is_none() && q.bound == Bound::Exact && q.value().is_some_and(|v| v > 10.0);
+    words::same_concept(a, b)
+        && telling(x)
+        && telling(y)
+        && !counted_thing::any(a)
+        && once(comparison.base, a)
+        && once(comparison.other, b)
+}
+
 fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let link = comparison.link(a.sentence, b.sentence).map_or(0.0, |link| link.score);
@@ -150,6 +166,10 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     } else if found.slip {
         certain = certain.max(0.75);
     } else if found.governed {
+        certain = certain.max(0.5);
+    }
+    // A noun that either text counts once: "41 witnesses", "47 witnesses".
+    if link > 0.0 && lone_noun(comparison, x, y) {
         certain = certain.max(0.5);
     }
     if link < 0.6 && !found.slip && !comparison.brief && figures::other_subject(comparison, found) {
