@@ -26,6 +26,9 @@ const TOLD: f32 = 0.36;
 /// How far from a word its nearest content word may stand, in tokens.
 const NEAR: usize = 4;
 
+/// How far from a word the same figure may stand, in tokens.
+const FIGURE: usize = 5;
+
 /// A word's place in the lexicon.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Side {
@@ -177,6 +180,17 @@ fn beside(comparison: &Comparison<'_>, a: usize, base: usize, b: usize, other: u
         nearest(witness, &mut tokens.rev())
     };
     let equal = |x: Option<u32>, y: Option<u32>| x.is_some() && x == y;
-    equal(after(comparison.base, base, a), after(comparison.other, other, b))
+    // "A grant of 1.2 million", "lent the firm 1.2 million": the same figure stands by both.
+    let figure = |witness: &Witness<'_>, sentence: usize, token: usize| -> Vec<u32> {
+        let tokens = witness.sentence(sentence).tokens.clone();
+        (token.saturating_sub(FIGURE).max(tokens.start)..(token + FIGURE).min(tokens.end))
+            .filter(|&t| witness.terms[t].class == Class::Number)
+            .map(|t| witness.terms[t].concept)
+            .collect()
+    };
+    let figures = figure(comparison.other, other, b);
+    let beside_figure = figure(comparison.base, base, a).iter().any(|concept| figures.contains(concept));
+    beside_figure && !strict
+        || equal(after(comparison.base, base, a), after(comparison.other, other, b))
         || !strict && equal(before(comparison.base, base, a), before(comparison.other, other, b))
 }

@@ -187,18 +187,18 @@ fn compare(
         };
         return pairs.into_par_iter().map(judge).collect();
     };
-    let held: Vec<(Vec<Outcome>, Vec<bool>)> = all
+    let held: Vec<(Vec<Outcome>, siblings::Held)> = all
         .clone()
         .into_par_iter()
         .map(|copy| {
             let within = Comparison::new(members[copy], members[copy], Relation::Within);
             let mut outcomes = vec![assemble::judge(&within, options, |_| true)];
             if copy == base {
-                return (outcomes, Vec::new());
+                return (outcomes, siblings::Held::default());
             }
             let comparison = Comparison::new(members[base], members[copy], Relation::Copy);
             outcomes.push(assemble::judge(&comparison, options, |_| true));
-            (outcomes, siblings::told_by_base(&comparison))
+            (outcomes, siblings::held_by_base(&comparison))
         })
         .collect();
     let between = siblings::pairs(members, base, PEERS);

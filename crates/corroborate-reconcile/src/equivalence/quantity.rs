@@ -177,8 +177,9 @@ fn weigh(
         return None;
     }
     let distinct = distinctiveness(qa);
-    // A telling number that the base has once is a key by itself.
+    // A telling number that the base has once is a key by itself, whatever it is said to count.
     let key = equal && distinct > 0.5 && indexes.0.count(qa) == 1;
+    let renamed = key && noun < 0.0 && qa.unit.is_none() && qb.unit.is_none() && comparison.relation == Relation::Copy;
     let score = if equal {
         1.0 + 2.0 * distinct
     } else if near {
@@ -186,6 +187,7 @@ fn weigh(
     } else {
         0.0
     } + if key { 0.5 } else { 0.0 }
+        + if renamed { 0.5 } else { 0.0 }
         + if same_unit { 0.6 } else { -0.8 }
         + noun
         + 3.0 * context
@@ -254,6 +256,15 @@ pub(crate) fn governors(witness: &Witness<'_>, claim: &Claim) -> Vec<u32> {
     let before =
         (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start).rev().filter(word).take(1);
     after.chain(before).map(|t| witness.terms[t].concept).collect()
+}
+
+/// Whether both are counts, or measure the same thing.
+pub(crate) fn same_dimension(a: &Quantity, b: &Quantity) -> bool {
+    match (&a.unit, &b.unit) {
+        (Some(a), Some(b)) => unit::comparable(a.name(), b.name()),
+        (None, None) => true,
+        _ => false,
+    }
 }
 
 /// Whether it has a unit that says by itself what is measured: a time, a length, a weight.

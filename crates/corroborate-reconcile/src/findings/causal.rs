@@ -10,7 +10,7 @@ use corroborate_model::{
     Causal, CausalStrength, Claim, Direction, FindingKind, HedgeClass, Payload, Severity, Span,
 };
 
-use super::Draft;
+use super::{Draft, open_cause};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::clause::{self, clauses, quoted, trimmed};
 use crate::equivalence::cue::{Hit, Line, Phrases};
@@ -24,6 +24,7 @@ const REACH: usize = 8;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     drafts.extend(proven(comparison));
+    drafts.extend(open_cause::find(comparison));
     let other = comparison.other;
     let sentences = 0..other.analysis.sentences.len();
     let asserted = |link: &Link| link.strength >= CausalStrength::Contribution && !quoted(other, link.span);

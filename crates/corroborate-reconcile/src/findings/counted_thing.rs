@@ -51,6 +51,9 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     {
         return None;
     }
+    if !narrowed && (named_too(comparison, found, from, to) || grouped(comparison, found, from, to)) {
+        return None;
+    }
     // "Employs 640 people" and "640 staff": the verb says what they are.
     let verb = |claim: &Claim, noun: &str| {
         let concept = words::concept(&words::fold(noun));
@@ -84,6 +87,33 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     Some(if narrowed { draft.toward(Direction::Narrower) } else { draft })
 }
 
+/// Whether one text uses the other's noun too: "16 consultants" and "16 consultant posts", "six people, all of them firefighters",
+/// "11 bulldozers" and "11 dozers".
+fn named_too(comparison: &Comparison<'_>, found: &QuantityMatch, from: &str, to: &str) -> bool {
+    let holds = |phrase: &str, noun: &str| {
+        phrase.split(|c: char| !c.is_alphanumeric()).any(|word| words::same_concept(word, noun))
+    };
+    let clipped = from.len().min(to.len()) >= 5 && (from.ends_with(to) || to.ends_with(from));
+    let sentence = comparison.other.sentence(comparison.other.claim(found.other).sentence).span;
+    clipped
+        || holds(counted(comparison.other, found.other), from)
+        || human(from) && holds(comparison.other.words(sentence), from)
+}
+
+/// Whether people are called by what the base calls them elsewhere, or told by sex: "63 people" and "63 victims", "63 men and women".
+fn grouped(comparison: &Comparison<'_>, found: &QuantityMatch, from: &str, to: &str) -> bool {
+    if !matches!(from, "person" | "people") {
+        return false;
+    }
+    let phrase = counted(comparison.other, found.other);
+    let sentence = comparison.other.words(comparison.other.sentence(comparison.other.claim(found.other).sentence).span);
+    let sexes = |text: &str| text.contains(" men and women") || text.contains(" women and men");
+    let concept = words::concept(&words::fold(to));
+    let tokens = &comparison.base.analysis.tokens;
+    let called = || tokens.iter().any(|token| words::concept(&words::fold(comparison.base.words(token.span))) == concept);
+    sexes(phrase) || matches!(to, "man" | "woman") && sexes(sentence) || human(to) && called()
+}
+
 /// Whether the base counts a list ("homes, farms and businesses") and the other text only part of it.
 fn listed(comparison: &Comparison<'_>, found: &QuantityMatch) -> bool {
     let list = |words: &str| words.contains(" and ") || words.contains(" or ");
@@ -111,13 +141,14 @@ fn other_unit(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
         phrase(comparison.base, a),
         phrase(comparison.other, b)
     );
+    // Six weeks and six months are two lengths of one thing; six yards and six metres are two things measured.
+    let time = matches!(
+        x.unit.as_ref().map_or("", |unit| unit.name()),
+        "second" | "minute" | "hour" | "day" | "week" | "fortnight" | "month" | "year" | "decade"
+    );
+    let kind = if time { FindingKind::ValueConflict } else { FindingKind::CountedThing };
     Some(
-        Draft::new(
-            FindingKind::CountedThing,
-            Severity::Error,
-            f64::from(0.55 + 0.35 * found.context),
-            message,
-        )
+        Draft::new(kind, Severity::Error, f64::from(0.55 + 0.35 * found.context), message)
         .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
         .focus(Some(a.span), Some(b.span))
         .about(found.base),
@@ -125,8 +156,8 @@ fn other_unit(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
 }
 
 /// Whether a noun stands for anything at all ("seven others").
-fn any(noun: &str) -> bool {
-    matches!(noun, "other" | "one" | "more" | "total" | "number" | "thing" | "case")
+pub(super) fn any(noun: &str) -> bool {
+    matches!(noun, "other" | "one" | "more" | "total" | "number" | "thing" | "case" | "time" | "occasion")
 }
 
 /// Whether a noun stands for human beings by what they do or where they are: each of them is a person, so "70 people" says less

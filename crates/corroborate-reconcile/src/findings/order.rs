@@ -1,8 +1,8 @@
-//! Rule `order`: parts of one speech shown in another order.
+//! Rule `order`: parts of one speech shown in another order, and a sentence moved so that its pronoun means somebody else.
 
 use std::ops::Range;
 
-use corroborate_model::{FindingKind, Severity};
+use corroborate_model::{FindingKind, NameClass, Severity, Span};
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::Draft;
@@ -13,11 +13,12 @@ use crate::witness::Witness;
 /// A piece of so many words is a part of the speech, not a catchword.
 const PART: usize = 6;
 
-/// At most one draft: the first place where the speech goes back.
+/// At most two drafts: a sentence whose pronoun came to mean somebody else, and the first place where a speech goes back.
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     if comparison.relation != Relation::Copy {
         return;
     }
+    drafts.extend(pronouns(comparison));
     let mut seen = vec![false; comparison.base.terms.len()];
     let mut last: HashMap<Result<&str, usize>, (Segment, &Piece)> = HashMap::new();
     for found in &comparison.quotations.matches {
@@ -37,6 +38,42 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             }
         }
     }
+}
+
+/// A sentence that begins with a pronoun, kept word for word but set behind a sentence about somebody else.
+fn pronouns(comparison: &Comparison<'_>) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let leads = |witness: &Witness<'_>, sentence: usize| {
+        let first = witness.sentence(sentence).tokens.clone().find(|&t| witness.is_word(t));
+        first.is_some_and(|t| ["he", "she"].iter().any(|word| witness.words(witness.analysis.tokens[t].span).eq_ignore_ascii_case(word)))
+    };
+    comparison.links.iter().filter(|link| link.score >= 0.97).find_map(|link| {
+        if !leads(base, link.base) || !leads(other, link.other) {
+            return None;
+        }
+        let (was, is) = (person_before(base, link.base)?, person_before(other, link.other)?);
+        let surname = |name: Span, witness: &Witness<'_>| witness.tokens_in(name).last().map(|t| witness.terms[t].exact);
+        let (a, b) = (surname(was, base), surname(is, other));
+        // Both have to be people of the base.
+        let known = base.analysis.names.iter().any(|name| surname(name.span, base) == b);
+        let (here, there) = (base.sentence(link.base).span, other.sentence(link.other).span);
+        (a != b && known).then(|| {
+            let message = format!(
+                "“{}” follows “{}” in {{base}} and “{}” in {{other}}, so that it is told of somebody else",
+                other.words(there),
+                base.words(was),
+                other.words(is)
+            );
+            Draft::new(FindingKind::Order, Severity::Error, 0.75, message).between(here, there).focus(Some(here), Some(there))
+        })
+    })
+}
+
+/// The first person named in the sentence before.
+fn person_before(witness: &Witness<'_>, sentence: usize) -> Option<Span> {
+    let before = witness.sentence(sentence.checked_sub(1)?).span;
+    let mut names = witness.analysis.names.iter().filter(|name| name.class == NameClass::Person);
+    names.find(|name| before.contains(name.span)).map(|name| name.span)
 }
 
 /// Claim and segment of the other text.

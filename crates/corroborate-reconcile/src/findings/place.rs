@@ -8,10 +8,11 @@ use similar::DiffTag;
 
 use super::Draft;
 use crate::align::Link;
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::witness::{Class, Witness};
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    drafts.extend(elsewhere(comparison));
     for link in comparison.links.iter().filter(|link| link.score >= 0.35) {
         drafts.extend(road(comparison, link));
         drafts.extend(route(comparison, link));
@@ -151,6 +152,47 @@ fn acts<'a>(witness: &'a Witness<'_>, sentence: usize) -> Vec<(u32, &'a Name)> {
             tied.then(|| (witness.terms[at - 2].concept, name))
         })
         .collect()
+}
+
+/// Places with the country or region that is named behind them: "Melbury in Kent", "Melbury, Kent".
+fn located(witness: &Witness<'_>) -> Vec<(usize, usize)> {
+    let name = |t: usize| witness.terms.get(t).is_some_and(|term| term.class == Class::Name);
+    let person = |t: usize| {
+        let span = witness.analysis.tokens[t].span;
+        witness.analysis.names.iter().any(|name| name.class == NameClass::Person && name.span.contains(span))
+    };
+    (1..witness.terms.len().saturating_sub(1))
+        .filter(|&t| matches!(witness.folded(t), "in" | ","))
+        .filter(|&t| name(t - 1) && name(t + 1) && !person(t - 1) && !person(t + 1) && !name(t + 2))
+        .map(|t| (t - 1, t + 1))
+        .collect()
+}
+
+/// One place in another country or region.
+fn elsewhere(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    if comparison.relation == Relation::Within {
+        return Vec::new();
+    }
+    let here = located(base);
+    let there = if here.is_empty() { Vec::new() } else { located(other) };
+    let holds = |witness: &Witness<'_>, exact: u32| witness.terms.iter().any(|term| term.exact == exact);
+    let pairs = there.into_iter().filter_map(|(place, land)| {
+        let same = |&&(p, l): &&(usize, usize)| {
+            base.terms[p].exact == other.terms[place].exact && base.terms[l].exact != other.terms[land].exact
+        };
+        let &(_, own) = here.iter().find(same)?;
+        let known = holds(base, other.terms[land].exact) || holds(other, base.terms[own].exact);
+        let (x, y) = (base.analysis.tokens[own].span, other.analysis.tokens[land].span);
+        let (a, b) = (base.sentence_at(x.start())?, other.sentence_at(y.start())?);
+        (!known).then(|| {
+            let message = format!("{{base}} has “{}”; {{other}} has “{}”", base.words(x), other.words(y));
+            Draft::new(FindingKind::Place, Severity::Error, 0.8, message)
+                .between(base.sentence(a).span, other.sentence(b).span)
+                .focus(Some(x), Some(y))
+        })
+    });
+    pairs.collect()
 }
 
 fn draft(

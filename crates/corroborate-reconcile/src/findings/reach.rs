@@ -320,26 +320,38 @@ fn everybody(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let line = Line::new(other, link.other);
     let parts = clauses(other, &line);
-    let whole = |t: &usize| matches!(line.word(*t), "all" | "every" | "everyone" | "everybody" | "none");
-    let first = parts.iter().map(|part| part.start).find(whole)?;
+    let whole = |t: &usize| matches!(line.word(*t), "all" | "both" | "every" | "everyone" | "everybody" | "none");
+    let opens = |t: &usize| {
+        parts.iter().any(|part| part.start == *t)
+            || matches!(line.word(t.wrapping_sub(1)), "," | "and")
+            || line.word(t + 1) == "of"
+    };
+    let first = other.sentence(link.other).tokens.clone().filter(whole).find(opens)?;
     let clause = clause_at(&parts, first);
     let words = content(other, first + 1..clause.end, 8);
     let found = told(&comparison.weights, other, &words, base, link.base)
         .filter(|found| found.tokens.len() >= 2 && found.share >= 0.5)?;
     let here = Line::new(base, link.base);
     let unlimited = found.clause.clone().any(|t| {
-        matches!(
+        here.word(t + 1) != "but" && matches!(
             here.word(t),
             "all" | "every" | "each" | "both" | "everyone" | "everybody" | "none" | "no" | "whole"
         )
     });
-    let part = base.claims_of(link.base).find(|(_, claim)| {
+    let counted = base.claims_of(link.base).find(|(_, claim)| {
         let tokens = base.tokens_in(claim.span);
         quantity::payload(claim).is_some_and(|q| !q.ordinal && !q.age && q.value().is_some_and(|v| v > 1.0))
             && found.clause.contains(&tokens.start)
             && found.tokens.first().is_some_and(|&token| token >= tokens.start)
-    })?;
-    let (here, there) = (part.1.span, other.span_of(first..first + 1));
+    });
+    // "One of them remains": both do not.
+    let one = found.clause.clone().find(|&t| {
+        matches!(here.word(t), "one" | "some" | "most" | "half" | "many")
+            && here.word(t + 1) == "of"
+            && found.tokens.first().is_some_and(|&token| token > t)
+    });
+    let part = one.map(|t| base.span_of(t..t + 1)).or_else(|| counted.map(|(_, claim)| claim.span))?;
+    let (here, there) = (part, other.span_of(first..first + 1));
     (!unlimited).then(|| {
         let message = format!(
             "{{base}} says it of “{}”, {}; {{other}} of “{}”",

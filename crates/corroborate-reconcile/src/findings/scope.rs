@@ -9,7 +9,7 @@ use corroborate_model::{BlockKind, Direction, FindingKind, NameClass, Payload, S
 use foldhash::HashSet;
 use similar::DiffTag;
 
-use super::{Draft, figures, reach, shares};
+use super::{Draft, figures, parts, reach, records, shares};
 use crate::align::Link;
 use crate::comparison::{Chunk, Comparison};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
@@ -43,6 +43,8 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         drafts.extend(origin_gained(comparison, found).or_else(|| owner_gained(comparison, found)));
     }
     drafts.extend(reach::find(comparison));
+    drafts.extend(parts::find(comparison));
+    drafts.extend(records::find(comparison));
     drafts.extend(shares::find(comparison));
 }
 

@@ -3,17 +3,23 @@
 //! Not reported: two names of one period ("past 12 months", "last year" counted back), a day named relative to
 //! publication, a period that one of the texts leaves out.
 
-use corroborate_model::{Claim, FindingKind, Severity, TimeBasis, TimeFrame};
+use corroborate_model::{Claim, FindingKind, Severity, Span, TimeBasis, TimeFrame};
 
-use super::{Draft, figures};
+use super::{Draft, figures, periods};
 use crate::comparison::Comparison;
 use crate::equivalence::quantity::{self, Values};
+use crate::witness::Witness;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
-    for found in comparison.quantities.iter().filter(|m| m.values != Values::Conflict && m.same_noun) {
+    for found in comparison.quantities.iter().filter(|m| {
+        // Money and shares are one figure by whatever noun.
+        let unit = quantity::payload(comparison.other.claim(m.other)).is_some_and(|q| q.unit.is_some());
+        m.values != Values::Conflict && (m.same_noun || unit && m.same_unit)
+    }) {
         let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
         let Some((x, y)) = a.time_frame.as_ref().zip(b.time_frame.as_ref()) else { continue };
-        let Some(severity) = differ(x, y) else { continue };
+        let rank = quantity::payload(a).is_some_and(|q| q.ordinal);
+        let Some(severity) = differ(x, y).or_else(|| year_round(x, y).filter(|_| rank)) else { continue };
         let inside =
             |witness, claim: &Claim, frame: &TimeFrame| figures::place(witness, claim).contains(frame.span);
         // "Within 14 days" is a figure itself.
@@ -22,11 +28,15 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
                 .and_then(|q| q.baseline_span)
                 .is_some_and(|span| span.overlaps(frame.span))
         };
-        let own = x.span.overlaps(a.span) || y.span.overlaps(b.span) || reference(a, x) || reference(b, y);
+        // A reference of another year is another reference.
+        let referred = reference(a, x) && reference(b, y) && years(x, y);
+        let own = x.span.overlaps(a.span)
+            || y.span.overlaps(b.span)
+            || !referred && (reference(a, x) || reference(b, y));
         if own || !inside(comparison.base, a, x) || !inside(comparison.other, b, y) {
             continue;
         }
-        if frame_in_pair(comparison, a, y) {
+        if frame_in_pair(comparison, a, y) || !tied(comparison.base, a, x) || !tied(comparison.other, b, y) {
             continue;
         }
         let message = format!(
@@ -42,6 +52,51 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
                 .about(found.base),
         );
     }
+    drafts.extend(periods::find(comparison));
+}
+
+/// Whether a frame belongs to a figure: no other figure stands nearer to it, and a comma parts them only where the frame leads.
+fn tied(witness: &Witness<'_>, claim: &Claim, frame: &TimeFrame) -> bool {
+    let Some(quantity) = quantity::payload(claim) else { return false };
+    if quantity.age || quantity.counted.is_none() && quantity.unit.is_none() && quantity.value().is_some_and(|v| v < 100.0) {
+        return false;
+    }
+    let period = witness.tokens_in(frame.span);
+    let distance = |span: Span| {
+        let tokens = witness.tokens_in(span);
+        if tokens.start >= period.end { tokens.start - period.end } else { period.start.saturating_sub(tokens.end) }
+    };
+    let own = distance(claim.span);
+    let others = witness.claims_of(claim.sentence).filter(|(_, other)| {
+        quantity::payload(other).is_some_and(|q| !q.age) && !other.span.overlaps(frame.span) && other.span != claim.span
+    });
+    let figure = witness.tokens_in(claim.span);
+    let between = if figure.start >= period.end { period.end..figure.start } else { figure.end..period.start };
+    let start = witness.analysis.sentences.get(claim.sentence).map_or(0, |sentence| sentence.tokens.start);
+    let parted = between.into_iter().any(|t| matches!(witness.folded(t), "," | ";" | "which" | "who"));
+    let nearest = others.map(|(_, other)| distance(other.span)).all(|far| far >= own);
+    // A frame at the head is of all figures of the sentence.
+    period.start <= start + 1 || nearest && !parted
+}
+
+/// Whether both are years, and other ones.
+fn years(a: &TimeFrame, b: &TimeFrame) -> bool {
+    let year = |frame: &TimeFrame| {
+        let (start, end) = frame.start.zip(frame.end)?;
+        (start.days_until(end) > 300 && frame.basis == TimeBasis::Calendar).then_some(start.year())
+    };
+    year(a).zip(year(b)).is_some_and(|(x, y)| x != y)
+}
+
+/// "The second this year" told as "the second in a year".
+fn year_round(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
+    use TimeBasis as B;
+    let pair = matches!((a.basis, b.basis), (B::Calendar | B::SoFar, B::Duration | B::Rolling) | (B::Duration | B::Rolling, B::Calendar | B::SoFar));
+    let long = |frame: &TimeFrame| match frame.start.zip(frame.end) {
+        Some((start, end)) => start.days_until(end) > 300,
+        None => frame.days.is_some_and(|days| days > 300),
+    };
+    (pair && long(a) && long(b)).then_some(Severity::Warning)
 }
 
 /// Whether the base's sentence itself has the other's frame too.
@@ -60,6 +115,9 @@ fn differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
     if a.text.eq_ignore_ascii_case(&b.text) {
         return None;
     }
+    if let Some(severity) = ends_differ(a, b) {
+        return Some(severity);
+    }
     if limit(a.basis) || limit(b.basis) {
         // A stretch of some length and one that ends before it begins, or begins after it ends.
         let stretches = a.start.zip(a.end).zip(b.start.zip(b.end));
@@ -76,7 +134,7 @@ fn differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
     }
     if let (Some(x), Some(y)) = (a.start.zip(a.end), b.start.zip(b.end)) {
         if x == y || x.0 <= y.0 && y.1 <= x.1 || y.0 <= x.0 && x.1 <= y.1 {
-            return (open(a.basis) != open(b.basis)).then_some(Severity::Note);
+            return (open(a.basis) != open(b.basis)).then_some(if stretched(a, b) { Severity::Warning } else { Severity::Note });
         }
         return Some(Severity::Warning);
     }
@@ -92,6 +150,38 @@ fn differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
         }
         _ => None,
     }
+}
+
+/// Stretches with named ends, one of which is another; a day until which something held told as the day itself or another one.
+fn ends_differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
+    use TimeBasis as B;
+    let day = |frame: &TimeFrame| frame.start.is_none_or(|start| Some(start) == frame.end);
+    let length = |frame: &TimeFrame| frame.start.zip(frame.end).map(|(start, end)| start.days_until(end) + 1);
+    // Told from the day of publication, which may be another one.
+    let relative = |frame: &TimeFrame| {
+        let mut words = frame.text.split_whitespace();
+        words.any(|word| ["today", "tonight", "tomorrow", "yesterday"].iter().any(|day| word.eq_ignore_ascii_case(day)))
+    };
+    let differ = match (a.basis, b.basis) {
+        (B::Between, B::Between) => {
+            let known = a.start.zip(a.end).zip(b.start.zip(b.end));
+            known.is_some_and(|(x, y)| x != y) && length(a).zip(length(b)).is_some_and(|(x, y)| x > 20 && y > 20)
+        }
+        (B::Until, B::Until | B::Calendar) => day(b) && !relative(a) && !relative(b) && a.end.zip(b.end).is_some_and(|(x, y)| x != y),
+        // A stretch with dates against one of a length alone.
+        (B::Between, B::Rolling) if b.start.is_none() => {
+            length(a).zip(b.days).is_some_and(|(x, y)| x > 20 && x.abs_diff(y as i32) * 3 > x as u32)
+        }
+        _ => false,
+    };
+    differ.then_some(Severity::Warning)
+}
+
+/// Whether a period that runs until now is told as one of another length: "since 2015" as "in 2015", "in the past year" as "since
+/// Tuesday".
+fn stretched(a: &TimeFrame, b: &TimeFrame) -> bool {
+    let length = |frame: &TimeFrame| frame.start.zip(frame.end).map(|(start, end)| start.days_until(end) + 1);
+    length(a).zip(length(b)).is_some_and(|(x, y)| x.max(y) > 2 * x.min(y) + 6)
 }
 
 /// Whether a period is still running.

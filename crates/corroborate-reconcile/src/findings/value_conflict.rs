@@ -3,13 +3,14 @@
 //! Only quantities matched as the same one are held against each other; not reported are roundings and conversions that
 //! hold, intervals that contain the figure, and later counts that the text dates later.
 
-use corroborate_model::{Bound, Claim, FindingKind, Severity};
+use corroborate_model::{Bound, Claim, FindingKind, Quantity, Severity};
 
-use super::Draft;
 use super::figures::{self, phrase};
+use super::{Draft, counted_thing, misplaced, swaps};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
 use crate::witness::Witness;
+use crate::words;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in comparison.quantities.iter().filter(|m| m.values == Values::Conflict) {
@@ -18,6 +19,8 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     points(comparison, drafts);
+    drafts.extend(swaps::find(comparison));
+    drafts.extend(misplaced::find(comparison));
 }
 
 /// A rise by percentage points told as one by per cent: the unit exchanged, or the difference of two shares given as a rate.
@@ -97,6 +100,40 @@ fn others(comparison: &Comparison<'_>, a: &Claim, b: &Claim) -> bool {
     after(comparison.other, b) && !after(comparison.base, a) && apart > 0.0 && told
 }
 
+/// Whether the base has the other's number elsewhere, of the same thing in the same sentence, or of something that it may be
+/// where the nouns of the pair differ.
+fn known_elsewhere(comparison: &Comparison<'_>, found: &QuantityMatch, x: &Quantity, y: &Quantity) -> bool {
+    let sentence = comparison.base.claim(found.base).sentence;
+    let nouns = |a: &Quantity, b: &Quantity| match a.counted.as_deref().zip(b.counted.as_deref()) {
+        Some((a, b)) => Some(words::same_concept(a, b)),
+        None => None,
+    };
+    let unsure = nouns(x, y) != Some(true) && x.unit.is_none();
+    comparison.base.analysis.claims.iter().enumerate().any(|(at, claim)| {
+        let Some(known) = quantity::payload(claim).filter(|_| at != found.base) else { return false };
+        let same = known.unit == y.unit && quantity::compare(known, y, false) == Values::Same;
+        let beside = claim.sentence == sentence && nouns(known, y) == Some(true);
+        let maybe = unsure && nouns(known, y) != Some(false) && y.value().is_some_and(|value| value > 10.0);
+        same && (beside || maybe)
+    })
+}
+
+/// Whether both count the same thing, by exact numbers that are not small, and either text counts it once.
+fn lone_noun(comparison: &Comparison<'_>, x: &Quantity, y: &Quantity) -> bool {
+    let (Some(a), Some(b)) = (x.counted.as_deref(), y.counted.as_deref()) else { return false };
+    let once = |witness: &Witness<'_>, noun: &str| {
+        let claims = witness.analysis.claims.iter().filter_map(quantity::payload);
+        claims.filter(|q| q.counted.as_deref().is_some_and(|own| words::same_concept(own, noun))).count() == 1
+    };
+    let telling = |q: &Quantity| q.unit.is_none() && q.bound == Bound::Exact && q.value().is_some_and(|v| v > 10.0);
+    words::same_concept(a, b)
+        && telling(x)
+        && telling(y)
+        && !counted_thing::any(a)
+        && once(comparison.base, a)
+        && once(comparison.other, b)
+}
+
 fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let link = comparison.link(a.sentence, b.sentence).map_or(0.0, |link| link.score);
@@ -116,6 +153,9 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     {
         return None;
     }
+    if !comparison.brief && !found.slip && known_elsewhere(comparison, found, x, y) {
+        return None;
+    }
     let mut certain = found.context * 0.6 + link * 0.4;
     // The same sum in another coin is the same sum.
     let coin = money && quantity::unit_exchanged(x, y) && link > 0.0;
@@ -126,6 +166,10 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     } else if found.slip {
         certain = certain.max(0.75);
     } else if found.governed {
+        certain = certain.max(0.5);
+    }
+    // A noun that either text counts once: "41 witnesses", "47 witnesses".
+    if link > 0.0 && lone_noun(comparison, x, y) {
         certain = certain.max(0.5);
     }
     if link < 0.6 && !found.slip && !comparison.brief && figures::other_subject(comparison, found) {
