@@ -1,24 +1,69 @@
 //! What has to hold of whatever comes out of any bytes. The fuzz targets and the tests on kept inputs share it.
 
+use std::sync::LazyLock;
+
 use corroborate::{
-    Analysis, Claim, Config, Document, Finding, Format, Output, Payload, Place, RenderOptions, Report, Source, Span,
-    check, extract, render,
+    Analysis, Claim, Config, Document, Finding, Format, Output, Payload, Place, RenderOptions, Report,
+    Source, Span, check, extract, render,
 };
 
-/// Offsets of a text that are led back to the file: all of a short one.
-const TRACED: usize = 2_000;
-
-/// Reads bytes as a source of this format and checks the document, if there is one.
-pub fn read(format: Option<Format>, bytes: &[u8]) -> Option<Document> {
-    let source = Source { format, ..Source::from_bytes("x", bytes.to_vec()) };
-    let analysis = extract(&source, &Config::default()).ok()?;
-    self::analysis(&analysis);
-    document(&analysis.document, bytes.len());
-    Some(analysis.document)
+/// Reads bytes as a source of this format.
+pub fn format(format: Format, bytes: &[u8]) {
+    read(Source { format: Some(format), ..Source::from_bytes("x", bytes.to_vec()) });
 }
 
+/// Reads bytes as the header of a Markdown file.
+pub fn header(bytes: &[u8]) {
+    format(Format::Markdown, &[b"---\n", bytes, b"\n---\n\nTwo boats sank on Monday.\n"].concat());
+}
+
+const NAMES: [Option<&str>; 6] = [None, Some("a.txt"), Some("b.md"), Some("c.HTML"), Some("d"), Some("-")];
+
+/// Reads bytes of no known format or encoding; the first of them chooses the name of the file.
+pub fn bytes(bytes: &[u8]) {
+    if let Some((first, bytes)) = bytes.split_first() {
+        let path = NAMES[usize::from(*first) % NAMES.len()].map(str::to_owned);
+        read(Source { path, ..Source::from_bytes("x", bytes.to_vec()) });
+    }
+}
+
+/// Checks two texts with a record separator between them; without one, both are the same, and nothing may differ.
+pub fn pair(bytes: &[u8]) {
+    let mut texts = bytes.splitn(2, |&byte| byte == 0x1e);
+    let first = texts.next().unwrap_or_default().to_vec();
+    let second = texts.next().map(<[u8]>::to_vec);
+    let same = second.is_none();
+    let sources = [Source::from_bytes("a", first.clone()), Source::from_bytes("b", second.unwrap_or(first))];
+    let Ok(report) = check(&sources, &Config::default()) else { return };
+    self::report(&report);
+    let across = report.findings.iter().find(|f| f.base.is_none_or(|base| base.source != f.other.source));
+    assert!(!same || across.is_none(), "{across:?}");
+}
+
+/// Reads an annotation and scores a report by it.
+pub fn gold(bytes: &[u8]) {
+    static REPORT: LazyLock<Option<Report>> = LazyLock::new(|| {
+        let release = "Divers found 31 anchors off the pier on Monday.\n\n\"We expected two,\" said Ann Lee.";
+        let sources = [Source::new("000", release), Source::new("001", release.replace("31", "37"))];
+        check(&sources, &Config::default()).ok()
+    });
+    if let (Ok(gold), Some(report)) = (serde_json::from_slice(bytes), REPORT.as_ref()) {
+        assert!(serde_json::to_vec(&corroborate_eval::score(report, &gold)).is_ok());
+    }
+}
+
+fn read(source: Source) {
+    if let Ok(analysis) = extract(&source, &Config::default()) {
+        self::analysis(&analysis);
+        document(&analysis.document, source.bytes.len());
+    }
+}
+
+/// About how many offsets of a text are led back to the file.
+const TRACED: usize = 300;
+
 /// Blocks lie in the text, trimmed, in order and apart; the map leads forward through a file of `bytes`.
-pub fn document(document: &Document, bytes: usize) {
+fn document(document: &Document, bytes: usize) {
     let text = &document.text;
     let mut end = 0;
     for block in &document.blocks {
@@ -29,7 +74,7 @@ pub fn document(document: &Document, bytes: usize) {
         end = block.span.end();
     }
     let mut last = document.map.position(text, 0);
-    for (offset, _) in text.char_indices().take(TRACED) {
+    for (offset, _) in text.char_indices().step_by(1 + text.len() / TRACED) {
         let at = document.map.position(text, offset);
         assert!(at.byte >= last.byte, "{offset}: byte {} after {}", at.byte, last.byte);
         assert!(at.line >= last.line && at.line > 0 && at.column > 0, "{offset}: {at:?} after {last:?}");
@@ -102,20 +147,13 @@ fn resolves(span: Span, text: &str) {
     assert!(text.get(span.range()).is_some_and(|words| !words.is_empty()), "{span:?} does not resolve");
 }
 
-/// Checks sources against each other, and the report in every format.
-pub fn compare(sources: &[Source]) -> Option<Report> {
-    let report = check(sources, &Config::default()).ok()?;
-    self::report(&report);
+/// All that a report points to is there, and it can be shown in every format.
+fn report(report: &Report) {
     for output in Output::ALL {
         let mut shown = Vec::new();
-        let done = render(&report, output, &RenderOptions::default(), &mut shown);
+        let done = render(report, output, &RenderOptions::default(), &mut shown);
         assert!(done.is_ok() && std::str::from_utf8(&shown).is_ok(), "{output}");
     }
-    Some(report)
-}
-
-/// All that a report points to is there.
-pub fn report(report: &Report) {
     for claim in &report.claims {
         assert!(claim.source < report.sources.len(), "{claim:?}");
         self::claim(claim, &report.sources[claim.source].document.text);
@@ -125,7 +163,10 @@ pub fn report(report: &Report) {
         assert!((0.0..=1.0).contains(&source.containment), "{}", source.containment);
     }
     for fact in &report.facts {
-        assert!(!fact.claims.is_empty() && fact.claims.iter().all(|&claim| claim < report.claims.len()), "{fact:?}");
+        assert!(
+            !fact.claims.is_empty() && fact.claims.iter().all(|&claim| claim < report.claims.len()),
+            "{fact:?}"
+        );
     }
     report.findings.iter().for_each(|finding| self::finding(finding, report));
 }
