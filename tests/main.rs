@@ -7,6 +7,9 @@ mod batch;
 mod cases;
 mod families;
 mod files;
+#[path = "fuzz/src/lib.rs"]
+mod holds;
+mod kept;
 mod mutations;
 mod program;
 mod properties;

@@ -2,7 +2,9 @@
 //!
 //! Walks over the tokens of a block and judges each full stop, question mark, exclamation mark and ellipsis by what
 //! stands on both sides. Quotation marks and brackets that close right after it belong to the sentence; sentences
-//! inside a quotation are cut too. Deliberately not here: any cut at a colon, semicolon or dash.
+//! inside a quotation are cut too. Deliberately not here: any cut at a colon, semicolon or dash. What goes on for
+//! [`LONGEST`] tokens is no sentence any more (a table without line ends, noise) and is cut anywhere, so that no later stage
+//! takes time that grows faster than the text.
 
 use std::sync::LazyLock;
 
@@ -42,6 +44,11 @@ enum Class {
     Starter,
 }
 
+/// Tokens of the longest sentence: several times what any prose has.
+const LONGEST: usize = 600;
+/// How many opening marks are looked past for the word that a sentence may begin with.
+const OPENING_MARKS: usize = 8;
+
 /// The sentences of all prose blocks, in order.
 pub(crate) fn split(document: &Document, tokens: &[Token]) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(document.text.len() / 100 + 4);
@@ -57,6 +64,11 @@ pub(crate) fn split(document: &Document, tokens: &[Token]) -> Vec<Sentence> {
         }
     }
     sentences
+}
+
+/// The first and the last of some tokens.
+fn outermost(tokens: Option<&[Token]>) -> Option<(&Token, &Token)> {
+    Some((tokens?.first()?, tokens?.last()?))
 }
 
 /// One block's tokens, `from..to`.
@@ -97,11 +109,11 @@ impl Splitter<'_> {
     }
 
     fn push(&self, start: usize, end: usize, block: usize, sentences: &mut Vec<Sentence>) {
-        let (Some(first), Some(last)) = (self.tokens.get(start), self.tokens.get(end.wrapping_sub(1))) else {
-            return;
-        };
-        if start < end {
-            sentences.push(Sentence { span: first.span.cover(last.span), tokens: start..end, block });
+        for start in (start..end).step_by(LONGEST) {
+            let tokens = start..end.min(start + LONGEST);
+            if let Some((first, last)) = outermost(self.tokens.get(tokens.clone())) {
+                sentences.push(Sentence { span: first.span.cover(last.span), tokens, block });
+            }
         }
     }
 
@@ -172,20 +184,18 @@ impl Splitter<'_> {
 
     /// Whether a sentence may begin with the token at `next`, which stands after a space.
     fn opens_sentence(&self, next: usize) -> bool {
-        let mut next = next;
-        while matches!(self.word(next), "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "*" | "**" | "_") {
-            next += 1;
-        }
+        let opening = |word| {
+            matches!(word, "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "*" | "**" | "_" | "•" | "..." | "…")
+        };
+        let reach = next..next + OPENING_MARKS;
+        let Some(next) = reach.into_iter().find(|&at| !opening(self.word(at))) else { return false };
         match self.kind(next) {
             Some(TokenKind::Word | TokenKind::Code) => {
                 let word = self.word(next);
                 !word.starts_with(char::is_lowercase) || word.chars().skip(1).any(char::is_uppercase)
             }
-            Some(TokenKind::Number) => true,
-            Some(TokenKind::Symbol) => true,
-            Some(TokenKind::Mark) => {
-                matches!(self.word(next), "•" | "..." | "…") && self.opens_sentence(next + 1)
-            }
+            Some(TokenKind::Number | TokenKind::Symbol) => true,
+            Some(TokenKind::Mark) => false,
             None => true,
         }
     }

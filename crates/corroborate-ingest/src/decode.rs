@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use corroborate_model::Notice;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::{BinaryKind, IngestError, sniff};
 
@@ -32,14 +32,12 @@ pub(crate) struct Decoded<'a> {
 pub(crate) enum Width {
     /// As many as in UTF-8.
     Utf8,
-    /// UTF-8 with broken places: (offset of the replacement character in the text, bytes it stands for), in order.
-    Broken(Vec<(usize, usize)>),
+    /// As many as in UTF-8, but for those at these places: (offset in the text, bytes it took), in order.
+    Listed(Vec<(usize, usize)>),
     /// One.
     Single,
     /// Two, or four outside the basic plane.
     Utf16,
-    /// As many as this encoding takes.
-    Multi(&'static Encoding),
 }
 
 impl Width {
@@ -47,14 +45,12 @@ impl Width {
     pub(crate) fn of(&self, c: char, offset: usize) -> usize {
         match self {
             Width::Utf8 => c.len_utf8(),
-            Width::Broken(places) => match places.binary_search_by_key(&offset, |place| place.0) {
+            Width::Listed(places) => match places.binary_search_by_key(&offset, |place| place.0) {
                 Ok(at) => places.get(at).map_or(0, |place| place.1),
                 Err(_) => c.len_utf8(),
             },
             Width::Single => 1,
             Width::Utf16 => 2 * c.len_utf16(),
-            Width::Multi(_) if c.is_ascii() => 1,
-            Width::Multi(encoding) => encoding.encode(c.encode_utf8(&mut [0; 4])).0.len(),
         }
     }
 }
@@ -129,7 +125,7 @@ fn broken_utf8(bytes: &[u8], start: usize) -> Decoded<'_> {
     Decoded {
         text: Cow::Owned(text),
         start,
-        width: Width::Broken(places),
+        width: Width::Listed(places),
         notices: vec![Notice::new(message)],
     }
 }
@@ -143,10 +139,53 @@ fn old_encoding(bytes: &[u8], html: bool) -> Decoded<'_> {
         // Texts are English: where statistics leave it open, a pound sign is likelier than a Polish letter.
         detector.guess(Some(b"uk"), Utf8Detection::Deny)
     });
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let width = if encoding.is_single_byte() { Width::Single } else { Width::Multi(encoding) };
+    let (text, width) = if encoding.is_single_byte() {
+        (encoding.decode_without_bom_handling(bytes).0, Width::Single)
+    } else {
+        let (text, places) = counted(bytes, encoding);
+        (Cow::Owned(text), Width::Listed(places))
+    };
     let notices = if named.is_some() { Vec::new() } else { vec![guessed(encoding)] };
     Decoded { text, start: 0, width, notices }
+}
+
+/// Decodes byte by byte, to know how many bytes each character took: these encodings cannot be asked afterwards, for
+/// several byte sequences may give one character. Places as in [`Width::Listed`].
+fn counted(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<(usize, usize)>) {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let (mut text, mut places) = (String::with_capacity(bytes.len()), Vec::new());
+    // Bytes that were read, and those of them that characters stand for already.
+    let (mut read, mut told) = (0, 0);
+    let mut room = [0; 16];
+    for at in 0..=bytes.len() {
+        let mut input = bytes.get(at..at + 1).unwrap_or_default();
+        loop {
+            let (result, taken, written) =
+                decoder.decode_to_utf8_without_replacement(input, &mut room, at == bytes.len());
+            input = input.get(taken..).unwrap_or_default();
+            read += taken;
+            let found = room.get(..written).and_then(|found| std::str::from_utf8(found).ok()).unwrap_or("");
+            let ends = match result {
+                DecoderResult::Malformed(_, after) => read.saturating_sub(usize::from(after)),
+                _ => read,
+            };
+            let broken =
+                matches!(result, DecoderResult::Malformed(..)).then_some(char::REPLACEMENT_CHARACTER);
+            for c in found.chars().chain(broken) {
+                // Where two characters come of one sequence, the second takes none.
+                let took = ends.saturating_sub(told);
+                if took != c.len_utf8() {
+                    places.push((text.len(), took));
+                }
+                told += took;
+                text.push(c);
+            }
+            if matches!(result, DecoderResult::InputEmpty) {
+                break;
+            }
+        }
+    }
+    (text, places)
 }
 
 fn guessed(encoding: &'static Encoding) -> Notice {
@@ -256,6 +295,25 @@ mod tests {
         let decoded = decode("x", &bytes, false).unwrap();
         assert_eq!(decoded.text, "“Quoted” – it’s £5 – \u{FFFD}");
         assert_eq!(decoded.width.of(char::REPLACEMENT_CHARACTER, bytes.len() - 1), 1);
+    }
+
+    #[test]
+    fn every_byte_of_an_old_encoding_is_counted() {
+        for encoding in ["gbk", "gb18030", "big5", "euc-jp", "shift_jis", "euc-kr", "iso-2022-jp"] {
+            let mut bytes = format!("<meta charset={encoding}> ").into_bytes();
+            bytes.extend(b"\x82\xA0 \x8F\xB0\xA1 \x88\x62 \xFF\x8F tea \x90\xFE\t\x81\x30\x81 \xC4\xE3 \x84");
+            let decoded = decode("x", &bytes, true).unwrap();
+            let width: usize = decoded.text.char_indices().map(|(at, c)| decoded.width.of(c, at)).sum();
+            assert_eq!(width, bytes.len(), "{encoding}: {}", decoded.text);
+            let before = decoded.text.find("tea").unwrap();
+            let width: usize = decoded
+                .text
+                .char_indices()
+                .take_while(|(at, _)| *at < before)
+                .map(|(at, c)| decoded.width.of(c, at))
+                .sum();
+            assert!(bytes[width..].starts_with(b"tea"), "{encoding}: {}", decoded.text);
+        }
     }
 
     #[test]

@@ -27,6 +27,10 @@ pub(crate) fn judge(
     counts: impl Fn(&Draft) -> bool,
 ) -> Outcome {
     let mut drafts = Vec::new();
+    let joins = joins(comparison);
+    if are_twins(comparison) {
+        return Outcome { base: comparison.base.index, other: comparison.other.index, drafts, joins };
+    }
     let siblings = comparison.relation == Relation::Siblings;
     for rule in RULES.iter().filter(|rule| !siblings || siblings::concerns(rule.kind)) {
         (rule.find)(comparison, &mut drafts);
@@ -38,7 +42,13 @@ pub(crate) fn judge(
     drafts.retain(|draft| told(draft.kind) && !is_echo(comparison, draft) && counts(draft));
     let mut drafts = settle::settle(drafts);
     drafts.retain(|draft| options.keeps(draft.kind, draft.confidence));
-    Outcome { base: comparison.base.index, other: comparison.other.index, drafts, joins: joins(comparison) }
+    Outcome { base: comparison.base.index, other: comparison.other.index, drafts, joins }
+}
+
+/// Whether two sources have one and the same text: whatever it says, they do not differ.
+fn are_twins(comparison: &Comparison<'_>) -> bool {
+    let (base, other) = (&comparison.base.analysis.document, &comparison.other.analysis.document);
+    comparison.relation != Relation::Within && base.text == other.text && base.blocks == other.blocks
 }
 
 /// Whether a draft about what is said shows the same words on both sides: nothing was changed there. How it is shown may

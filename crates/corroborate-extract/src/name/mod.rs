@@ -17,6 +17,9 @@ use crate::scan::Scan;
 
 pub(crate) use class::Evidence;
 
+/// Longer names tried for a short one; more share a word in no text.
+const VARIANTS: usize = 256;
+
 /// One place where a name stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
@@ -122,13 +125,20 @@ impl Names {
                 by_edge.entry(*edge).or_default().push(at);
             }
         }
+        let size = |names: &Names, name: usize| names.known.get(name).map_or(0, |known| known.keys.len());
+        for list in by_edge.values_mut() {
+            list.sort_by_key(|&name| (std::cmp::Reverse(size(self, name)), name));
+        }
         for short in 0..self.known.len() {
             let Some(known) = self.known.get(short) else { continue };
             let edges = [known.keys.first(), known.keys.last()].into_iter().flatten();
-            let longer = edges.filter_map(|edge| by_edge.get(edge)).flatten().copied();
-            let fits = longer.filter(|&long| self.is_variant(short, long));
-            let size = |long: usize| self.known.get(long).map_or(0, |known| known.keys.len());
-            let Some(long) = fits.max_by_key(|&long| (size(long), std::cmp::Reverse(long))) else { continue };
+            // The longest one is looked for, so each list is followed down to the first that fits.
+            let longest = edges.filter_map(|edge| by_edge.get(edge)).filter_map(|list| {
+                let longer = list.iter().copied().take_while(|&long| size(self, long) > known.keys.len());
+                longer.take(VARIANTS).find(|&long| self.is_variant(short, long))
+            });
+            let best = longest.max_by_key(|&long| (size(self, long), std::cmp::Reverse(long)));
+            let Some(long) = best else { continue };
             let class = self.class(long);
             if let Some(known) = self.known.get_mut(short) {
                 (known.fullest, known.class) = (long, class);

@@ -151,8 +151,15 @@ impl<'a> Pairing<'a> {
     fn run(&self, stretches: &mut Vec<Stretch>) {
         let mut next = 0;
         let first = stretches.len();
+        // Where no single mark after one could close it, none after a later one can.
+        let mut single_closes = true;
         while let Some(mark) = self.marks.get(next) {
-            let step = if mark.opens { self.open(next) } else { self.unopened(next, stretches.get(first..)) };
+            let step = match mark {
+                Mark { opens: false, .. } => self.unopened(next, stretches.get(first..)),
+                Mark { family: Family::Single, .. } if !single_closes => self.unclosed(next),
+                _ => self.open(next),
+            };
+            single_closes &= step.is_some() || mark.family != Family::Single || !mark.opens;
             match step {
                 Some((stretch, after)) => {
                     stretches.push(stretch);

@@ -1,0 +1,4 @@
+//! Plain text: paragraphs, lists, headlines, stamps.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| holds::format(corroborate::Format::Text, bytes));
