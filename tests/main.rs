@@ -3,6 +3,7 @@
 //! `cases/*.md` holds the cases that need no more than arguments, files and words to look for; what has to be
 //! computed stands in the modules.
 
+mod baseline;
 mod batch;
 mod cases;
 mod families;
@@ -11,4 +12,6 @@ mod mutations;
 mod program;
 mod properties;
 mod scale;
+mod settings;
 mod stories;
+mod watch;

@@ -11,7 +11,6 @@ use super::figures::{self, phrase};
 use crate::comparison::Comparison;
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
 use crate::witness::Witness;
-use crate::words;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in &comparison.quantities {
@@ -42,7 +41,7 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     let narrowed = listed(comparison, found);
     if x.unit.is_some()
         || y.unit.is_some()
-        || words::same_concept(from, to) && !narrowed
+        || comparison.base.synonyms.same(from, to) && !narrowed
         || b.resolved
         || x.ordinal
         || any(from)
@@ -53,11 +52,9 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     }
     // "Employs 640 people" and "640 staff": the verb says what they are.
     let verb = |claim: &Claim, noun: &str| {
-        let concept = words::concept(&words::fold(noun));
-        comparison.base.tokens_in(figures::place(comparison.base, claim)).any(|t| {
-            words::concept(&words::fold(comparison.base.words(comparison.base.analysis.tokens[t].span)))
-                == concept
-        })
+        let base = comparison.base;
+        let mut tokens = base.tokens_in(figures::place(base, claim));
+        tokens.any(|t| base.synonyms.same(base.words(base.analysis.tokens[t].span), noun))
     };
     if !narrowed && verb(a, to) {
         return None;
