@@ -5,6 +5,7 @@
 
 mod baseline;
 mod batch;
+mod book;
 mod cases;
 mod families;
 mod files;

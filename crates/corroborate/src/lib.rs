@@ -62,6 +62,15 @@ mod output;
 mod stories;
 mod unread;
 
+/// The examples of the book and of the README, compiled and run with those of the documentation.
+#[cfg(doctest)]
+mod book {
+    #[doc = include_str!("../../../docs/developers/library.md")]
+    struct Library;
+    #[doc = include_str!("../../../README.md")]
+    struct Readme;
+}
+
 pub use baseline::{Accepted, Baseline, BaselineError};
 pub use check::{check, extract};
 pub use config::{Base, Config};
