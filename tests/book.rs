@@ -1,6 +1,6 @@
 //! The book in `docs/` and the pages at the top: every example is run, every link leads somewhere.
 //!
-//! A block marked `console` is a session in the root of the checkout: `$` and a command, then what it prints, errors last; a line
+//! A block marked `console` is a session, and a page starts in the root of the checkout: `$` and a command, then what it prints, errors last; a line
 //! `…` stands for any number of lines, and one at the end of a line for the rest of it. `$ echo $?` shows the exit
 //! status of the command before. Blocks marked `toml` are settings, blocks marked `json` are JSON.
 
@@ -122,7 +122,7 @@ fn matches(expected: &[String], lines: &[&str]) -> bool {
 
 /// Runs a session; what goes otherwise than it says.
 #[cfg(unix)]
-fn run(page: &Path, session: &[Step], place: &Path) -> Vec<String> {
+fn run(page: &Path, session: &[Step], place: &mut PathBuf) -> Vec<String> {
     use std::process::Command;
 
     let program = Path::new(env!("CARGO_BIN_EXE_corroborate")).parent().unwrap();
@@ -132,9 +132,14 @@ fn run(page: &Path, session: &[Step], place: &Path) -> Vec<String> {
     for step in session {
         let (printed, asked) = match step.command.as_str() {
             "echo $?" => (status.to_string(), true),
+            line if line.starts_with("cd ") => {
+                place.push(line.trim_start_matches("cd "));
+                assert!(place.is_dir(), "{place:?}");
+                continue;
+            }
             line => {
                 let mut shell = Command::new("sh");
-                shell.args(["-c", line]).current_dir(place).env("PATH", &path);
+                shell.args(["-c", line]).current_dir(&*place).env("PATH", &path);
                 shell.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
                 let outcome = finish(shell, b"");
                 status = outcome.status.unwrap();
@@ -162,11 +167,11 @@ fn sessions_go_as_they_are_shown() {
         if sessions.is_empty() {
             continue;
         }
-        let place = checkout(&format!("book-{number}"));
+        let mut place = checkout(&format!("book-{number}"));
         for (at, session) in sessions {
             let steps = steps(at, &session);
             count += steps.len();
-            wrong.extend(run(page, &steps, &place));
+            wrong.extend(run(page, &steps, &mut place));
         }
     }
     assert!(count > 10);
