@@ -26,8 +26,13 @@ fn sources_on_the_command_line() {
 }
 
 #[test]
-fn options_and_settings() {
+fn options() {
     run_all("options");
+}
+
+#[test]
+fn settings_files() {
+    run_all("settings");
 }
 
 #[test]

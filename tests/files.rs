@@ -7,6 +7,28 @@ const RELEASE: &str = "Ferry fares on the Orrin crossing will rise by 4.5 per ce
     The operator said 312 sailings were cancelled last winter, compared with 140 the winter before.\n\n\
     \"We are sorry for every missed journey,\" said Ailsa Crombie, the operator's managing director.\n";
 
+/// Settings with one mistake a line.
+const MISTYPED: &str = r#"failon = "never"
+fail-on = "warnings"
+min-confidence = 2
+max-size = "much"
+all-notes = "yes"
+kind-off = ["order", "ordr", 3]
+zebra = 1
+
+[kinds]
+omision = "note"
+hedge = "fatal"
+date = 1
+
+[words]
+synonym = []
+synonyms = [["ferry"], ["lorry", "heavy goods vehicle"], "tram"]
+hedges.rumour = ["word has it"]
+hedges.belief = "word has it"
+abbreviations = { "D.I." = "Detective Inspector", NCA = 3 }
+"#;
+
 /// Fills a folder with the files that the cases name.
 pub(crate) fn make(folder: &Path) {
     let changed = RELEASE.replace("312", "412");
@@ -39,9 +61,11 @@ pub(crate) fn make(folder: &Path) {
     let settings =
         "fail-on = \"never\"\nmin-severity = \"warning\"\nkind-off = [\"order\"]\nall-notes = true\n";
     fs::write(folder.join("settings.toml"), settings).unwrap();
-    fs::write(folder.join("mistyped.toml"), "failon = \"never\"\n").unwrap();
-    fs::write(folder.join("wrong.toml"), "fail-on = \"warnings\"\n").unwrap();
-    fs::write(folder.join("torn.toml"), "fail-on = \n").unwrap();
+    fs::write(folder.join("mistyped.toml"), MISTYPED).unwrap();
+    fs::write(folder.join("torn.toml"), "fail-on = \"never\"\nmin-severity =\n").unwrap();
+    fs::write(folder.join("html.toml"), "format = \"html\"\n").unwrap();
+    fs::write(folder.join("kinds.toml"), "[kinds]\nvalue_conflict = \"note\"\norder = \"off\"\n").unwrap();
+    fs::write(folder.join("off.toml"), "[kinds]\nvalue_conflict = \"off\"\n").unwrap();
     let lines = concat!(
         r#"{"id": "s1", "sources": [{"id": "a", "text": "Some 12 boats sank in March."}]}"#,
         "\n",

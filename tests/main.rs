@@ -3,7 +3,9 @@
 //! `cases/*.md` holds the cases that need no more than arguments, files and words to look for; what has to be
 //! computed stands in the modules.
 
+mod baseline;
 mod batch;
+mod book;
 mod cases;
 mod families;
 mod files;
@@ -14,4 +16,6 @@ mod mutations;
 mod program;
 mod properties;
 mod scale;
+mod settings;
 mod stories;
+mod watch;

@@ -71,6 +71,19 @@ A bad line is answered in its place, counted on standard error, and does not cha
     },
 }
 
+impl Command {
+    /// What all commands that read sources take.
+    pub(crate) fn common(&self) -> Option<&Common> {
+        match self {
+            Command::Check(CheckArgs { common, .. })
+            | Command::Stories(StoriesArgs { common, .. })
+            | Command::Extract(ExtractArgs { common, .. })
+            | Command::Batch(BatchArgs { common, .. }) => Some(common),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     /// Files, folders, or `-` for standard input.
@@ -86,6 +99,9 @@ pub(crate) struct CheckArgs {
     pub(crate) judging: Judging,
     #[command(flatten)]
     pub(crate) shown: Shown,
+    /// Check again whenever a source, the settings or the baseline change; Ctrl-C ends it.
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub(crate) watch: bool,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -176,6 +192,12 @@ pub(crate) struct Judging {
     /// Leave out findings that the program is less sure of, from 0 to 1.
     #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0")]
     pub(crate) min_confidence: f64,
+    /// Leave out the findings that this file accepts; those of its entries that are not found any more are told.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Accept what is found: write it into this file, for --baseline. The exit status is 0.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) write_baseline: Option<PathBuf>,
 }
 
 /// How the report looks in a terminal.
@@ -203,10 +225,13 @@ pub(crate) struct Common {
     /// Largest source that is read, in MiB.
     #[arg(long, value_name = "MIB", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) max_size: u16,
-    /// Settings file (TOML): the long options of this page as keys, for instance `fail-on = "warning"` or
-    /// `kind-off = ["order"]`. Options on the command line win.
+    /// Settings file (TOML); else the nearest `corroborate.toml` of this folder and those above it is taken. Its keys are
+    /// the long options of this page, and the tables `kinds` and `words`. Options on the command line win.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
+    /// Look for no settings file.
+    #[arg(long, conflicts_with = "config")]
+    pub(crate) no_config: bool,
 }
 
 /// From which severity on the exit status is 1.

@@ -103,7 +103,7 @@ fn number(quantity: &Quantity) -> String {
 }
 
 /// Foreign text on one line, without what could steer a terminal or turn the direction of writing.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let safe = |c: char| match c {
         c if c.is_whitespace() => ' ',
         c if c.is_control() => '\u{fffd}',

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::{self, IsTerminal, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use corroborate::{Base, Limits, Notice, Report, Source, assign_ids, read_folder, read_path};
@@ -27,6 +27,8 @@ pub(crate) struct Inputs {
     first: First,
     limits: Limits,
     quiet: bool,
+    /// Files that belong to the run: of a folder they are left out.
+    own_files: Vec<PathBuf>,
 }
 
 /// What the first SOURCE turned out to be.
@@ -38,11 +40,15 @@ enum First {
 }
 
 impl Inputs {
-    /// Reads the sources. What cannot be read is told on standard error and left out.
+    /// Reads the sources; `own_files` are the settings and the like, which may lie among them. What cannot be read is told on standard error and left out.
     ///
     /// # Errors
     /// When nothing is left, or standard input is named twice.
-    pub(crate) fn gather(arguments: &[OsString], common: &Common) -> Result<Inputs> {
+    pub(crate) fn gather(
+        arguments: &[OsString],
+        common: &Common,
+        own_files: &[&Option<PathBuf>],
+    ) -> Result<Inputs> {
         if arguments.iter().filter(|argument| *argument == "-").count() > 1 {
             bail!("`-` is named twice, but standard input can be read only once");
         }
@@ -54,6 +60,7 @@ impl Inputs {
             first: First::Text,
             limits: common.limits(),
             quiet: common.quiet,
+            own_files: own_files.iter().copied().chain([&common.output]).flatten().cloned().collect(),
         };
         for (place, argument) in arguments.iter().enumerate() {
             let found = inputs.take(argument);
@@ -143,7 +150,11 @@ impl Inputs {
     fn take_folder(&mut self, path: &Path) {
         match read_folder(path, &self.limits) {
             Ok(folder) => {
-                self.add(folder.sources, false);
+                let own = |source: &Source| {
+                    self.own_files.iter().any(|file| is_named(source, file) && is_file(source, file))
+                };
+                let sources: Vec<Source> = folder.sources.into_iter().filter(|source| !own(source)).collect();
+                self.add(sources, false);
                 self.skipped.extend(folder.skipped.into_iter().map(|(_, reason)| reason.to_string()));
             }
             Err(error) => self.fail(error.into()),
@@ -177,6 +188,11 @@ impl Inputs {
             None => format!("; ids: {}", ids().take(20).collect::<Vec<_>>().join(", ")),
         }
     }
+}
+
+/// Whether the last part of a source's path is that of `path`, which spares asking the disk.
+fn is_named(source: &Source, path: &Path) -> bool {
+    source.path.as_deref().is_some_and(|own| Path::new(own).file_name() == path.file_name())
 }
 
 fn is_file(source: &Source, path: &Path) -> bool {

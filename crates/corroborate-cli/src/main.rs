@@ -1,5 +1,6 @@
 //! The command line of the corroborate fact consistency checker.
 
+mod accepted;
 mod args;
 mod claims;
 mod commands;
@@ -13,15 +14,18 @@ mod settings;
 mod story;
 mod suggest;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::Result;
 
 use crate::args::{Cli, Command};
 use crate::exit::Status;
+use crate::settings::Settings;
 
 fn main() -> ExitCode {
-    match settings::parse(std::env::args_os().collect()).and_then(|cli| run(&cli)) {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    match settings::parse(&arguments).and_then(|(cli, settings)| run(&arguments, &cli, &settings)) {
         Ok(status) => status.into(),
         Err(error) if output::is_broken_pipe(&error) => Status::Clean.into(),
         Err(error) => match error.downcast::<clap::Error>() {
@@ -38,13 +42,20 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: &Cli) -> Result<Status> {
+fn run(arguments: &[OsString], cli: &Cli, settings: &Settings) -> Result<Status> {
+    // What changes the result without being asked for has to be seen.
+    if let (Some(path), true, Some(false)) =
+        (&settings.path, settings.found, cli.command.common().map(|common| common.quiet))
+    {
+        output::warn(format_args!("settings from {}", path.display()));
+    }
     let done = |()| Status::Clean;
     match &cli.command {
-        Command::Check(args) => commands::check::run(args),
-        Command::Stories(args) => commands::stories::run(args),
-        Command::Extract(args) => commands::extract::run(args),
-        Command::Batch(args) => commands::batch::run(args),
+        Command::Check(args) if args.watch => commands::watch::run(arguments, args, settings),
+        Command::Check(args) => commands::check::run(args, settings),
+        Command::Stories(args) => commands::stories::run(args, settings),
+        Command::Extract(args) => commands::extract::run(args, settings),
+        Command::Batch(args) => commands::batch::run(args, settings),
         Command::Eval(args) => commands::eval::run(args).map(done),
         Command::Explain(args) => commands::explain::run(args).map(done),
         Command::Schema => commands::schema::run().map(done),

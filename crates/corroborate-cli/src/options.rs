@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal};
 use corroborate::{Base, Config, FindingKind, Limits, RenderOptions};
 
 use crate::args::{Color, Common, Judging, Shown};
+use crate::settings::Settings;
 
 /// Columns where there is no terminal to ask.
 const DEFAULT_WIDTH: usize = 80;
@@ -17,19 +18,35 @@ impl Common {
     }
 }
 
+impl Settings {
+    /// How sources are read.
+    pub(crate) fn config(&self, common: &Common) -> Config {
+        Config::default().with_limits(common.limits()).with_words(self.words.clone())
+    }
+}
+
 impl Judging {
     /// How the check is done.
-    pub(crate) fn config(&self, base: Base, common: &Common) -> Config {
-        let mut config =
-            Config::default().with_min_confidence(self.min_confidence).with_limits(common.limits());
+    pub(crate) fn config(&self, base: Base, common: &Common, settings: &Settings) -> Config {
+        let mut config = settings.config(common).with_min_confidence(self.min_confidence);
         config.base = base;
-        if self.kinds.is_empty() && self.kinds_off.is_empty() {
+        config.severities = settings
+            .kinds
+            .iter()
+            .filter_map(|&(kind, severity)| severity.map(|severity| (kind, severity)))
+            .collect();
+        if self.kinds.is_empty() && self.kinds_off.is_empty() && settings.kinds.is_empty() {
             return config;
         }
-        let wanted = |kind: &FindingKind| {
-            (self.kinds.is_empty() || self.kinds.contains(kind)) && !self.kinds_off.contains(kind)
-        };
+        let wanted = |kind: &FindingKind| self.wants(*kind, settings);
         config.with_kinds(FindingKind::ALL.iter().copied().filter(wanted))
+    }
+
+    /// Whether a kind is looked for. A kind that is asked for by name is, though the table of kinds has it off.
+    pub(crate) fn wants(&self, kind: FindingKind, settings: &Settings) -> bool {
+        let named = self.kinds.contains(&kind);
+        let off = settings.kinds.contains(&(kind, None));
+        (named || self.kinds.is_empty() && !off) && !self.kinds_off.contains(&kind)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Mutex, Once};
 
 use anyhow::{Context, Result};
@@ -61,6 +62,19 @@ static DRAFT: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// Sees to it that Ctrl-C leaves no draft behind.
 fn forget_on_interrupt(draft: Option<&Path>) {
+    handle_interrupt();
+    if let Ok(mut current) = DRAFT.lock() {
+        *current = draft.map(Path::to_owned);
+    }
+}
+
+/// Makes Ctrl-C the good end of a run that has no other: status 0, and no draft left.
+pub(crate) fn end_well_on_interrupt() {
+    WHEN_INTERRUPTED.store(0, Ordering::Relaxed);
+    handle_interrupt();
+}
+
+fn handle_interrupt() {
     static HANDLER: Once = Once::new();
     // Without a handler, Ctrl-C ends the program as ever, and a hidden draft stays.
     HANDLER.call_once(|| {
@@ -70,16 +84,13 @@ fn forget_on_interrupt(draft: Option<&Path>) {
             {
                 let _ = fs::remove_file(path);
             }
-            std::process::exit(INTERRUPTED);
+            std::process::exit(WHEN_INTERRUPTED.load(Ordering::Relaxed));
         });
     });
-    if let Ok(mut current) = DRAFT.lock() {
-        *current = draft.map(Path::to_owned);
-    }
 }
 
-/// Exit status of a program that Ctrl-C ended: 128 and the number of the signal.
-const INTERRUPTED: i32 = 130;
+/// Exit status of a program that Ctrl-C ended: 128 and the number of the signal, unless that is how it should end.
+static WHEN_INTERRUPTED: AtomicI32 = AtomicI32::new(130);
 
 /// A new file in the folder of `place`.
 fn draft_beside(place: &Path) -> io::Result<(PathBuf, File)> {

@@ -1,12 +1,14 @@
 //! Short forms that the text itself explains.
 //!
 //! "National Crime Agency (NCA)", "NCA (National Crime Agency)", initials of a name that stands in full elsewhere in the
-//! text, and the usual short forms of ranks ("DI"). Deliberately not here: a list of the world's abbreviations.
+//! text, and the usual short forms of ranks ("DI"); besides, a newsroom's own. Deliberately not here: a list of the
+//! world's abbreviations.
 
 use std::ops::Range;
 
 use corroborate_model::{Abbreviation, NameClass, TokenKind};
 
+use crate::OwnWords;
 use crate::lexicon::{Entry, Tags};
 use crate::name::Names;
 use crate::phrases::bare;
@@ -16,7 +18,7 @@ use crate::scan::Scan;
 const SKIPPED: [&str; 8] = ["of", "the", "and", "for", "to", "in", "on", "&"];
 
 /// All short forms with what they stand for, sorted, each once.
-pub(crate) fn learn(scan: &Scan<'_>, names: &Names) -> Vec<Abbreviation> {
+pub(crate) fn learn(scan: &Scan<'_>, names: &Names, own: &OwnWords) -> Vec<Abbreviation> {
     let mut found = Vec::new();
     for token in 0..scan.keys.len() {
         if is_short(scan, token) {
@@ -24,6 +26,7 @@ pub(crate) fn learn(scan: &Scan<'_>, names: &Names) -> Vec<Abbreviation> {
         }
     }
     found.extend(scan.hits.iter().filter_map(|hit| rank(scan, hit.start..hit.end, hit.entry)));
+    found.extend(own.abbreviations_in(scan));
     found.sort();
     found.dedup();
     found

@@ -161,7 +161,7 @@ mod tests {
             ("Ann and Bob were there.", vec!["Ann and Bob were there"]),
         ] {
             read(&body(text), |reading| {
-                let scan = Scan::new(reading);
+                let scan = Scan::new(reading, &crate::OwnWords::default());
                 let found: Vec<&str> =
                     clauses(&scan, 0..scan.keys.len()).into_iter().map(|range| scan.text(range)).collect();
                 assert_eq!(found, expected, "{text}");

@@ -251,16 +251,7 @@ fn cue(class: &str) -> Option<Entry> {
 }
 
 fn hedge(class: &str) -> Option<HedgeClass> {
-    Some(match class {
-        "possibility" => HedgeClass::Possibility,
-        "probability" => HedgeClass::Probability,
-        "belief" => HedgeClass::Belief,
-        "allegation" => HedgeClass::Allegation,
-        "intention" => HedgeClass::Intention,
-        "provisional" => HedgeClass::Provisional,
-        "limiter" => HedgeClass::Limiter,
-        _ => return None,
-    })
+    HedgeClass::ALL.into_iter().find(|known| known.name() == class)
 }
 
 fn negation(class: &str) -> Option<Entry> {

@@ -18,6 +18,7 @@ mod noun;
 mod number;
 mod number_power;
 mod number_words;
+mod own;
 mod person;
 mod phrases;
 mod polarity;
@@ -35,6 +36,7 @@ mod unit;
 mod vocabulary;
 mod words;
 
+pub use own::OwnWords;
 pub use reading::Reading;
 
 use corroborate_model::{Abbreviation, Analysis, Claim, Document, Name, TimeFrame};
@@ -48,6 +50,11 @@ use words::Words;
 
 /// Reads everything out of one document.
 pub fn extract(document: Document) -> Analysis {
+    extract_with(document, &OwnWords::default())
+}
+
+/// Reads everything out of one document, with words beside those of the lexicons.
+pub fn extract_with(document: Document, own: &OwnWords) -> Analysis {
     let tokens = tokens::tokenize(&document);
     let sentences = sentences::split(&document, &tokens);
     let words = Words::new(&document, &tokens);
@@ -59,7 +66,7 @@ pub fn extract(document: Document) -> Analysis {
     let periods = time_frame::find_all(&reading, &dates);
     claims.extend(date::find(&reading, &mut claimed, &dates));
     claims.extend(quantity::find(&reading, &mut claimed, &periods));
-    let (abbreviations, names) = read_speech(reading, &periods, &mut claims);
+    let (abbreviations, names) = read_speech(reading, own, &periods, &mut claims);
     // A claim is large: sorting keys and moving each claim once is cheaper than sorting claims.
     claims.sort_by_cached_key(|claim| (claim.span, claim.kind()));
     Analysis { document, tokens, sentences, claims, abbreviations, names }
@@ -68,10 +75,11 @@ pub fn extract(document: Document) -> Analysis {
 /// Adds persons, quotations and statements to the claims, and sets on all of them who says so and how surely.
 fn read_speech(
     reading: Reading<'_>,
+    own: &OwnWords,
     periods: &[(usize, TimeFrame)],
     claims: &mut Vec<Claim>,
 ) -> (Vec<Abbreviation>, Vec<Name>) {
-    let scan = Scan::new(reading);
+    let scan = Scan::new(reading, own);
     let names = Names::find(&scan);
     let persons = person::appearances(&scan, &names);
     let mut quoted = Quoted::find(&scan, &persons);
@@ -90,7 +98,7 @@ fn read_speech(
     sources.hand_down(&statements, claims);
     claims.extend(person::claims(&scan, &names, &persons));
     claims.extend(statements);
-    let abbreviations = abbreviation::learn(&scan, &names);
+    let abbreviations = abbreviation::learn(&scan, &names, own);
     let listed = names.listed(&scan);
     claims.extend(utterances.into_iter().map(|utterance| utterance.claim(&scan)));
     (abbreviations, listed)

@@ -135,6 +135,11 @@ impl<T: Copy> Phrases<T> {
         self.roots.iter().map(|(&key, &node)| (key, node))
     }
 
+    /// The node of the phrases that start with this word, for [`Phrases::at`].
+    pub(crate) fn root(&self, first: Key) -> Option<u32> {
+        self.roots.get(&first).copied()
+    }
+
     /// Calls `found` with the length in tokens and the values of each phrase that starts at `at`, shortest first.
     /// `root` is the node of the first word.
     pub(crate) fn at(&self, root: u32, keys: &[Key], at: usize, mut found: impl FnMut(usize, &[T])) {

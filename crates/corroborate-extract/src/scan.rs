@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use corroborate_model::{Sentence, Span, TokenKind};
 
-use crate::Reading;
 use crate::lexicon::{Entry, LEXICON, Tags};
 use crate::phrases::{Key, bare, key};
+use crate::{OwnWords, Reading};
 
 /// A phrase of a lexicon in the text.
 #[derive(Clone, Copy, Debug)]
@@ -33,11 +33,12 @@ pub(crate) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    /// Finds the phrases.
-    pub(crate) fn new(reading: Reading<'a>) -> Scan<'a> {
+    /// Finds the phrases, those of the lexicons and the own ones.
+    pub(crate) fn new(reading: Reading<'a>, own: &OwnWords) -> Scan<'a> {
         let keys = &reading.words.keys;
         let mut tags = reading.words.tags.clone();
-        let hits = hits(keys, &reading.words.roots);
+        let mut hits = hits(keys, &reading.words.roots);
+        own.add_hedges(keys, &mut hits);
         for hit in &hits {
             let tag = match hit.entry {
                 Entry::Title(..) => Tags::TITLE,

@@ -18,6 +18,7 @@ mod report;
 mod source;
 mod span;
 mod token;
+mod wordlist;
 
 pub use analysis::{Abbreviation, Analysis, Name, NameClass};
 pub use claim::{
@@ -33,3 +34,4 @@ pub use report::{BaseChoice, Report, Role, Shares, SourceReport, Story, Summary}
 pub use source::{Format, Source};
 pub use span::Span;
 pub use token::{Sentence, Token, TokenKind};
+pub use wordlist::Wordlist;

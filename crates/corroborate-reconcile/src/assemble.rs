@@ -42,6 +42,9 @@ pub(crate) fn judge(
     drafts.retain(|draft| told(draft.kind) && !is_echo(comparison, draft) && counts(draft));
     let mut drafts = settle::settle(drafts);
     drafts.retain(|draft| options.keeps(draft.kind, draft.confidence));
+    for draft in &mut drafts {
+        draft.severity = options.severities.get(&draft.kind).copied().unwrap_or(draft.severity);
+    }
     Outcome { base: comparison.base.index, other: comparison.other.index, drafts, joins }
 }
 

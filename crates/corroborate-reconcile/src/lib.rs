@@ -17,11 +17,14 @@ mod siblings;
 mod slots;
 mod stances;
 mod story;
+mod synonyms;
 mod within;
 mod witness;
 mod words;
 
-use corroborate_model::{Analysis, BaseChoice, FindingKind, Report, Role, SourceReport, Story};
+use std::collections::BTreeMap;
+
+use corroborate_model::{Analysis, BaseChoice, FindingKind, Report, Role, Severity, SourceReport, Story};
 use rayon::prelude::*;
 
 use crate::assemble::Outcome;
@@ -30,6 +33,7 @@ use crate::lineage::Shingles;
 use crate::witness::Witness;
 
 pub use crate::story::{Profile, Profiler, StoryGroup, stories};
+pub use crate::synonyms::Synonyms;
 
 /// What is compared with what, and which findings are kept.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +44,10 @@ pub struct Options {
     pub kinds: Option<Vec<FindingKind>>,
     /// Findings under this confidence are left out, 0 to 1.
     pub min_confidence: f64,
+    /// Severities that all findings of a kind get in place of their own.
+    pub severities: BTreeMap<FindingKind, Severity>,
+    /// Groups of words that mean the same, beside the built-in ones.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 /// Which source the others are held against.
@@ -65,14 +73,17 @@ impl Options {
 /// Compares the sources and reports what agrees and what differs.
 pub fn reconcile(analyses: Vec<Analysis>, options: &Options) -> Report {
     let long_forms = witness::long_forms(analyses.iter());
-    let mut interner = words::Interner::default();
+    let synonyms = Synonyms::new(&options.synonyms);
+    let mut interner = words::Interner::new(&synonyms);
     let witnesses: Vec<Witness<'_>> = analyses
         .iter()
         .enumerate()
         .map(|(index, analysis)| Witness::new(analysis, index, &mut interner, &long_forms))
         .collect();
-    let profiles: Vec<Profile> =
-        analyses.par_iter().map_init(Profiler::default, |profiler, it| profiler.profile(it)).collect();
+    let profiles: Vec<Profile> = analyses
+        .par_iter()
+        .map_init(|| Profiler::new(&synonyms), |profiler, it| profiler.profile(it))
+        .collect();
     let shingles: Vec<Shingles> = profiles.iter().map(Shingles::new).collect();
     let anchor = match options.base {
         BaseRule::Named(index) if index < analyses.len() => index,

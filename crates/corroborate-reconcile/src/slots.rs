@@ -22,6 +22,7 @@ use crate::equivalence::clause::{self, Denial, clauses, denials};
 use crate::equivalence::cue::Line;
 use crate::equivalence::date::{self, Dates};
 use crate::equivalence::quantity::{self, Values};
+use crate::equivalence::quotation::abbreviates;
 use crate::equivalence::told::excerpt;
 use crate::findings::Draft;
 use crate::witness::Witness;
@@ -431,7 +432,11 @@ impl Slot<'_, '_> {
             range.clone().any(|t| filling(witness, t).is_some())
         };
         let told = was == is || was.is_empty() || is.is_empty() != there.is_empty();
+        let words = |witness: &Witness<'_>, range: &Range<usize>| -> Vec<usize> {
+            range.clone().filter(|&t| witness.is_word(t)).collect()
+        };
         if told
+            || abbreviates(base, &words(base, &self.base), other, &words(other, &self.other))
             || !inside(base, here)
             || !inside(other, there)
             || number(base, &self.base)

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use corroborate_model::{Analysis, BlockKind, Claim, Payload, Sentence, Span, TokenKind};
 use foldhash::{HashMap, HashMapExt as _};
 
+use crate::Synonyms;
 use crate::equivalence::cue::Notes;
 use crate::equivalence::figure_index::FigureIndex;
 use crate::words::{self, Interner};
@@ -47,6 +48,8 @@ pub(crate) struct Witness<'a> {
     pub analysis: &'a Analysis,
     /// Its place in the report's sources.
     pub index: usize,
+    /// What words mean in this check.
+    pub synonyms: &'a Synonyms,
     /// Beside `analysis.tokens`.
     pub terms: Vec<Term>,
     /// Concepts of each sentence, sorted and without doubles; long forms stand for learned abbreviations.
@@ -70,7 +73,7 @@ impl<'a> Witness<'a> {
     pub(crate) fn new(
         analysis: &'a Analysis,
         index: usize,
-        interner: &mut Interner,
+        interner: &mut Interner<'a>,
         long_forms: &HashMap<String, String>,
     ) -> Witness<'a> {
         let terms = terms(analysis, interner);
@@ -94,6 +97,7 @@ impl<'a> Witness<'a> {
         Witness {
             analysis,
             index,
+            synonyms: interner.synonyms,
             exact,
             terms,
             bags,
@@ -187,7 +191,7 @@ pub(crate) fn long_forms<'a>(analyses: impl Iterator<Item = &'a Analysis>) -> Ha
     forms
 }
 
-fn terms(analysis: &Analysis, interner: &mut Interner) -> Vec<Term> {
+fn terms(analysis: &Analysis, interner: &mut Interner<'_>) -> Vec<Term> {
     let text = analysis.document.text.as_str();
     let mut terms: Vec<Term> = analysis
         .tokens
@@ -232,7 +236,7 @@ fn mark_names(analysis: &Analysis, terms: &mut [Term]) {
 
 /// Words that spell a number mean its value, so that "Thirty one" meets "31" and "£24m" meets "24 million"; of a range, the first
 /// and the last number mean its ends.
-fn mark_numbers(analysis: &Analysis, terms: &mut [Term], interner: &mut Interner) {
+fn mark_numbers(analysis: &Analysis, terms: &mut [Term], interner: &mut Interner<'_>) {
     for claim in &analysis.claims {
         let Payload::Quantity(quantity) = &claim.payload else { continue };
         let span = tokens_in(analysis, quantity.number_span);
@@ -260,7 +264,7 @@ fn bag(
     analysis: &Analysis,
     terms: &[Term],
     sentence: &Sentence,
-    interner: &mut Interner,
+    interner: &mut Interner<'_>,
     long_forms: &HashMap<String, String>,
 ) -> Vec<(u32, Class)> {
     let text = analysis.document.text.as_str();

@@ -135,7 +135,9 @@ pub(crate) fn silence(report: &Report) -> String {
         (_, 0) => "Nothing was compared: no two sources tell the same story.",
         (all, _) if mute.len() == all => "Nothing could be compared.",
         _ if !report.findings.is_empty() => return "Nothing differs of what was asked for.".to_owned(),
-        _ => "Nothing differs: no source says anything that the others contradict, change, add or leave out.",
+        _ => {
+            "Nothing found: no source contradicts, changes, adds or leaves out anything of what was looked for."
+        }
     };
     let head = Head { report, all: false, entries: Vec::new() };
     if mute.is_empty() {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use corroborate_extract::OwnWords;
 use corroborate_model::{Analysis, Document, Notice, Report, Source};
 use corroborate_reconcile::{BaseRule, Options, reconcile};
 use rayon::prelude::*;
@@ -29,8 +30,9 @@ pub fn check(sources: &[Source], config: &Config) -> Result<Report, Error> {
     }
     let ids = ids::of(sources)?;
     let named = named_base(config, &ids)?;
+    let own = OwnWords::new(&config.words);
     let read: Vec<Result<Analysis, Error>> =
-        sources.par_iter().zip(&ids).map(|(source, id)| analysis(source, id, config)).collect();
+        sources.par_iter().zip(&ids).map(|(source, id)| analysis(source, id, config, &own)).collect();
 
     let mut base = base_rule(&config.base);
     let mut analyses = Vec::with_capacity(sources.len());
@@ -62,7 +64,13 @@ pub fn check(sources: &[Source], config: &Config) -> Result<Report, Error> {
         unread.push(Unread::new(index, id.clone(), source, &reason));
     }
     remark(&mut analyses);
-    let options = Options { base, kinds: config.kinds.clone(), min_confidence: config.min_confidence };
+    let options = Options {
+        base,
+        kinds: config.kinds.clone(),
+        min_confidence: config.min_confidence,
+        severities: config.severities.clone(),
+        synonyms: config.words.synonyms.clone(),
+    };
     Ok(put_back(reconcile(analyses, &options), unread))
 }
 
@@ -72,15 +80,21 @@ pub fn check(sources: &[Source], config: &Config) -> Result<Report, Error> {
 /// [`Error::Read`] when its bytes are no text, or too many; [`Error::Blank`] when there is no visible text in it.
 pub fn extract(source: &Source, config: &Config) -> Result<Analysis, Error> {
     let ids = ids::of(std::slice::from_ref(source))?;
-    analysis(source, ids.first().map_or("", String::as_str), config)
+    analysis(source, ids.first().map_or("", String::as_str), config, &OwnWords::new(&config.words))
 }
 
-pub(crate) fn analysis(source: &Source, id: &str, config: &Config) -> Result<Analysis, Error> {
+/// `own` holds the words of `config`, made ready once for all sources.
+pub(crate) fn analysis(
+    source: &Source,
+    id: &str,
+    config: &Config,
+    own: &OwnWords,
+) -> Result<Analysis, Error> {
     let document = corroborate_ingest::read(source, &config.limits)?;
     if document.text.trim().is_empty() {
         return Err(Error::Blank { name: source.name().to_owned() });
     }
-    Ok(corroborate_extract::extract(Document { id: id.to_owned(), ..document }))
+    Ok(corroborate_extract::extract_with(Document { id: id.to_owned(), ..document }, own))
 }
 
 /// The place of the base that `config` names.

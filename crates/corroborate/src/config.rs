@@ -1,7 +1,9 @@
 //! How a check is done.
 
+use std::collections::BTreeMap;
+
 use corroborate_ingest::Limits;
-use corroborate_model::FindingKind;
+use corroborate_model::{FindingKind, Severity, Wordlist};
 
 /// How a check is done. The default holds everything against the first source and looks for every kind of finding.
 ///
@@ -20,6 +22,10 @@ pub struct Config {
     pub kinds: Option<Vec<FindingKind>>,
     /// Findings the program is less sure of are left out, 0 to 1.
     pub min_confidence: f64,
+    /// Severities that all findings of a kind get in place of their own.
+    pub severities: BTreeMap<FindingKind, Severity>,
+    /// Words of the newsroom's own, read and compared beside the built-in ones.
+    pub words: Wordlist,
     /// How large a source may be.
     pub limits: Limits,
 }
@@ -62,6 +68,36 @@ impl Config {
     /// Leaves out findings the program is less sure of, 0 to 1.
     pub fn with_min_confidence(self, min_confidence: f64) -> Config {
         Config { min_confidence, ..self }
+    }
+
+    /// Gives all findings of a kind this severity.
+    pub fn with_severity(mut self, kind: FindingKind, severity: Severity) -> Config {
+        self.severities.insert(kind, severity);
+        self
+    }
+
+    /// Reads and compares with words of the newsroom's own beside the built-in ones.
+    ///
+    /// ```
+    /// use corroborate::{Config, FindingKind, Source, Wordlist, check};
+    ///
+    /// # fn main() -> Result<(), corroborate::Error> {
+    /// let sources = [
+    ///     Source::new("release", "Patrols seized 31 wherries in March, compared with 12 in March 2023."),
+    ///     Source::new("paper", "Patrols seized 31 barges in March, compared with 12 in March 2023."),
+    /// ];
+    /// let other_thing = |config: &Config| -> Result<usize, corroborate::Error> {
+    ///     Ok(check(&sources, config)?.findings_by_kind(FindingKind::CountedThing).count())
+    /// };
+    /// assert_eq!(other_thing(&Config::default())?, 1);
+    ///
+    /// let words = Wordlist { synonyms: vec![vec!["wherry".into(), "barge".into()]], ..Wordlist::default() };
+    /// assert_eq!(other_thing(&Config::default().with_words(words))?, 0);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn with_words(self, words: Wordlist) -> Config {
+        Config { words, ..self }
     }
 
     /// Sets how large a source may be.

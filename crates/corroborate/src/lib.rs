@@ -52,6 +52,7 @@
 //! Everything is deterministic: the same sources and [`Config`] give the same report, on any number of threads.
 //! Deliberately not here: the network, and models; whoever wants articles fetched does that before.
 
+mod baseline;
 mod check;
 mod config;
 mod disk;
@@ -61,6 +62,16 @@ mod output;
 mod stories;
 mod unread;
 
+/// The examples of the book and of the README, compiled and run with those of the documentation.
+#[cfg(doctest)]
+mod book {
+    #[doc = include_str!("../../../docs/developers/library.md")]
+    struct Library;
+    #[doc = include_str!("../../../README.md")]
+    struct Readme;
+}
+
+pub use baseline::{Accepted, Baseline, BaselineError};
 pub use check::{check, extract};
 pub use config::{Base, Config};
 pub use corroborate_ingest::{FolderSources, IngestError, Limits};

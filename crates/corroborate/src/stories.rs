@@ -1,7 +1,8 @@
 //! Sorting texts into stories without comparing them.
 
+use corroborate_extract::OwnWords;
 use corroborate_model::{BaseChoice, Document, Notice, Source, Story};
-use corroborate_reconcile::{Profile, Profiler};
+use corroborate_reconcile::{Profile, Profiler, Synonyms};
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -32,14 +33,18 @@ pub fn stories(sources: &[Source], config: &Config, progress: &(dyn Fn() + Sync)
         return Err(Error::NoSources);
     }
     let ids = ids::of(sources)?;
+    let (own, synonyms) = (OwnWords::new(&config.words), Synonyms::new(&config.words.synonyms));
     let read: Vec<(Document, Result<Profile, Error>)> = sources
         .par_iter()
         .zip(&ids)
-        .map_init(Profiler::default, |profiler, (source, id)| {
-            let read = profile(source, id, config, profiler);
-            progress();
-            read
-        })
+        .map_init(
+            || Profiler::new(&synonyms),
+            |profiler, (source, id)| {
+                let read = profile(source, id, config, &own, profiler);
+                progress();
+                read
+            },
+        )
         .collect();
     let mut found = Stories::default();
     let (mut profiles, mut places, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
@@ -80,9 +85,10 @@ fn profile(
     source: &Source,
     id: &str,
     config: &Config,
+    own: &OwnWords,
     profiler: &mut Profiler,
 ) -> (Document, Result<Profile, Error>) {
-    match crate::check::analysis(source, id, config) {
+    match crate::check::analysis(source, id, config, own) {
         Ok(analysis) => {
             let profile = profiler.profile(&analysis);
             let document = analysis.document;

@@ -3,20 +3,28 @@
 use anyhow::Result;
 use corroborate::{Report, check, render};
 
-use crate::args::CheckArgs;
+use crate::accepted::Known;
+use crate::args::{CheckArgs, Judging};
 use crate::exit::Status;
 use crate::inputs::Inputs;
 use crate::output;
+use crate::settings::Settings;
 
-pub(crate) fn run(args: &CheckArgs) -> Result<Status> {
-    let mut inputs = Inputs::gather(&args.sources, &args.common)?;
+pub(crate) fn run(args: &CheckArgs, settings: &Settings) -> Result<Status> {
+    let known = Known::read(&args.judging)?;
+    let Judging { baseline, write_baseline, .. } = &args.judging;
+    let own_files = [&settings.path, baseline, write_baseline];
+    let mut inputs = Inputs::gather(&args.sources, &args.common, &own_files)?;
     let base = inputs.base(args.base.as_deref())?;
-    let mut report = check(&inputs.sources, &args.judging.config(base, &args.common))?;
+    let mut report = check(&inputs.sources, &args.judging.config(base, &args.common, settings))?;
     inputs.note_skipped(&mut report);
+    known.apply("", &mut report);
     let unread = tell_unread(&report, &inputs);
     let options = args.shown.options(&args.judging, &args.common);
     output::write(args.common.output.as_deref(), |out| Ok(render(&report, args.format, &options, out)?))?;
-    Ok(Status::of(&report, args.judging.fail_on).max(inputs.status).max(unread))
+    known.finish(args.common.quiet, |kind| args.judging.wants(kind, settings))?;
+    let found = if known.accepts_all() { Status::Clean } else { Status::of(&report, args.judging.fail_on) };
+    Ok(found.max(inputs.status).max(unread))
 }
 
 /// Tells of the sources that are no text.

@@ -16,15 +16,16 @@ use crate::claims;
 use crate::exit::Status;
 use crate::inputs::Inputs;
 use crate::jsonl::{Tally, answer_lines};
+use crate::settings::Settings;
 use crate::story::StoryLine;
 use crate::{options, output};
 
-pub(crate) fn run(args: &ExtractArgs) -> Result<Status> {
+pub(crate) fn run(args: &ExtractArgs, settings: &Settings) -> Result<Status> {
     if args.format == ClaimFormat::Jsonl && args.sources.iter().any(|source| holds_lines(source)) {
-        return lines(args);
+        return lines(args, &settings.config(&args.common));
     }
-    let inputs = Inputs::gather(&args.sources, &args.common)?;
-    let config = config(args);
+    let inputs = Inputs::gather(&args.sources, &args.common, &[&settings.path])?;
+    let config = settings.config(&args.common);
     let results: Vec<_> = inputs.sources.par_iter().map(|source| extract(source, &config)).collect();
     let mut status = inputs.status;
     let mut analyses = Vec::with_capacity(results.len());
@@ -39,10 +40,6 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Status> {
     }
     output::write(args.common.output.as_deref(), |out| print(&analyses, args, out))?;
     Ok(status)
-}
-
-fn config(args: &ExtractArgs) -> Config {
-    Config::default().with_limits(args.common.limits())
 }
 
 fn print(analyses: &[Analysis], args: &ExtractArgs, out: &mut dyn Write) -> Result<()> {
@@ -72,11 +69,11 @@ fn holds_lines(source: &OsStr) -> bool {
 }
 
 /// Answers the lines of each input.
-fn lines(args: &ExtractArgs) -> Result<Status> {
+fn lines(args: &ExtractArgs, config: &Config) -> Result<Status> {
     let mut whole = Tally::default();
     output::write(args.common.output.as_deref(), |out| {
         for source in &args.sources {
-            whole.add(file(source, &config(args), out)?);
+            whole.add(file(source, config, out)?);
         }
         Ok(())
     })?;

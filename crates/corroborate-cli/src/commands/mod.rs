@@ -9,3 +9,4 @@ pub(crate) mod extract;
 pub(crate) mod man;
 pub(crate) mod schema;
 pub(crate) mod stories;
+pub(crate) mod watch;

@@ -3,17 +3,18 @@
 use std::io::{self, Write};
 
 use anyhow::Result;
-use corroborate::{Config, Document, Stories, Story, stories};
+use corroborate::{Document, Stories, Story, stories};
 use serde::Serialize;
 
 use crate::args::{ClaimFormat, StoriesArgs};
 use crate::exit::Status;
 use crate::inputs::Inputs;
+use crate::settings::Settings;
 use crate::{output, progress};
 
-pub(crate) fn run(args: &StoriesArgs) -> Result<Status> {
-    let inputs = Inputs::gather(&args.sources, &args.common)?;
-    let config = Config::default().with_limits(args.common.limits());
+pub(crate) fn run(args: &StoriesArgs, settings: &Settings) -> Result<Status> {
+    let inputs = Inputs::gather(&args.sources, &args.common, &[&settings.path])?;
+    let config = settings.config(&args.common);
     let bar = progress::bar(inputs.sources.len(), args.common.quiet);
     let found = stories(&inputs.sources, &config, &|| bar.inc(1))?;
     bar.finish_and_clear();

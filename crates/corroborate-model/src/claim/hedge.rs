@@ -32,6 +32,32 @@ pub enum HedgeClass {
     Limiter,
 }
 
+impl HedgeClass {
+    /// Every class.
+    pub const ALL: [HedgeClass; 7] = [
+        HedgeClass::Possibility,
+        HedgeClass::Probability,
+        HedgeClass::Belief,
+        HedgeClass::Allegation,
+        HedgeClass::Intention,
+        HedgeClass::Provisional,
+        HedgeClass::Limiter,
+    ];
+
+    /// Its name in lexicons and settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            HedgeClass::Possibility => "possibility",
+            HedgeClass::Probability => "probability",
+            HedgeClass::Belief => "belief",
+            HedgeClass::Allegation => "allegation",
+            HedgeClass::Intention => "intention",
+            HedgeClass::Provisional => "provisional",
+            HedgeClass::Limiter => "limiter",
+        }
+    }
+}
+
 /// Affirmed or denied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Polarity {

@@ -31,7 +31,8 @@ fn drafts(base: &str, other: &str) -> (Vec<Draft>, Analysis) {
     let base = corroborate_extract::extract(document("base", base));
     let other = corroborate_extract::extract(document("other", other));
     let long_forms = witness::long_forms([&base, &other].into_iter());
-    let mut interner = Interner::default();
+    let synonyms = crate::Synonyms::default();
+    let mut interner = Interner::new(&synonyms);
     let (a, b) = (
         Witness::new(&base, 0, &mut interner, &long_forms),
         Witness::new(&other, 1, &mut interner, &long_forms),

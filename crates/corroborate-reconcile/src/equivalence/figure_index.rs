@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::quantity::payload;
 use crate::witness::Witness;
-use crate::words;
+use crate::{Synonyms, words};
 
 /// How many quantities of one key are tried.
 const LIMIT: usize = 32;
@@ -26,7 +26,7 @@ impl FigureIndex {
         for (claim, quantity) in quantities(witness) {
             index.by_value.entry(value_key(quantity)).or_default().push(claim);
             index.by_digits.entry(digits_key(quantity)).or_default().push(claim);
-            if let Some(noun) = noun_key(quantity) {
+            if let Some(noun) = noun_key(quantity, witness.synonyms) {
                 index.by_noun.entry(noun).or_default().push(claim);
             }
         }
@@ -34,10 +34,14 @@ impl FigureIndex {
     }
 
     /// Claims that may be the same quantity: same value, same digits, or same thing counted.
-    pub(crate) fn candidates(&self, quantity: &Quantity) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn candidates(
+        &self,
+        quantity: &Quantity,
+        synonyms: &Synonyms,
+    ) -> impl Iterator<Item = usize> + '_ {
         let value = self.by_value.get(&value_key(quantity));
         let digits = self.by_digits.get(&digits_key(quantity));
-        let noun = noun_key(quantity).and_then(|noun| self.by_noun.get(&noun));
+        let noun = noun_key(quantity, synonyms).and_then(|noun| self.by_noun.get(&noun));
         [value, digits, noun].into_iter().flatten().flat_map(|list| list.iter().copied().take(LIMIT))
     }
 
@@ -58,8 +62,8 @@ fn value_key(quantity: &Quantity) -> u64 {
 }
 
 /// The concept of what is counted; people are told by many nouns.
-fn noun_key(quantity: &Quantity) -> Option<String> {
-    quantity.counted.as_deref().map(|noun| words::concept(&words::fold(noun)))
+fn noun_key(quantity: &Quantity, synonyms: &Synonyms) -> Option<String> {
+    quantity.counted.as_deref().map(|noun| synonyms.concept(&words::fold(noun)))
 }
 
 /// The digits of a number in order of size: the same for two numbers of which one is the other with digits exchanged.

@@ -13,7 +13,6 @@ use super::figure_index::{FigureIndex, digits_key, quantities};
 use super::unit;
 use crate::comparison::{Comparison, Relation};
 use crate::witness::{Class, Witness};
-use crate::words;
 
 /// How the value of the other text stands to the value of the base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +81,7 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
         let mut bases: Vec<usize> = linked
             .iter()
             .flat_map(|link| comparison.base.claims_of(link.base).map(|(base, _)| base))
-            .chain(indexes.0.candidates(quantity))
+            .chain(indexes.0.candidates(quantity, comparison.other.synonyms))
             .collect();
         bases.sort_unstable();
         bases.dedup();
@@ -179,7 +178,8 @@ fn weigh(
     let distinct = distinctiveness(qa);
     // A telling number that the base has once is a key by itself, whatever it is said to count.
     let key = equal && distinct > 0.5 && indexes.0.count(qa) == 1;
-    let renamed = key && noun < 0.0 && qa.unit.is_none() && qb.unit.is_none() && comparison.relation == Relation::Copy;
+    let renamed =
+        key && noun < 0.0 && qa.unit.is_none() && qb.unit.is_none() && comparison.relation == Relation::Copy;
     let score = if equal {
         1.0 + 2.0 * distinct
     } else if near {
@@ -295,16 +295,14 @@ fn noun(comparison: &Comparison<'_>, a: &Quantity, b: &Quantity) -> f32 {
     let (Some(a_noun), Some(b_noun)) = (&a.counted, &b.counted) else {
         return if a.counted.is_none() && b.counted.is_none() { 0.3 } else { 0.0 };
     };
-    if words::same_concept(a_noun, b_noun) {
+    let synonyms = comparison.base.synonyms;
+    if synonyms.same(a_noun, b_noun) {
         return 1.5;
     }
     // "homes, farms and businesses" against "homes": the noun stands somewhere in the other's phrase.
     let holds = |witness: &Witness<'_>, quantity: &Quantity, noun: &str| {
         quantity.counted_span.is_some_and(|span| {
-            witness
-                .words(span)
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| words::same_concept(word, noun))
+            witness.words(span).split(|c: char| !c.is_alphanumeric()).any(|word| synonyms.same(word, noun))
         })
     };
     if holds(comparison.base, a, b_noun) || holds(comparison.other, b, a_noun) {

@@ -25,6 +25,7 @@ pub(crate) use difference::{Cut, Difference, Stop, What};
 pub(crate) use edges::{Loss, bound_before, is_light, loss_of_end, loss_of_middle, loss_of_start, negations};
 pub(crate) use excerpt::{excerpt, quoted};
 use place::{Ground, Run, Words};
+pub(crate) use wording::abbreviates;
 
 /// Words of a quotation that stand in the base in one piece; ranges are token indexes of each text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -68,7 +68,8 @@ fn qualified(a: &Line<'_>, b: &Line<'_>) -> Roles {
     let ((levels_a, rest_a), (levels_b, rest_b)) = (split(a), split(b));
     let heads = rest_a.first().is_some() && rest_a.first() == rest_b.first();
     // "Director of inspection" may stand for "director", but not for "deputy director".
-    let raised = levels_a.iter().chain(&levels_b).any(|level| level != "senior" && level != "former" && level != "ex");
+    let raised =
+        levels_a.iter().chain(&levels_b).any(|level| level != "senior" && level != "former" && level != "ex");
     if heads && levels_a != levels_b && raised { Roles::Near } else { Roles::Open }
 }
 
@@ -78,7 +79,9 @@ fn pair(a: &Office<'_>, b: &Office<'_>) -> Roles {
     }
     if a.group == "any" && b.top || b.group == "any" && a.top {
         // A former manager, or a deputy, is no boss.
-        let lower = |office: &Office<'_>| office.qualifiers.iter().any(|q| matches!(*q, "former" | "deputy" | "assistant" | "vice"));
+        let lower = |office: &Office<'_>| {
+            office.qualifiers.iter().any(|q| matches!(*q, "former" | "deputy" | "assistant" | "vice"))
+        };
         return if lower(a) == lower(b) { Roles::Same } else { Roles::Near };
     }
     if a.group != b.group {

@@ -44,7 +44,7 @@ fn nearest<'t>(comparison: &Comparison<'_>, base: &'t [Told], there: &Told) -> O
 }
 
 fn told(witness: &Witness<'_>) -> Vec<Told> {
-    let (rise, fall) = (words::concept("rise"), words::concept("fall"));
+    let (rise, fall) = (witness.synonyms.concept("rise"), witness.synonyms.concept("fall"));
     let mut found = Vec::new();
     for (number, sentence) in witness.analysis.sentences.iter().enumerate() {
         for token in sentence.tokens.clone() {
@@ -53,7 +53,7 @@ fn told(witness: &Witness<'_>) -> Vec<Told> {
             if token + 2 >= sentence.tokens.end || !text(token + 1).eq_ignore_ascii_case("in") {
                 continue;
             }
-            let change = words::concept(&words::fold(text(token)));
+            let change = witness.synonyms.concept(&words::fold(text(token)));
             if change != rise && change != fall {
                 continue;
             }

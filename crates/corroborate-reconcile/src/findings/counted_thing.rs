@@ -11,7 +11,6 @@ use super::figures::{self, phrase};
 use crate::comparison::Comparison;
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
 use crate::witness::Witness;
-use crate::words;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in &comparison.quantities {
@@ -42,7 +41,7 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     let narrowed = listed(comparison, found);
     if x.unit.is_some()
         || y.unit.is_some()
-        || words::same_concept(from, to) && !narrowed
+        || comparison.base.synonyms.same(from, to) && !narrowed
         || b.resolved
         || x.ordinal
         || any(from)
@@ -56,11 +55,9 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     }
     // "Employs 640 people" and "640 staff": the verb says what they are.
     let verb = |claim: &Claim, noun: &str| {
-        let concept = words::concept(&words::fold(noun));
-        comparison.base.tokens_in(figures::place(comparison.base, claim)).any(|t| {
-            words::concept(&words::fold(comparison.base.words(comparison.base.analysis.tokens[t].span)))
-                == concept
-        })
+        let base = comparison.base;
+        let mut tokens = base.tokens_in(figures::place(base, claim));
+        tokens.any(|t| base.synonyms.same(base.words(base.analysis.tokens[t].span), noun))
     };
     if !narrowed && verb(a, to) {
         return None;
@@ -91,7 +88,7 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
 /// "11 bulldozers" and "11 dozers".
 fn named_too(comparison: &Comparison<'_>, found: &QuantityMatch, from: &str, to: &str) -> bool {
     let holds = |phrase: &str, noun: &str| {
-        phrase.split(|c: char| !c.is_alphanumeric()).any(|word| words::same_concept(word, noun))
+        phrase.split(|c: char| !c.is_alphanumeric()).any(|word| comparison.base.synonyms.same(word, noun))
     };
     let clipped = from.len().min(to.len()) >= 5 && (from.ends_with(to) || to.ends_with(from));
     let sentence = comparison.other.sentence(comparison.other.claim(found.other).sentence).span;
@@ -108,9 +105,9 @@ fn grouped(comparison: &Comparison<'_>, found: &QuantityMatch, from: &str, to: &
     let phrase = counted(comparison.other, found.other);
     let sentence = comparison.other.words(comparison.other.sentence(comparison.other.claim(found.other).sentence).span);
     let sexes = |text: &str| text.contains(" men and women") || text.contains(" women and men");
-    let concept = words::concept(&words::fold(to));
+    let synonyms = comparison.base.synonyms;
     let tokens = &comparison.base.analysis.tokens;
-    let called = || tokens.iter().any(|token| words::concept(&words::fold(comparison.base.words(token.span))) == concept);
+    let called = || tokens.iter().any(|token| synonyms.same(comparison.base.words(token.span), to));
     sexes(phrase) || matches!(to, "man" | "woman") && sexes(sentence) || human(to) && called()
 }
 

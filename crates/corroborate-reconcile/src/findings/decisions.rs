@@ -17,7 +17,8 @@ use crate::equivalence::cue::{Line, Phrases};
 use crate::equivalence::told::{content, excerpt, is_light, told};
 use crate::witness::{Class, Witness};
 
-static DECISIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("../lexicon/decisions.txt")));
+static DECISIONS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::load(include_str!("../lexicon/decisions.txt")));
 
 /// A matter and how it stands.
 struct Frame {
@@ -68,9 +69,15 @@ fn frames(witness: &Witness<'_>) -> Vec<Frame> {
             let clause = clause_at(&parts, hit.tokens.start);
             let end = clause_at(&parts, hit.tokens.end.saturating_sub(1)).end;
             let after = content(witness, hit.tokens.end..end, 6);
-            let before: Vec<usize> = content(witness, clause.start..hit.tokens.start, 12).into_iter().rev().take(4).collect();
-            let passive = after.is_empty() || matches!(line.word(hit.tokens.end), "be" | "been") || line.word(hit.tokens.end - 1) == "been"
-                || (clause.start..hit.tokens.start).rev().take(3).any(|t| matches!(line.word(t), "been" | "was" | "were"));
+            let before: Vec<usize> =
+                content(witness, clause.start..hit.tokens.start, 12).into_iter().rev().take(4).collect();
+            let passive = after.is_empty()
+                || matches!(line.word(hit.tokens.end), "be" | "been")
+                || line.word(hit.tokens.end - 1) == "been"
+                || (clause.start..hit.tokens.start)
+                    .rev()
+                    .take(3)
+                    .any(|t| matches!(line.word(t), "been" | "was" | "were"));
             let telling = |t: &usize| witness.terms[*t].class == Class::Word && !is_light(witness.folded(*t));
             let object = after.iter().copied().find(telling);
             let subject = before.iter().copied().find(telling).filter(|_| passive);
@@ -113,8 +120,11 @@ fn contrary(comparison: &Comparison<'_>, here: &Frame, there: &Frame) -> Draft {
         (true, _) => (FindingKind::Hedge, Severity::Warning),
         _ => (FindingKind::Polarity, Severity::Error),
     };
-    let message =
-        format!("{{base}} has {}; {{other}} has {}", excerpt(comparison.base, a), excerpt(comparison.other, b));
+    let message = format!(
+        "{{base}} has {}; {{other}} has {}",
+        excerpt(comparison.base, a),
+        excerpt(comparison.other, b)
+    );
     let confidence = if open { 0.6 } else { 0.65 };
     Draft::new(kind, severity, confidence, message).between(a, b).focus(Some(cue), Some(focus))
 }
@@ -126,19 +136,34 @@ fn place(witness: &Witness<'_>, sentence: usize, cue: &Range<usize>) -> (Span, S
 }
 
 /// Verbs by which somebody denies, and by which somebody admits.
-const DENIES: &[&str] = &["denied", "denies", "rejected", "rejects", "disputed", "disputes", "refuted", "refutes"];
+const DENIES: &[&str] =
+    &["denied", "denies", "rejected", "rejects", "disputed", "disputes", "refuted", "refutes"];
 const ADMITS: &[&str] = &[
-    "admitted", "admits", "conceded", "concedes", "acknowledged", "acknowledges", "accepted", "accepts", "confessed",
+    "admitted",
+    "admits",
+    "conceded",
+    "concedes",
+    "acknowledged",
+    "acknowledges",
+    "accepted",
+    "accepts",
+    "confessed",
 ];
 
 /// Who says it with one of these verbs: the word before the verb, and the place.
 fn says(witness: &Witness<'_>, verbs: &[&str]) -> Vec<(u32, usize, usize)> {
     let mut found = Vec::new();
     for (sentence, bounds) in witness.analysis.sentences.iter().enumerate() {
-        for t in bounds.tokens.clone().filter(|&t| verbs.contains(&witness.folded(t)) && t > bounds.tokens.start) {
+        for t in
+            bounds.tokens.clone().filter(|&t| verbs.contains(&witness.folded(t)) && t > bounds.tokens.start)
+        {
             let aux = usize::from(matches!(witness.folded(t - 1), "has" | "have" | "had" | "also"));
-            let claims = matches!(witness.folded(t + 1), "that" | "it" | "they" | "he" | "she" | "the" | "there" | "any" | "having");
-            let speaker = t.checked_sub(1 + aux).filter(|&s| s >= bounds.tokens.start && witness.is_content(s));
+            let claims = matches!(
+                witness.folded(t + 1),
+                "that" | "it" | "they" | "he" | "she" | "the" | "there" | "any" | "having"
+            );
+            let speaker =
+                t.checked_sub(1 + aux).filter(|&s| s >= bounds.tokens.start && witness.is_content(s));
             if let Some(speaker) = speaker.filter(|_| claims && !quoted(witness, witness.span_of(t..t + 1))) {
                 found.push((witness.terms[speaker].concept, sentence, t));
             }
@@ -155,14 +180,22 @@ fn answers(comparison: &Comparison<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for &(who, sentence, verb) in &admitted {
         let own = denied.iter().find(|d| d.0 == who);
-        let Some(&(_, here, cue)) = own.filter(|_| !known.iter().any(|k| k.0 == who) && !kept.iter().any(|k| k.0 == who))
+        let Some(&(_, here, cue)) =
+            own.filter(|_| !known.iter().any(|k| k.0 == who) && !kept.iter().any(|k| k.0 == who))
         else {
             continue;
         };
-        let ((a, x), (b, y)) = (place(base, here, &(cue..cue + 1)), place(other, sentence, &(verb..verb + 1)));
-        let message = format!("{{base}} has a denial, {}; {{other}} has an admission, {}", excerpt(base, a), excerpt(other, b));
+        let ((a, x), (b, y)) =
+            (place(base, here, &(cue..cue + 1)), place(other, sentence, &(verb..verb + 1)));
+        let message = format!(
+            "{{base}} has a denial, {}; {{other}} has an admission, {}",
+            excerpt(base, a),
+            excerpt(other, b)
+        );
         drafts.push(
-            Draft::new(FindingKind::Polarity, Severity::Error, 0.55, message).between(a, b).focus(Some(x), Some(y)),
+            Draft::new(FindingKind::Polarity, Severity::Error, 0.55, message)
+                .between(a, b)
+                .focus(Some(x), Some(y)),
         );
     }
     drafts
@@ -206,7 +239,9 @@ fn declined(comparison: &Comparison<'_>) -> Vec<Draft> {
                 excerpt(other, there),
                 excerpt(base, here)
             );
-            Draft::new(FindingKind::Polarity, Severity::Error, 0.55, message).between(here, there).focus(None, Some(focus))
+            Draft::new(FindingKind::Polarity, Severity::Error, 0.55, message)
+                .between(here, there)
+                .focus(None, Some(focus))
         }));
     }
     drafts

@@ -63,7 +63,7 @@ pub(super) fn base_counts(comparison: &Comparison<'_>, found: &QuantityMatch, no
     let value = quantity::payload(comparison.base.claim(found.base)).and_then(|q| q.value());
     claims.iter().filter_map(quantity::payload).any(|q| {
         q.value() == value
-            && q.counted.as_deref().is_some_and(|counted| crate::words::same_concept(counted, noun))
+            && q.counted.as_deref().is_some_and(|counted| comparison.base.synonyms.same(counted, noun))
     })
 }
 

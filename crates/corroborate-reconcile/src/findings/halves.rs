@@ -17,11 +17,26 @@ use crate::witness::Witness;
 
 /// Words of somebody who answers an accusation.
 const REPLIES: &[&str] = &[
-    "deny", "denies", "denied", "denying", "reject", "rejects", "rejected", "dispute", "disputes", "disputed", "refute",
-    "refutes", "refuted", "contest", "contests", "contested",
+    "deny",
+    "denies",
+    "denied",
+    "denying",
+    "reject",
+    "rejects",
+    "rejected",
+    "dispute",
+    "disputes",
+    "disputed",
+    "refute",
+    "refutes",
+    "refuted",
+    "contest",
+    "contests",
+    "contested",
 ];
 /// Words by which another text may keep a reply.
-const KEEPS: &[&str] = &["contest", "contests", "contested", "insist", "insists", "insisted", "innocent", "defend", "defended"];
+const KEEPS: &[&str] =
+    &["contest", "contests", "contested", "insist", "insists", "insisted", "innocent", "defend", "defended"];
 
 /// A reply that a base sentence gives, lost though the sentence is not.
 pub(super) fn reply(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
@@ -48,7 +63,10 @@ fn kept(comparison: &Comparison<'_>, words: &[usize]) -> bool {
         let line = Line::new(other, there);
         share >= 0.3
             && (!denials(&line, &clauses(other, &line)).is_empty()
-                || line.words.iter().any(|word| KEEPS.contains(&word.as_ref()) || REPLIES.contains(&word.as_ref())))
+                || line
+                    .words
+                    .iter()
+                    .any(|word| KEEPS.contains(&word.as_ref()) || REPLIES.contains(&word.as_ref())))
     })
 }
 
@@ -60,7 +78,8 @@ fn draft(place: corroborate_model::Span, message: String, confidence: f64) -> Dr
 }
 
 /// Words by which somebody says sorry.
-const SORRY: &[&str] = &["sorry", "apologise", "apologised", "apologises", "apologize", "apologized", "apology"];
+const SORRY: &[&str] =
+    &["sorry", "apologise", "apologised", "apologises", "apologize", "apologized", "apology"];
 
 /// An apology of the base, in a text that has none.
 pub(super) fn apology(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
@@ -86,7 +105,8 @@ pub(super) fn half(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft
     let tokens = base.sentence(sentence).tokens.clone();
     let turn = |t: &usize| matches!(base.folded(*t), "but" | "although" | "though");
     let at = (tokens.start + 3..tokens.end.saturating_sub(3).max(tokens.start + 3)).find(turn)?;
-    let (first, second) = (distinct(base, tokens.start..at, at..tokens.end), distinct(base, at..tokens.end, tokens.start..at));
+    let (first, second) =
+        (distinct(base, tokens.start..at, at..tokens.end), distinct(base, at..tokens.end, tokens.start..at));
     let links = comparison.links_of_base(sentence);
     let share = |words: &[usize], there: usize| {
         told(&comparison.weights, base, words, other, there).map_or(0.0, |found| found.share)
@@ -113,6 +133,8 @@ pub(super) fn half(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft
 
 /// The content words of one half that the other half has not.
 fn distinct(base: &Witness<'_>, half: Range<usize>, rest: Range<usize>) -> Vec<usize> {
-    let known = |t: &usize| rest.clone().any(|r| base.is_content(r) && base.terms[r].concept == base.terms[*t].concept);
+    let known = |t: &usize| {
+        rest.clone().any(|r| base.is_content(r) && base.terms[r].concept == base.terms[*t].concept)
+    };
     content(base, half, 12).into_iter().filter(|t| !known(t)).collect()
 }

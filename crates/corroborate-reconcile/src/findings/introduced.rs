@@ -118,7 +118,10 @@ fn bodies(comparison: &Comparison<'_>) -> Vec<Draft> {
     let named = |witness: &Witness<'_>| -> Vec<(Vec<String>, Span)> {
         let names = witness.analysis.names.iter();
         let names = names.filter(|name| matches!(name.class, NameClass::Organisation | NameClass::Other));
-        names.map(|name| (name_words(witness.words(name.span)), name.span)).filter(|name| name.0.len() >= 3).collect()
+        names
+            .map(|name| (name_words(witness.words(name.span)), name.span))
+            .filter(|name| name.0.len() >= 3)
+            .collect()
     };
     let (base, other) = (named(comparison.base), named(comparison.other));
     let mut drafts: Vec<Draft> = Vec::new();

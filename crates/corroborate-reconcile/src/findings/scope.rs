@@ -115,9 +115,7 @@ fn definite(witness: &Witness<'_>, token: usize) -> bool {
 
 /// The limiting words among some tokens.
 fn limits(witness: &Witness<'_>, tokens: std::ops::Range<usize>) -> Option<Span> {
-    let found: Vec<usize> = tokens
-        .filter(|&t| LIMITS.contains(witness.folded(t)))
-        .collect();
+    let found: Vec<usize> = tokens.filter(|&t| LIMITS.contains(witness.folded(t))).collect();
     Some(witness.span_of(*found.first()?..found.last()? + 1))
 }
 
@@ -166,7 +164,7 @@ fn clause(witness: &Witness<'_>, sentence: usize, inside: Span) -> Span {
 fn told(witness: &Witness<'_>, sentence: usize, phrase: &str) -> bool {
     let tokens = witness.sentence(sentence).tokens.clone();
     phrase.split_whitespace().all(|word| {
-        tokens.clone().any(|t| words::same_concept(witness.words(witness.analysis.tokens[t].span), word))
+        tokens.clone().any(|t| witness.synonyms.same(witness.words(witness.analysis.tokens[t].span), word))
     })
 }
 

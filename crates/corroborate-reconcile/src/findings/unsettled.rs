@@ -35,7 +35,9 @@ fn limit(witness: &Witness<'_>, claim: &Claim) -> Option<Range<usize>> {
     let near = day.start.saturating_sub(NEAR).max(sentence.start)..(day.end + NEAR).min(sentence.end);
     let word = |t: usize| witness.folded(t);
     near.clone().find_map(|t| match word(t) {
-        "earliest" | "soonest" | "latest" if matches!(word(t.wrapping_sub(1)), "the" | "very") => Some(t - 1..t + 1),
+        "earliest" | "soonest" | "latest" if matches!(word(t.wrapping_sub(1)), "the" | "very") => {
+            Some(t - 1..t + 1)
+        }
         "earlier" | "sooner" | "later" if word(t.wrapping_sub(1)) == "no" => Some(t - 1..t + 1),
         "least" if word(t.wrapping_sub(1)) == "at" => Some(t - 1..t + 1),
         "later" if word(t.wrapping_sub(1)) == "or" => Some(t - 1..t + 1),
@@ -53,7 +55,8 @@ fn days(comparison: &Comparison<'_>) -> Vec<Draft> {
     let equal = |a: &Claim, b: &Claim| {
         let day = |claim: &Claim| date::payload(claim).map(|d| (d.start, d.end, d.weekday));
         let (Some(a), Some(b)) = (day(a), day(b)) else { return false };
-        a.0.is_some() && (a.0, a.1) == (b.0, b.1) || (a.0.is_none() || b.0.is_none()) && a.2.is_some() && a.2 == b.2
+        a.0.is_some() && (a.0, a.1) == (b.0, b.1)
+            || (a.0.is_none() || b.0.is_none()) && a.2.is_some() && a.2 == b.2
     };
     let here = dates(base);
     let mut drafts = Vec::new();
@@ -61,13 +64,18 @@ fn days(comparison: &Comparison<'_>) -> Vec<Draft> {
         let claim = base.claim(index);
         let Some(cue) = limit(base, claim) else { continue };
         // A day that the base tells without a limit too may be another matter's.
-        if here.iter().any(|&twin| equal(claim, base.claim(twin)) && limit(base, base.claim(twin)).is_none()) {
+        if here.iter().any(|&twin| equal(claim, base.claim(twin)) && limit(base, base.claim(twin)).is_none())
+        {
             continue;
         }
-        for there in dates(other).into_iter().map(|index| other.claim(index)).filter(|there| equal(claim, there)) {
+        for there in
+            dates(other).into_iter().map(|index| other.claim(index)).filter(|there| equal(claim, there))
+        {
             let line = Line::new(other, there.sentence);
             let clause = clause_at(&clauses(other, &line), other.tokens_in(there.span).start);
-            let open = |t: usize| matches!(line.word(t), "could" | "may" | "might" | "hope" | "hopes" | "before" | "if");
+            let open = |t: usize| {
+                matches!(line.word(t), "could" | "may" | "might" | "hope" | "hopes" | "before" | "if")
+            };
             if limit(other, there).is_some() || clause.clone().any(open) || quoted(other, there.span) {
                 continue;
             }
@@ -102,9 +110,9 @@ fn question(line: &Line<'_>, clause: &Range<usize>) -> Option<(Range<usize>, Ran
             (2..5).any(|n| matches!(back(n), "not" | "yet" | "never") || back(n).ends_with("n't"))
         }
         "unclear" | "unknown" | "uncertain" | "undecided" => true,
-        "say" | "tell" | "know" | "establish" | "determine" => {
-            (2..5).any(|n| matches!(back(n), "early" | "cannot" | "not" | "could" | "trying") || back(n).ends_with("n't"))
-        }
+        "say" | "tell" | "know" | "establish" | "determine" => (2..5).any(|n| {
+            matches!(back(n), "early" | "cannot" | "not" | "could" | "trying") || back(n).ends_with("n't")
+        }),
         "investigating" | "examining" | "considering" => true,
         _ => false,
     };
@@ -126,14 +134,28 @@ fn questions(comparison: &Comparison<'_>) -> Vec<Draft> {
             continue;
         }
         let settled = |witness: &Witness<'_>, place: usize| {
-            let found = told(&comparison.weights, base, &words, witness, place).filter(|f| f.share >= 0.75 && f.head)?;
+            let found = told(&comparison.weights, base, &words, witness, place)
+                .filter(|f| f.share >= 0.75 && f.head)?;
             let line = Line::new(witness, place);
             let parts = clauses(witness, &line);
             let span: Range<usize> = witness.sentence(place).tokens.clone();
             let open = !denials(&line, &parts).is_empty()
                 || !open_questions(&line, &parts).is_empty()
                 || span.clone().any(|t| {
-                    matches!(witness.folded(t), "unclear" | "unknown" | "if" | "may" | "might" | "could" | "investigating" | "would" | "can" | "how" | "why")
+                    matches!(
+                        witness.folded(t),
+                        "unclear"
+                            | "unknown"
+                            | "if"
+                            | "may"
+                            | "might"
+                            | "could"
+                            | "investigating"
+                            | "would"
+                            | "can"
+                            | "how"
+                            | "why"
+                    )
                 })
                 || witness.claims_of(place).any(|(_, claim)| !claim.hedges.is_empty());
             (!open).then_some(found)
@@ -141,7 +163,9 @@ fn questions(comparison: &Comparison<'_>) -> Vec<Draft> {
         if (0..base.analysis.sentences.len()).any(|s| s != sentence && settled(base, s).is_some()) {
             continue;
         }
-        let Some(found) = (0..other.analysis.sentences.len()).find_map(|s| settled(other, s)) else { continue };
+        let Some(found) = (0..other.analysis.sentences.len()).find_map(|s| settled(other, s)) else {
+            continue;
+        };
         let here: Span = trimmed(base, cue.start..asked.end);
         let place = trimmed(other, found.clause.clone());
         let message = format!(

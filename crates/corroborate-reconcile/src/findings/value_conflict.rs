@@ -10,7 +10,6 @@ use super::{Draft, counted_thing, misplaced, swaps};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
 use crate::witness::Witness;
-use crate::words;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in comparison.quantities.iter().filter(|m| m.values == Values::Conflict) {
@@ -105,7 +104,7 @@ fn others(comparison: &Comparison<'_>, a: &Claim, b: &Claim) -> bool {
 fn known_elsewhere(comparison: &Comparison<'_>, found: &QuantityMatch, x: &Quantity, y: &Quantity) -> bool {
     let sentence = comparison.base.claim(found.base).sentence;
     let nouns = |a: &Quantity, b: &Quantity| match a.counted.as_deref().zip(b.counted.as_deref()) {
-        Some((a, b)) => Some(words::same_concept(a, b)),
+        Some((a, b)) => Some(comparison.base.synonyms.same(a, b)),
         None => None,
     };
     let unsure = nouns(x, y) != Some(true) && x.unit.is_none();
@@ -123,10 +122,10 @@ fn lone_noun(comparison: &Comparison<'_>, x: &Quantity, y: &Quantity) -> bool {
     let (Some(a), Some(b)) = (x.counted.as_deref(), y.counted.as_deref()) else { return false };
     let once = |witness: &Witness<'_>, noun: &str| {
         let claims = witness.analysis.claims.iter().filter_map(quantity::payload);
-        claims.filter(|q| q.counted.as_deref().is_some_and(|own| words::same_concept(own, noun))).count() == 1
+        claims.filter(|q| q.counted.as_deref().is_some_and(|own| witness.synonyms.same(own, noun))).count() == 1
     };
     let telling = |q: &Quantity| q.unit.is_none() && q.bound == Bound::Exact && q.value().is_some_and(|v| v > 10.0);
-    words::same_concept(a, b)
+    comparison.base.synonyms.same(a, b)
         && telling(x)
         && telling(y)
         && !counted_thing::any(a)

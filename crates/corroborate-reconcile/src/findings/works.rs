@@ -117,13 +117,20 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
             let links = comparison.links_of_base(sentence);
             let mut links = links.iter().filter(|link| link.score >= TOLD && link.score < 1.0);
             let draft = links.clone().find_map(|link| exchanged(comparison, link, &work));
-            drafts.extend(
-                draft.or_else(|| links.find_map(|link| lost(comparison, link, &work).or_else(|| taken(comparison, link, &work)))),
-            );
+            drafts.extend(draft.or_else(|| {
+                links
+                    .find_map(|link| lost(comparison, link, &work).or_else(|| taken(comparison, link, &work)))
+            }));
         }
     }
     drafts.extend(payers(comparison));
-    drafts.extend(comparison.links.iter().filter(|link| link.score >= TOLD).filter_map(|link| requested(comparison, link)));
+    drafts.extend(
+        comparison
+            .links
+            .iter()
+            .filter(|link| link.score >= TOLD)
+            .filter_map(|link| requested(comparison, link)),
+    );
     drafts
 }
 
@@ -163,7 +170,8 @@ fn payers(comparison: &Comparison<'_>) -> Option<Draft> {
         return None;
     }
     let (x, y) = (base.span_of(ours.clone()), other.span_of(theirs.clone()));
-    let message = format!("{{base}} has the money from “{}”; {{other}} from “{}”", base.words(x), other.words(y));
+    let message =
+        format!("{{base}} has the money from “{}”; {{other}} from “{}”", base.words(x), other.words(y));
     Some(
         Draft::new(FindingKind::Attribution, Severity::Error, 0.55, message)
             .between(base.sentence(*sentence).span, other.sentence(*place).span)
@@ -200,7 +208,10 @@ fn works(witness: &Witness<'_>, sentence: usize) -> Vec<Work> {
 
 fn work(witness: &Witness<'_>, noun: usize, end: usize) -> Option<Work> {
     let reach = noun + 1..end.min(noun + 1 + REACH);
-    let by = reach.clone().take_while(|&t| !ENDS.contains(&witness.folded(t))).find(|&t| witness.folded(t) == "by")?;
+    let by = reach
+        .clone()
+        .take_while(|&t| !ENDS.contains(&witness.folded(t)))
+        .find(|&t| witness.folded(t) == "by")?;
     let paid = (by.saturating_sub(2).max(noun + 1)..by).any(|t| PAYS.contains(&witness.folded(t)));
     let doer = doer(witness, by + 1, end)?;
     Some(Work { noun, doer, paid })
@@ -210,7 +221,8 @@ fn work(witness: &Witness<'_>, noun: usize, end: usize) -> Option<Work> {
 fn doer(witness: &Witness<'_>, from: usize, end: usize) -> Option<Range<usize>> {
     let small = |t: &usize| matches!(witness.folded(*t), "the" | "a" | "an" | "its" | "their");
     let first = (from..end).find(|t| !small(t))?;
-    let last = (first..end).take_while(|&t| matches!(witness.terms[t].class, Class::Word | Class::Name)).last()?;
+    let last =
+        (first..end).take_while(|&t| matches!(witness.terms[t].class, Class::Word | Class::Name)).last()?;
     Some(first..last + 1)
 }
 
@@ -252,8 +264,10 @@ fn exchanged(comparison: &Comparison<'_>, link: &Link, here: &Work) -> Option<Dr
 }
 
 fn draft(comparison: &Comparison<'_>, link: &Link, severity: Severity, message: String) -> Draft {
-    let (here, there) = (comparison.base.sentence(link.base).span, comparison.other.sentence(link.other).span);
-    Draft::new(FindingKind::Attribution, severity, f64::from(0.4 + 0.4 * link.score), message).between(here, there)
+    let (here, there) =
+        (comparison.base.sentence(link.base).span, comparison.other.sentence(link.other).span);
+    Draft::new(FindingKind::Attribution, severity, f64::from(0.4 + 0.4 * link.score), message)
+        .between(here, there)
 }
 
 /// The same work without the one who paid for it, who is told nowhere beside it; the loss of who made it is a note.
@@ -272,8 +286,7 @@ fn lost(comparison: &Comparison<'_>, link: &Link, here: &Work) -> Option<Draft> 
         return None;
     }
     let a = base.span_of(here.doer.clone());
-    let (severity, what) =
-        if here.paid { (Severity::Warning, "paid for") } else { (Severity::Note, "made") };
+    let (severity, what) = if here.paid { (Severity::Warning, "paid for") } else { (Severity::Note, "made") };
     let message = format!(
         "{{other}} no longer says who {what} the {}, “{}”: {}",
         base.folded(here.noun),

@@ -3,7 +3,7 @@
 use corroborate_model::{Analysis, Payload, Quantity};
 
 use crate::equivalence::quantity::{self, Values};
-use crate::words;
+use crate::{Synonyms, words};
 
 /// One number with what stands around it.
 #[derive(Clone, Debug)]
@@ -26,7 +26,13 @@ const SHOWN: usize = 40;
 const SURROUNDINGS: f32 = 0.35;
 
 /// Takes the figures of one sentence.
-pub(super) fn collect(figures: &mut Vec<Figure>, analysis: &Analysis, sentence: usize, around: &[u64]) {
+pub(super) fn collect(
+    figures: &mut Vec<Figure>,
+    analysis: &Analysis,
+    sentence: usize,
+    around: &[u64],
+    synonyms: &Synonyms,
+) {
     let first = analysis.claims.partition_point(|claim| {
         analysis.sentences.get(sentence).is_some_and(|s| claim.span.start() < s.span.start())
     });
@@ -46,7 +52,7 @@ pub(super) fn collect(figures: &mut Vec<Figure>, analysis: &Analysis, sentence: 
         };
         figures.push(Figure {
             quantity,
-            counted: told.counted.as_deref().map(|noun| words::hash(&words::concept(&words::fold(noun)))),
+            counted: told.counted.as_deref().map(|noun| words::hash(&synonyms.concept(&words::fold(noun)))),
             around: around.into(),
             words: words::shorten(claim.span.of(&analysis.document.text), SHOWN).into(),
         });

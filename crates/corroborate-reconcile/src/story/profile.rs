@@ -8,7 +8,7 @@ use corroborate_model::{Analysis, BlockKind, Date, Payload, Sentence, Token, Tok
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::figure::{self, Figure};
-use crate::{lineage, words};
+use crate::{Synonyms, lineage, words};
 
 /// How a concept is used in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,6 +65,7 @@ pub struct Profile {
 /// Makes profiles. It remembers words it has seen, so one reader for many texts is faster; the profiles are the same.
 #[derive(Debug, Default)]
 pub struct Profiler {
+    synonyms: Synonyms,
     words: HashMap<String, Known>,
 }
 
@@ -89,6 +90,11 @@ struct Told {
 }
 
 impl Profiler {
+    /// Makes profiles in which these synonyms mean the same. Only profiles made with the same ones compare.
+    pub fn new(synonyms: &Synonyms) -> Profiler {
+        Profiler { synonyms: synonyms.clone(), words: HashMap::new() }
+    }
+
     /// The profile of one text.
     pub fn profile(&mut self, analysis: &Analysis) -> Profile {
         if self.words.len() > REMEMBERED {
@@ -121,7 +127,7 @@ impl Profiler {
                     entry.sentences = entry.sentences.saturating_add(1);
                 }
             }
-            figure::collect(&mut profile.figures, analysis, at, &concepts);
+            figure::collect(&mut profile.figures, analysis, at, &concepts, &self.synonyms);
             self.heroes(analysis, &told, number, &mut profile);
             profile.length += told.len();
             number = number.saturating_add(1);
@@ -184,7 +190,7 @@ impl Profiler {
         let folded = words::fold(word);
         let exact = words::hash(&folded);
         let found = Known {
-            concept: words::hash(&words::concept(&folded)),
+            concept: words::hash(&self.synonyms.concept(&folded)),
             exact: (exact ^ exact >> 32) as u32,
             stop: words::is_stop(&folded),
         };

@@ -40,7 +40,8 @@ fn with_comparison<T>(
     look: impl FnOnce(&Comparison<'_>) -> T,
 ) -> T {
     let analyses = [analysis("base", base), analysis("other", other)];
-    let mut interner = Interner::default();
+    let synonyms = crate::Synonyms::default();
+    let mut interner = Interner::new(&synonyms);
     let forms = witness::long_forms(analyses.iter());
     let base = Witness::new(&analyses[0], 0, &mut interner, &forms);
     let other = Witness::new(&analyses[1], 1, &mut interner, &forms);

@@ -59,8 +59,8 @@ pub(super) fn all_measures(witness: &Witness<'_>, tokens: &[usize]) -> bool {
     !tokens.is_empty() && plain(witness, tokens).iter().all(|word| word.measure)
 }
 
-/// Whether a short form that either text explains stands for the words on the other side.
-pub(super) fn abbreviates(base: &Witness<'_>, left: &[usize], other: &Witness<'_>, right: &[usize]) -> bool {
+/// Whether a short form that either text explains, or that the newsroom knows, stands for the words on the other side.
+pub(crate) fn abbreviates(base: &Witness<'_>, left: &[usize], other: &Witness<'_>, right: &[usize]) -> bool {
     let (left, right) = (phrase(base, left), phrase(other, right));
     let known = base.analysis.abbreviations.iter().chain(&other.analysis.abbreviations);
     known

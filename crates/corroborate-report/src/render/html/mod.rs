@@ -84,7 +84,7 @@ fn masthead(title: &str, summary: &wire::Summary<'_>) -> Markup {
                         (severity) @if n != 1 { "s" }
                     }
                 }
-                li { b { (summary.disputed) } " facts disputed" }
+                li { b { (summary.disputed) } @if summary.disputed == 1 { " fact disputed" } @else { " facts disputed" } }
                 li { b { (summary.agreed) } " agreed" }
                 li { b { (summary.single_source) } " in one source" }
             }
