@@ -1,17 +1,21 @@
 //! `corroborate check`
 
 use anyhow::Result;
-use corroborate::{Report, check, render};
+use corroborate::{Report, check_with_progress, render};
 
 use crate::args::CheckArgs;
 use crate::exit::Status;
 use crate::inputs::Inputs;
-use crate::output;
+use crate::{output, progress};
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Status> {
     let mut inputs = Inputs::gather(&args.sources, &args.common)?;
     let base = inputs.base(args.base.as_deref())?;
-    let mut report = check(&inputs.sources, &args.judging.config(base, &args.common))?;
+    // Each source is read, then compared.
+    let bar = progress::bar(inputs.sources.len(), 2, "read and compared", args.common.quiet);
+    let config = args.judging.config(base, &args.common);
+    let mut report = check_with_progress(&inputs.sources, &config, &|| bar.inc(1))?;
+    bar.finish_and_clear();
     inputs.note_skipped(&mut report);
     let unread = tell_unread(&report, &inputs);
     let options = args.shown.options(&args.judging, &args.common);
