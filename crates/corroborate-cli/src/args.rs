@@ -56,8 +56,12 @@ A bad line is answered in its place, counted on standard error, and does not cha
     Eval(EvalArgs),
     /// Tell what a finding kind means, with an example; without KIND, list the kinds.
     Explain(ExplainArgs),
-    /// Print the JSON Schema of the report.
-    Schema,
+    /// Print the JSON Schema of the report, or of what `stories` prints.
+    Schema {
+        /// What to print the schema of.
+        #[arg(value_name = "FORM", value_enum, default_value_t)]
+        of: SchemaOf,
+    },
     /// Print the completions for a shell.
     Completions {
         /// The shell to complete in.
@@ -172,6 +176,16 @@ pub(crate) struct ExplainArgs {
     /// Name of a finding kind.
     #[arg(hide_possible_values = true, value_parser = kinds())]
     pub(crate) kind: Option<FindingKind>,
+}
+
+/// What `schema` describes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// The report of `check` and of each line of `batch`.
+    #[default]
+    Report,
+    /// The stories of `stories --format json`; a line of `jsonl` is one of them.
+    Stories,
 }
 
 /// What is reported and what fails.

@@ -58,7 +58,7 @@ fn run(arguments: &[OsString], cli: &Cli, settings: &Settings) -> Result<Status>
         Command::Batch(args) => commands::batch::run(args, settings),
         Command::Eval(args) => commands::eval::run(args).map(done),
         Command::Explain(args) => commands::explain::run(args).map(done),
-        Command::Schema => commands::schema::run().map(done),
+        Command::Schema { of } => commands::schema::run(*of).map(done),
         Command::Completions { shell } => commands::completions::run(*shell).map(done),
         Command::Man { folder } => commands::man::run(folder.as_deref()).map(done),
     }

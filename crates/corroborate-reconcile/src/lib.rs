@@ -72,6 +72,15 @@ impl Options {
 
 /// Compares the sources and reports what agrees and what differs.
 pub fn reconcile(analyses: Vec<Analysis>, options: &Options) -> Report {
+    reconcile_with_progress(analyses, options, &|| {})
+}
+
+/// The same; `progress` is told of every source compared, from any thread.
+pub fn reconcile_with_progress(
+    analyses: Vec<Analysis>,
+    options: &Options,
+    progress: &(dyn Fn() + Sync),
+) -> Report {
     let long_forms = witness::long_forms(analyses.iter());
     let synonyms = Synonyms::new(&options.synonyms);
     let mut interner = words::Interner::new(&synonyms);
@@ -97,7 +106,7 @@ pub fn reconcile(analyses: Vec<Analysis>, options: &Options) -> Report {
     let mut report = Report { sources: source_reports(&analyses), ..Report::default() };
     let mut outcomes = Vec::new();
     for (number, group) in grouped.into_iter().enumerate() {
-        let (story, found) = tell(&mut report, &witnesses, &shingles, &group, number, options);
+        let (story, found) = tell(&mut report, (&witnesses, &shingles), &group, number, options, progress);
         report.stories.push(story);
         outcomes.extend(found);
     }
@@ -133,11 +142,11 @@ fn source_reports(analyses: &[Analysis]) -> Vec<SourceReport> {
 /// Chooses the base of one story, fills in roles and lineage, and runs its comparisons.
 fn tell(
     report: &mut Report,
-    witnesses: &[Witness<'_>],
-    shingles: &[Shingles],
+    (witnesses, shingles): (&[Witness<'_>], &[Shingles]),
     grouped: &StoryGroup,
     number: usize,
     options: &Options,
+    progress: &(dyn Fn() + Sync),
 ) -> (Story, Vec<Outcome>) {
     let group = grouped.sources.as_slice();
     let members: Vec<&Witness<'_>> = group.iter().map(|&source| &witnesses[source]).collect();
@@ -175,8 +184,12 @@ fn tell(
         apart_because: grouped.apart_because.clone(),
     };
     // A source that stands alone beside the first story is set apart and left in peace.
-    let outcomes =
-        if number > 0 && group.len() == 1 { Vec::new() } else { compare(&members, &parents, base, options) };
+    let outcomes = if number > 0 && group.len() == 1 {
+        progress();
+        Vec::new()
+    } else {
+        compare(&members, &parents, base, options, progress)
+    };
     (story, outcomes)
 }
 
@@ -188,12 +201,16 @@ fn compare(
     parents: &[Option<usize>],
     base: Option<usize>,
     options: &Options,
+    progress: &(dyn Fn() + Sync),
 ) -> Vec<Outcome> {
     let all = 0..members.len();
     let Some(base) = base else {
         let pairs = all.clone().flat_map(|a| (a..members.len()).map(move |b| (a, b))).collect::<Vec<_>>();
         let relation = |a, b| if a == b { Relation::Within } else { Relation::Peers };
         let judge = |(a, b)| {
+            if a == b {
+                progress();
+            }
             assemble::judge(&Comparison::new(members[a], members[b], relation(a, b)), options, |_| true)
         };
         return pairs.into_par_iter().map(judge).collect();
@@ -204,12 +221,15 @@ fn compare(
         .map(|copy| {
             let within = Comparison::new(members[copy], members[copy], Relation::Within);
             let mut outcomes = vec![assemble::judge(&within, options, |_| true)];
-            if copy == base {
-                return (outcomes, siblings::Held::default());
-            }
-            let comparison = Comparison::new(members[base], members[copy], Relation::Copy);
-            outcomes.push(assemble::judge(&comparison, options, |_| true));
-            (outcomes, siblings::held_by_base(&comparison))
+            let held = if copy == base {
+                siblings::Held::default()
+            } else {
+                let comparison = Comparison::new(members[base], members[copy], Relation::Copy);
+                outcomes.push(assemble::judge(&comparison, options, |_| true));
+                siblings::held_by_base(&comparison)
+            };
+            progress();
+            (outcomes, held)
         })
         .collect();
     let between = siblings::pairs(members, base, PEERS);

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use corroborate_model::{Analysis, BlockKind, Date, Shares};
-use foldhash::{HashSet, HashSetExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use crate::story::Profile;
 use crate::witness::{Class, Witness};
@@ -50,11 +50,6 @@ impl Shingles {
     pub(crate) fn contained_in(&self, other: &Shingles) -> f64 {
         let covered = self.covered_by(other);
         covered.iter().filter(|c| **c).count() as f64 / self.words.len().max(1) as f64
-    }
-
-    /// How many runs this text shares with `other` that `base` has not.
-    fn edits_shared_with(&self, other: &Shingles, base: &Shingles) -> usize {
-        self.runs.iter().filter(|run| other.runs.contains(*run) && !base.runs.contains(*run)).count()
     }
 }
 
@@ -112,17 +107,31 @@ const COPY: f64 = 0.12;
 
 /// Where each text of a story comes from, beside `witnesses`; `base` is one of them.
 pub(crate) fn descend(witnesses: &[&Witness<'_>], shingles: &[&Shingles], base: usize) -> Vec<Descent> {
+    let edits = Edits::new(shingles, base);
+    let mastheads = Mastheads::new(witnesses);
+    let figures: Vec<HashSet<u32>> = witnesses.iter().map(|witness| figures(witness)).collect();
+    let changed = |text: usize, other: usize| {
+        figures[text].iter().filter(|&it| figures[other].contains(it) && !figures[base].contains(it)).count()
+    };
     (0..witnesses.len())
         .map(|text| {
             if text == base {
                 return Descent { parent: None, containment: 0.0 };
             }
             let from_base = shingles[text].contained_in(shingles[base]);
-            let rival = (0..witnesses.len())
-                .filter(|&other| {
+            let credited = mastheads.credited_by(witnesses[text]);
+            let mut rivals = edits.rivals(shingles, text);
+            rivals.extend(credited.iter().map(|&other| (other, edits.shared(shingles, text, other))));
+            let rival = rivals
+                .into_iter()
+                .filter(|&(other, _)| {
                     other != text && other != base && may_precede(witnesses[other], witnesses[text])
                 })
-                .map(|other| (other, kinship(witnesses, shingles, text, other, base)))
+                .map(|(other, edits)| {
+                    let edits = edits + FIGURE * changed(text, other);
+                    let kinship = kinship(shingles, (text, other, base), edits);
+                    (other, kinship + if credited.contains(&other) { CREDITED } else { 0.0 })
+                })
                 .filter(|&(_, kinship)| kinship >= 1.0)
                 .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
             match rival {
@@ -137,19 +146,81 @@ pub(crate) fn descend(witnesses: &[&Witness<'_>], shingles: &[&Shingles], base: 
         .collect()
 }
 
-/// How much speaks for `other` as the parent of `text` rather than the base; 1 and more is enough.
-fn kinship(
-    witnesses: &[&Witness<'_>],
-    shingles: &[&Shingles],
-    text: usize,
-    other: usize,
+/// Other texts that are looked at as the parent of one, at most: those that share most edits with it.
+const RIVALS: usize = 16;
+/// How many edits a figure stands for that two copies have and the base has not.
+const FIGURE: usize = 3;
+/// What a credit says for the text credited, as a share of what is enough.
+const CREDITED: f64 = 0.8;
+/// Of the runs that a text shares with the other copy or with the base, but not with both, those with the copy are at least
+/// this share where it was made from the copy alone.
+const MEDIATED: f64 = 0.6;
+
+/// The runs that the base has not, with the texts that have them: copies that share none are never held together.
+struct Edits {
+    holders: HashMap<[u32; RUN], Vec<usize>>,
     base: usize,
-) -> f64 {
-    let edits = shingles[text].edits_shared_with(shingles[other], shingles[base]) as f64;
+}
+
+impl Edits {
+    fn new(shingles: &[&Shingles], base: usize) -> Edits {
+        let mut holders: HashMap<[u32; RUN], Vec<usize>> = HashMap::new();
+        for (text, own) in shingles.iter().enumerate().filter(|(text, _)| *text != base) {
+            for run in own.runs.iter().filter(|run| !shingles[base].runs.contains(*run)) {
+                holders.entry(*run).or_default().push(text);
+            }
+        }
+        holders.retain(|_, texts| texts.len() > 1);
+        Edits { holders, base }
+    }
+
+    /// The texts that share most edits with one, with how many those are.
+    fn rivals(&self, shingles: &[&Shingles], text: usize) -> Vec<(usize, usize)> {
+        let mut shared = vec![0usize; shingles.len()];
+        for texts in shingles[text].runs.iter().filter_map(|run| self.holders.get(run)) {
+            texts.iter().for_each(|&other| shared[other] += 1);
+        }
+        let mut rivals: Vec<(usize, usize)> =
+            shared.into_iter().enumerate().filter(|&(other, edits)| edits > 0 && other != text).collect();
+        rivals.sort_unstable_by_key(|&(other, edits)| (std::cmp::Reverse(edits), other));
+        rivals.truncate(RIVALS);
+        rivals
+    }
+
+    /// How many edits two texts share.
+    fn shared(&self, shingles: &[&Shingles], text: usize, other: usize) -> usize {
+        let base = shingles[self.base];
+        shingles[text]
+            .runs
+            .iter()
+            .filter(|&run| shingles[other].runs.contains(run) && !base.runs.contains(run))
+            .count()
+    }
+}
+
+/// The numbers of two digits and more in a text.
+fn figures(witness: &Witness<'_>) -> HashSet<u32> {
+    let sentences = witness.analysis.sentences.iter().enumerate();
+    sentences
+        .filter(|(number, _)| in_shingles(witness, *number))
+        .flat_map(|(_, sentence)| sentence.tokens.clone())
+        .filter(|&token| witness.folded(token).chars().filter(char::is_ascii_digit).count() > 1)
+        .filter_map(|token| witness.terms.get(token).map(|term| term.exact))
+        .collect()
+}
+
+/// How much their words say for `other` as the parent of `text` rather than the base; 1 and more is enough.
+fn kinship(shingles: &[&Shingles], (text, other, base): (usize, usize, usize), edits: usize) -> f64 {
+    // What it has from the base without the other's mediation says that it had the base itself.
+    let passed = shingles[text]
+        .runs
+        .iter()
+        .filter(|&run| shingles[base].runs.contains(run) && !shingles[other].runs.contains(run));
+    let (edits, passed) = (edits as f64, passed.count() as f64);
+    let mediated = (edits / (edits + passed).max(1.0) / MEDIATED).min(1.0);
     let share = edits / (shingles[text].words.len().max(1) as f64);
-    let credited = if credits(witnesses[text], witnesses[other]) { 0.8 } else { 0.0 };
     // Two in a hundred words that only the other copy has are no chance; nor is a handful in a short text.
-    (share / 0.035).min(2.0) * (edits / 5.0).min(1.0) + credited
+    (share / 0.035).min(2.0) * (edits / 5.0).min(1.0) * mediated
 }
 
 /// Whether `other` may have been there before `text`: its day of publication does not speak against it, and of two texts of
@@ -165,27 +236,60 @@ fn date(witness: &Witness<'_>) -> Option<Date> {
     witness.analysis.document.meta.published
 }
 
-/// Whether `text` names the publisher of `other` in its prose ("the Daily Example reports").
-fn credits(text: &Witness<'_>, other: &Witness<'_>) -> bool {
-    static REPORTS: LazyLock<Vec<String>> =
-        LazyLock::new(|| ["reports", "reported", "according", "writes", "told"].map(words::concept).to_vec());
-    let Some(publisher) = other.analysis.document.meta.publisher.as_deref() else { return false };
-    let names: Vec<String> =
-        publisher.split_whitespace().map(words::fold).filter(|w| !words::is_stop(w)).collect();
-    let Some(last) = names.last() else { return false };
-    text.analysis.sentences.iter().enumerate().any(|(number, sentence)| {
-        let tokens: Vec<String> = sentence
-            .tokens
-            .clone()
-            .filter(|&token| text.is_word(token))
-            .map(|token| words::fold(text.words(text.analysis.tokens[token].span)))
-            .collect();
-        let named = tokens.windows(names.len()).any(|run| run == names.as_slice())
-            || tokens.windows(2).any(|run| run[0] == "the" && run[1] == *last);
-        text.kind_of(number) == BlockKind::Body
-            && named
-            && tokens.iter().any(|w| REPORTS.contains(&words::concept(w)))
-    })
+/// The publishers of a story by the names under which others may credit them.
+struct Mastheads(Vec<(Vec<String>, usize)>);
+
+impl Mastheads {
+    fn new(witnesses: &[&Witness<'_>]) -> Mastheads {
+        let named = witnesses.iter().enumerate().filter_map(|(text, witness)| {
+            let publisher = witness.analysis.document.meta.publisher.as_deref()?;
+            let name: Vec<String> =
+                publisher.split_whitespace().map(words::fold).filter(|w| !words::is_stop(w)).collect();
+            (!name.is_empty()).then_some((name, text))
+        });
+        Mastheads(named.collect())
+    }
+
+    /// The texts whose publishers a text credits in its prose ("the Daily Example reports").
+    fn credited_by(&self, text: &Witness<'_>) -> Vec<usize> {
+        static REPORTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+            ["reports", "reported", "according", "writes", "told", "says"].map(words::concept).to_vec()
+        });
+        if self.0.is_empty() {
+            return Vec::new();
+        }
+        let mut credited = Vec::new();
+        for (number, sentence) in text.analysis.sentences.iter().enumerate() {
+            if text.kind_of(number) != BlockKind::Body {
+                continue;
+            }
+            let tokens: Vec<usize> = sentence.tokens.clone().filter(|&token| text.is_word(token)).collect();
+            if tokens.iter().any(|&token| REPORTS.contains(&words::concept(text.folded(token)))) {
+                credited.extend(self.0.iter().filter(|(name, _)| names(text, &tokens, name)).map(|m| m.1));
+            }
+        }
+        credited.sort_unstable();
+        credited.dedup();
+        credited
+    }
+}
+
+/// Whether words of a sentence are a publisher's name, or its last word after the article; written as a name.
+fn names(text: &Witness<'_>, tokens: &[usize], name: &[String]) -> bool {
+    let capital = |token: usize| {
+        let token = text.analysis.tokens.get(token);
+        token.is_some_and(|token| text.words(token.span).starts_with(char::is_uppercase))
+    };
+    let whole = tokens.windows(name.len()).any(|run| {
+        run.iter().zip(name).all(|(&token, word)| text.folded(token) == word)
+            && run.iter().all(|&token| capital(token))
+    });
+    whole
+        || tokens.windows(2).any(|pair| {
+            text.folded(pair[0]) == "the"
+                && name.last().is_some_and(|last| text.folded(pair[1]) == last)
+                && capital(pair[1])
+        })
 }
 
 /// The text that the others most likely come from, and why.

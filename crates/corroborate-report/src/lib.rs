@@ -131,7 +131,15 @@ pub fn render(
 
 /// The JSON Schema (2020-12) of the JSON report, pretty printed.
 pub fn schema() -> String {
+    schema_of::<wire::Report<'static>>()
+}
+
+/// The JSON Schema (2020-12) of texts sorted into stories ([`wire::Stories`]), pretty printed.
+pub fn stories_schema() -> String {
+    schema_of::<wire::Stories<'static>>()
+}
+
+fn schema_of<T: schemars::JsonSchema>() -> String {
     let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let schema = generator.into_root_schema_for::<wire::Report<'static>>();
-    serde_json::to_string_pretty(schema.as_value()).unwrap_or_default()
+    serde_json::to_string_pretty(generator.into_root_schema_for::<T>().as_value()).unwrap_or_default()
 }

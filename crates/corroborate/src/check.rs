@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use corroborate_extract::OwnWords;
 use corroborate_model::{Analysis, Document, Notice, Report, Source};
-use corroborate_reconcile::{BaseRule, Options, reconcile};
+use corroborate_reconcile::{BaseRule, Options, reconcile_with_progress};
 use rayon::prelude::*;
 
 use crate::config::{Base, Config};
@@ -15,8 +15,8 @@ use crate::unread::{Unread, put_back};
 /// Compares the sources of one or more stories.
 ///
 /// Sources without an id get one. A source that cannot be read stays in the report, without text, with the reason as
-/// its notice, in a story of its own; where it is the first, the base is inferred instead. Sources that tell of other events than the first are set apart; each story
-/// gets its own base.
+/// its notice, in a story of its own; where it is the first, the base is inferred instead. Sources that tell of other
+/// events than the first are set apart; each story gets its own base.
 ///
 /// Sources are read in parallel; the result does not depend on the number of threads.
 ///
@@ -25,14 +25,31 @@ use crate::unread::{Unread, put_back};
 /// - [`Error::DuplicateId`]: two sources were given one id.
 /// - [`Error::UnknownBase`], [`Error::UnreadBase`]: the base named in `config` is not there or not readable.
 pub fn check(sources: &[Source], config: &Config) -> Result<Report, Error> {
+    check_with_progress(sources, config, &|| {})
+}
+
+/// As [`check`]; `progress` is told twice of every source, from any thread: when it is read, and when it is compared. A
+/// source that cannot be read is told of once.
+///
+/// # Errors
+/// As for [`check`].
+pub fn check_with_progress(
+    sources: &[Source],
+    config: &Config,
+    progress: &(dyn Fn() + Sync),
+) -> Result<Report, Error> {
     if sources.is_empty() {
         return Err(Error::NoSources);
     }
     let ids = ids::of(sources)?;
     let named = named_base(config, &ids)?;
     let own = OwnWords::new(&config.words);
-    let read: Vec<Result<Analysis, Error>> =
-        sources.par_iter().zip(&ids).map(|(source, id)| analysis(source, id, config, &own)).collect();
+    let read: Vec<Result<Analysis, Error>> = sources
+        .par_iter()
+        .zip(&ids)
+        .map(|(source, id)| analysis(source, id, config, &own))
+        .inspect(|_| progress())
+        .collect();
 
     let mut base = base_rule(&config.base);
     let mut analyses = Vec::with_capacity(sources.len());
@@ -71,7 +88,7 @@ pub fn check(sources: &[Source], config: &Config) -> Result<Report, Error> {
         severities: config.severities.clone(),
         synonyms: config.words.synonyms.clone(),
     };
-    Ok(put_back(reconcile(analyses, &options), unread))
+    Ok(put_back(reconcile_with_progress(analyses, &options, progress), unread))
 }
 
 /// Reads the claims of one source.

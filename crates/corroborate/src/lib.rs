@@ -72,12 +72,12 @@ mod book {
 }
 
 pub use baseline::{Accepted, Baseline, BaselineError};
-pub use check::{check, extract};
+pub use check::{check, check_with_progress, extract};
 pub use config::{Base, Config};
 pub use corroborate_ingest::{FolderSources, IngestError, Limits};
 pub use corroborate_model::*;
 pub use corroborate_reconcile::explain;
-pub use corroborate_report::{Options as RenderOptions, Output, RenderError, RuleHelp, schema, wire};
+pub use corroborate_report::{Options as RenderOptions, Output, RenderError, RuleHelp, schema, stories_schema, wire};
 pub use disk::{read_folder, read_path};
 pub use error::Error;
 pub use ids::assign_ids;

@@ -1,14 +1,14 @@
 //! `corroborate check`
 
 use anyhow::Result;
-use corroborate::{Report, check, render};
+use corroborate::{Report, check_with_progress, render};
 
 use crate::accepted::Known;
 use crate::args::{CheckArgs, Judging};
 use crate::exit::Status;
 use crate::inputs::Inputs;
-use crate::output;
 use crate::settings::Settings;
+use crate::{output, progress};
 
 pub(crate) fn run(args: &CheckArgs, settings: &Settings) -> Result<Status> {
     let known = Known::read(&args.judging)?;
@@ -16,7 +16,11 @@ pub(crate) fn run(args: &CheckArgs, settings: &Settings) -> Result<Status> {
     let own_files = [&settings.path, baseline, write_baseline];
     let mut inputs = Inputs::gather(&args.sources, &args.common, &own_files)?;
     let base = inputs.base(args.base.as_deref())?;
-    let mut report = check(&inputs.sources, &args.judging.config(base, &args.common, settings))?;
+    // Each source is read, then compared.
+    let bar = progress::bar(inputs.sources.len(), 2, "read and compared", args.common.quiet);
+    let config = args.judging.config(base, &args.common, settings);
+    let mut report = check_with_progress(&inputs.sources, &config, &|| bar.inc(1))?;
+    bar.finish_and_clear();
     inputs.note_skipped(&mut report);
     known.apply("", &mut report);
     let unread = tell_unread(&report, &inputs);

@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 
 use anyhow::Result;
-use corroborate::{Document, Stories, Story, stories};
-use serde::Serialize;
+use corroborate::{Document, Stories, Story, stories, wire};
 
 use crate::args::{ClaimFormat, StoriesArgs};
 use crate::exit::Status;
@@ -15,7 +14,7 @@ use crate::{output, progress};
 pub(crate) fn run(args: &StoriesArgs, settings: &Settings) -> Result<Status> {
     let inputs = Inputs::gather(&args.sources, &args.common, &[&settings.path])?;
     let config = settings.config(&args.common);
-    let bar = progress::bar(inputs.sources.len(), args.common.quiet);
+    let bar = progress::bar(inputs.sources.len(), 1, "read", args.common.quiet);
     let found = stories(&inputs.sources, &config, &|| bar.inc(1))?;
     bar.finish_and_clear();
     let unread = found
@@ -30,7 +29,7 @@ pub(crate) fn run(args: &StoriesArgs, settings: &Settings) -> Result<Status> {
         ClaimFormat::Terminal => Ok(print(&found, out)?),
         ClaimFormat::Json => {
             let stories = found.stories.iter().enumerate().map(|(n, story)| line(&found, n, story)).collect();
-            serde_json::to_writer_pretty(&mut *out, &Sorted { schema: SCHEMA, stories })
+            serde_json::to_writer_pretty(&mut *out, &wire::Stories { schema: wire::STORIES_SCHEMA.into(), stories })
                 .map_err(io::Error::from)?;
             Ok(writeln!(out)?)
         }
@@ -45,43 +44,14 @@ pub(crate) fn run(args: &StoriesArgs, settings: &Settings) -> Result<Status> {
     Ok(inputs.status.max(unread.unwrap_or_default()))
 }
 
-/// Name and version of the JSON output.
-const SCHEMA: &str = "corroborate-stories/1";
-
-/// The JSON output.
-#[derive(Serialize)]
-struct Sorted<'a> {
-    schema: &'a str,
-    stories: Vec<Line<'a>>,
-}
-
 /// A story in JSON.
-#[derive(Serialize)]
-struct Line<'a> {
-    story: usize,
-    base: Option<&'a str>,
-    base_because: Option<&'a str>,
-    apart_because: Option<&'a str>,
-    sources: Vec<Member<'a>>,
-}
-
-/// A source in JSON.
-#[derive(Serialize)]
-struct Member<'a> {
-    id: &'a str,
-    path: Option<&'a str>,
-    title: Option<&'a str>,
-    publisher: Option<&'a str>,
-    published: Option<String>,
-}
-
-fn line<'a>(found: &'a Stories, number: usize, story: &'a Story) -> Line<'a> {
-    Line {
+fn line<'a>(found: &'a Stories, number: usize, story: &'a Story) -> wire::SortedStory<'a> {
+    wire::SortedStory {
         story: number,
-        base: story.base.and_then(|base| found.sources.get(base)).map(|base| base.id.as_str()),
-        base_because: story.base_because.as_deref(),
-        apart_because: story.apart_because.as_deref(),
-        sources: members(found, story).map(Member::new).collect(),
+        base: story.base.and_then(|base| found.sources.get(base)).map(|base| base.id.as_str().into()),
+        base_because: story.base_because.as_deref().map(Into::into),
+        apart_because: story.apart_because.as_deref().map(Into::into),
+        sources: members(found, story).map(member).collect(),
     }
 }
 
@@ -89,15 +59,14 @@ fn members<'a>(found: &'a Stories, story: &'a Story) -> impl Iterator<Item = &'a
     story.sources.iter().filter_map(|&source| found.sources.get(source))
 }
 
-impl<'a> Member<'a> {
-    fn new(source: &'a Document) -> Member<'a> {
-        Member {
-            id: &source.id,
-            path: source.path.as_deref(),
-            title: source.meta.title.as_deref(),
-            publisher: source.meta.publisher.as_deref(),
-            published: source.meta.published.map(|day| day.to_string()),
-        }
+/// A source in JSON.
+fn member(source: &Document) -> wire::SortedSource<'_> {
+    wire::SortedSource {
+        id: source.id.as_str().into(),
+        path: source.path.as_deref().map(Into::into),
+        title: source.meta.title.as_deref().map(Into::into),
+        publisher: source.meta.publisher.as_deref().map(Into::into),
+        published: source.meta.published.map(|day| day.to_string().into()),
     }
 }
 

@@ -5,6 +5,9 @@
 //! view. What speaks for one event: likeness of what the texts are about, the names at the top of one that the other holds,
 //! figures that agree. What speaks for two: names that one text turns on and the other never mentions, figures that differ
 //! in the same surroundings, days between.
+//!
+//! Among many texts on events of one kind, the words of the kind say nothing any more. There the same signals are weighed anew
+//! ([`Signals::score_in_crowd`]): names and numbers alone speak for one event.
 
 use super::figure::Figures;
 use super::space::Space;
@@ -74,8 +77,7 @@ impl Signals {
             Some(15..=45) => DAYS.1,
             Some(46..) => DAYS.2,
         };
-        let grown = ((self.length as f32 - SHORT.1) / (LONG.1 - SHORT.1)).clamp(0.0, 1.0);
-        let strangers = 1.0 - 0.6f32.powi(self.strangers.min(9) as i32);
+        let (grown, strangers) = (self.grown(), self.strange());
         let score = PRIOR + LIKENESS * self.likeness + NAMES * self.names - STRANGERS * strangers
             + AGREED * self.figures.agreed()
             - DISPUTED * (self.figures.disputed() - CARELESS).max(0.0)
@@ -84,7 +86,37 @@ impl Signals {
             + grown * (LONG.0 - SHORT.0);
         score.clamp(-SURE, SURE)
     }
+
+    /// What two texts score among many on events of one kind.
+    pub(crate) fn score_in_crowd(space: &Space<'_>, a: usize, b: usize) -> f32 {
+        let (likeness, signals) = (space.likeness_by_use(a, b), Signals::of(space, a, b));
+        let (prior, names, numbers) = CROWD;
+        let (strangers, agreed, disputed, grown) = CROWD_SIGNS;
+        let score = prior + names * likeness.names + numbers * likeness.numbers
+            - strangers * signals.strange()
+            + agreed * signals.figures.agreed()
+            - disputed * (signals.figures.disputed() - CARELESS).max(0.0)
+            - grown * signals.grown();
+        score.clamp(-SURE, SURE)
+    }
+
+    /// How far the shorter text is from a sentence or two, 0 to 1.
+    fn grown(&self) -> f32 {
+        ((self.length as f32 - SHORT.1) / (LONG.1 - SHORT.1)).clamp(0.0, 1.0)
+    }
+
+    /// How much strangers say, 0 to 1.
+    fn strange(&self) -> f32 {
+        1.0 - 0.6f32.powi(self.strangers.min(9) as i32)
+    }
 }
+
+/// The weights in a crowd: a logistic fit on the same pairs, where each topic's score came from topics other than itself; rounded.
+/// Before anything is known; where all names and all numbers are the same.
+const CROWD: (f32, f32, f32) = (-2.2, 8.0, 4.5);
+/// The most that strangers take away, where all figures agree, for each share of them that is disputed, and what is asked
+/// of longer texts.
+const CROWD_SIGNS: (f32, f32, f32, f32) = (2.0, 2.0, 6.5, 0.6);
 
 /// The farthest that one pair can count in a group.
 pub(crate) const SURE: f32 = 3.0;

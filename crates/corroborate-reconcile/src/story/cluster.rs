@@ -3,13 +3,18 @@
 //! The likest groups are joined first, and two groups are joined where their texts fit on the whole: one wrong pair does
 //! not fuse two stories. Where both groups are large, their texts have to be about as like across as within, once the
 //! words that nearly all of them share (what makes the events of one kind) are left out of account.
+//!
+//! What has grown to a crowd is looked at again as a whole: it is divided where it tells of two events after all (see
+//! `divide`), and strays, a few texts that tell too little to be joined by their pairs, go to the crowd they fit best.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use foldhash::{HashMap, HashMapExt as _};
+use rayon::prelude::*;
 
 use super::affinity::Signals;
+use super::divide::divide;
 use super::space::Space;
 
 /// Pairs across two groups that are looked at, at most.
@@ -20,6 +25,13 @@ const GUARDED: usize = 32;
 const GROWN: usize = 4;
 /// Likeness across against likeness within that two groups need: small ones, and grown ones.
 const KIN: (f32, f32) = (0.12, 0.6);
+
+/// From this many texts on, a group is a crowd.
+const CROWD: usize = 8;
+/// Groups up to this size may be strays.
+const STRAYS: usize = 4;
+/// What strays need on average to be of a crowd: by their pairs, and by those pairs as they count in a crowd.
+const STRAYED: (f32, f32) = (-1.0, -0.8);
 
 /// What two groups share so far: the scores of the pairs known, and how many those are.
 #[derive(Clone, Copy, Default)]
@@ -72,8 +84,15 @@ pub(crate) fn cluster(space: &Space<'_>, pairs: &[(usize, usize, f32)]) -> Vec<V
     while let Some(Candidate { score, groups: (a, b) }) = clustering.queue.pop() {
         clustering.try_join(a, b, score);
     }
-    let mut groups = clustering.groups;
-    groups.retain(|group| !group.is_empty());
+    let (crowds, few): (Vec<Vec<usize>>, Vec<Vec<usize>>) = clustering
+        .groups
+        .into_iter()
+        .filter(|group| !group.is_empty())
+        .partition(|group| group.len() >= CROWD);
+    let divided = crowds.into_par_iter().flat_map_iter(|crowd| divide(space, &crowd));
+    let mut groups: Vec<Vec<usize>> = divided.collect();
+    groups.extend(few);
+    bring_home(space, &mut groups, pairs);
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups.sort_unstable_by_key(|group| group[0]);
     groups
@@ -97,26 +116,12 @@ impl Clustering<'_> {
         }
         let all = self.groups[a].len() * self.groups[b].len();
         if link.known < all {
-            let average = self.average(a, b);
+            let score = |x, y| Signals::of(self.space, x, y).score();
+            let average = average(&self.groups[a], &self.groups[b], score);
             self.link(a, b, Link { sum: average * all as f32, known: all });
         } else if self.may_join(a, b) {
             self.join(a, b);
         }
-    }
-
-    /// Average score across two groups, from a sample where they are large.
-    fn average(&self, a: usize, b: usize) -> f32 {
-        let (left, right) = (&self.groups[a], &self.groups[b]);
-        let all = left.len() * right.len();
-        let step = all.div_ceil(SAMPLE);
-        // A step that shares a factor with a length would pass over texts.
-        let step = (step..).find(|step| step % 2 == 1 && right.len() % step != 0 || *step == 1).unwrap_or(1);
-        let scores = (0..all).step_by(step).map(|at| {
-            let (x, y) = (left[at / right.len()], right[at % right.len()]);
-            Signals::of(self.space, x.min(y), x.max(y)).score()
-        });
-        let (sum, count) = scores.fold((0.0, 0usize), |(sum, count), score| (sum + score, count + 1));
-        sum / count.max(1) as f32
     }
 
     fn may_join(&self, a: usize, b: usize) -> bool {
@@ -148,6 +153,55 @@ impl Clustering<'_> {
             self.link(a, other, link);
         }
     }
+}
+
+/// Average of what pairs across two groups score, from a sample where the groups are large.
+pub(super) fn average(left: &[usize], right: &[usize], score: impl Fn(usize, usize) -> f32) -> f32 {
+    let all = left.len() * right.len();
+    let step = all.div_ceil(SAMPLE);
+    // A step that shares a factor with a length would pass over texts.
+    let step = (step..).find(|step| step % 2 == 1 && right.len() % step != 0 || *step == 1).unwrap_or(1);
+    let scores = (0..all).step_by(step).map(|at| {
+        let (x, y) = (left[at / right.len()], right[at % right.len()]);
+        score(x.min(y), x.max(y))
+    });
+    let (sum, count) = scores.fold((0.0, 0usize), |(sum, count), score| (sum + score, count + 1));
+    sum / count.max(1) as f32
+}
+
+/// Puts strays to the crowds that they fit best, of those that one of their pairs leads to.
+fn bring_home(space: &Space<'_>, groups: &mut Vec<Vec<usize>>, pairs: &[(usize, usize, f32)]) {
+    let mut group_of = vec![0; space.profiles.len()];
+    for (number, group) in groups.iter().enumerate() {
+        group.iter().for_each(|&text| group_of[text] = number);
+    }
+    let mut near: Vec<(usize, usize)> = pairs
+        .iter()
+        .flat_map(|&(a, b, _)| [(group_of[a], group_of[b]), (group_of[b], group_of[a])])
+        .filter(|&(few, crowd)| groups[few].len() <= STRAYS && groups[crowd].len() >= CROWD)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    let fits = |&(few, crowd): &(usize, usize)| {
+        let (few, crowd) = (&groups[few], &groups[crowd]);
+        let plain = average(few, crowd, |a, b| Signals::of(space, a, b).score());
+        let fit = average(few, crowd, |a, b| Signals::score_in_crowd(space, a, b));
+        (plain > STRAYED.0 && fit > STRAYED.1).then_some(fit)
+    };
+    let mut homes: HashMap<usize, (f32, usize)> = HashMap::new();
+    for (few, crowd) in near {
+        if let Some(fit) = fits(&(few, crowd)) {
+            let best = homes.entry(few).or_insert((fit, crowd));
+            *best = if fit > best.0 { (fit, crowd) } else { *best };
+        }
+    }
+    for few in 0..groups.len() {
+        if let Some((_, crowd)) = homes.get(&few) {
+            let strays = std::mem::take(&mut groups[few]);
+            groups[*crowd].extend(strays);
+        }
+    }
+    groups.retain(|group| !group.is_empty());
 }
 
 /// What a group holds of a concept.

@@ -3,12 +3,14 @@
 //! The twin of a story (the same force's operation a year earlier, last quarter's results) shares half of its words. What
 //! tells the two apart: figures in the same surroundings that do not agree, names and figures that only one has, days of
 //! publication far apart. Each text is brought down to a [`Profile`]; pairs come from an inverted index (`space`), are
-//! weighed one by one (`affinity`) and joined on the whole (`cluster`).
+//! weighed one by one (`affinity`) and joined on the whole (`cluster`). Where many texts tell of one kind of event, they
+//! are looked at again as a crowd, and divided along the line on which they differ most (`divide`).
 //!
 //! Not here: who copied whom (see `lineage`), and any trained model; the weights are a dozen numbers in plain sight.
 
 mod affinity;
 mod cluster;
+mod divide;
 mod figure;
 mod profile;
 mod space;

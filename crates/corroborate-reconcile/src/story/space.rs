@@ -17,10 +17,23 @@ pub(crate) struct Space<'a> {
     pub vectors: Vec<Vec<(u32, f32)>>,
     /// For each text the names at its top, with what they weigh.
     pub leads: Vec<Vec<(u32, f32)>>,
+    /// Beside `vectors`: how each concept is used.
+    uses: Vec<Vec<Use>>,
+    /// For each text the length of its names, its numbers and its other words alone.
+    lengths: Vec<[f32; 3]>,
     /// For each text the names it is about.
     pub heroes: Vec<Vec<u32>>,
     /// In how many texts each concept stands.
     frequency: Vec<u32>,
+}
+
+/// How alike two texts are, 0 to 1 each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Likeness {
+    /// In their names alone.
+    pub names: f32,
+    /// In their numbers alone.
+    pub numbers: f32,
 }
 
 /// What a name weighs against a word.
@@ -60,14 +73,20 @@ impl<'a> Space<'a> {
         let texts = profiles.len() as f32;
         let rarity: Vec<f32> =
             frequency.iter().map(|&f| (1.0 + (texts + 8.0) / (f as f32 + 2.0)).ln()).collect();
-        let weigh = |profile: &Profile, numbers: &[u32]| vector(profile, numbers, &rarity);
-        let vectors = profiles.par_iter().zip(&numbered).map(|(p, n)| weigh(p, n)).collect();
+        let weighed: Vec<Weighed> =
+            profiles.par_iter().zip(&numbered).map(|(p, n)| weigh(p, n, &rarity)).collect();
         let leads = profiles.iter().zip(&numbered).map(|(p, n)| leads(p, n, &rarity)).collect();
+        let (mut vectors, mut uses, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
+        for text in weighed {
+            vectors.push(text.vector);
+            uses.push(text.uses);
+            lengths.push(text.lengths);
+        }
         let heroes = profiles
             .iter()
             .map(|profile| profile.heroes.iter().filter_map(|(name, _)| numbers.get(name).copied()).collect())
             .collect();
-        Space { profiles, vectors, leads, heroes, frequency }
+        Space { profiles, vectors, leads, uses, lengths, heroes, frequency }
     }
 
     /// How alike two texts are in what they are about: the cosine of their vectors, 0 to 1.
@@ -85,6 +104,30 @@ impl<'a> Space<'a> {
             }
         }
         sum
+    }
+
+    /// How alike two texts are in their names and in their numbers, each taken alone. A concept counts where both texts use
+    /// it alike.
+    pub(crate) fn likeness_by_use(&self, a: usize, b: usize) -> Likeness {
+        let (x, y) = (&self.vectors[a], &self.vectors[b]);
+        let (mut i, mut j, mut apart) = (0, 0, [0.0f32; 3]);
+        while let (Some(left), Some(right)) = (x.get(i), y.get(j)) {
+            match left.0.cmp(&right.0) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    if self.uses[a][i] == self.uses[b][j] {
+                        apart[self.uses[a][i] as usize] += left.1 * right.1;
+                    }
+                    (i, j) = (i + 1, j + 1);
+                }
+            }
+        }
+        let of = |usage: Use| {
+            let lengths = self.lengths[a][usage as usize] * self.lengths[b][usage as usize];
+            if lengths > 0.0 { apart[usage as usize] / lengths } else { 0.0 }
+        };
+        Likeness { names: of(Use::Name), numbers: of(Use::Number) }
     }
 
     /// Whether a text holds a concept.
@@ -149,8 +192,15 @@ fn proposals(
     found.into_iter().map(|(_, other)| (text.min(other), text.max(other))).collect()
 }
 
-fn vector(profile: &Profile, numbers: &[u32], rarity: &[f32]) -> Vec<(u32, f32)> {
-    let mut vector: Vec<(u32, f32)> = profile
+/// The concepts of a text with what they weigh.
+struct Weighed {
+    vector: Vec<(u32, f32)>,
+    uses: Vec<Use>,
+    lengths: [f32; 3],
+}
+
+fn weigh(profile: &Profile, numbers: &[u32], rarity: &[f32]) -> Weighed {
+    let mut concepts: Vec<(u32, f32, Use)> = profile
         .entries
         .iter()
         .zip(numbers)
@@ -158,13 +208,21 @@ fn vector(profile: &Profile, numbers: &[u32], rarity: &[f32]) -> Vec<(u32, f32)>
             let usage = if entry.usage == Use::Name { NAME } else { 1.0 };
             let top = if entry.first < TOP { TOP_WEIGHT } else { 1.0 };
             let often = 1.0 + f32::from(entry.count).ln();
-            (number, often * usage * top * rarity[number as usize].powf(RARITY))
+            (number, often * usage * top * rarity[number as usize].powf(RARITY), entry.usage)
         })
         .collect();
-    vector.sort_unstable_by_key(|entry| entry.0);
-    let length = vector.iter().map(|entry| entry.1 * entry.1).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-    vector.iter_mut().for_each(|entry| entry.1 /= length);
-    vector
+    concepts.sort_unstable_by_key(|concept| concept.0);
+    let length = concepts.iter().map(|concept| concept.1 * concept.1).sum::<f32>().sqrt();
+    let mut lengths = [0.0f32; 3];
+    for (_, weight, usage) in &mut concepts {
+        *weight /= length.max(f32::MIN_POSITIVE);
+        lengths[*usage as usize] += *weight * *weight;
+    }
+    Weighed {
+        vector: concepts.iter().map(|&(number, weight, _)| (number, weight)).collect(),
+        uses: concepts.into_iter().map(|(_, _, usage)| usage).collect(),
+        lengths: lengths.map(f32::sqrt),
+    }
 }
 
 fn leads(profile: &Profile, numbers: &[u32], rarity: &[f32]) -> Vec<(u32, f32)> {

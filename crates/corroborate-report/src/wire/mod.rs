@@ -12,6 +12,7 @@ mod build;
 mod claim;
 mod names;
 mod number;
+mod stories;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 pub use claim::{
     Attribution, Causal, Claim, Contact, DateClaim, Person, Quantity, Quotation, Statement, TimeFrame,
 };
+pub use stories::{STORIES_SCHEMA, SortedSource, SortedStory, Stories};
 
 /// Name and version of the report's form.
 pub const SCHEMA: &str = "corroborate-report/1";
