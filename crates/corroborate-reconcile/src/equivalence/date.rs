@@ -81,6 +81,7 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
             }
         }
     }
+    if std::env::var("DBG").is_ok() { for l in &comparison.links { if l.score<0.9 { eprintln!("{:?} L {:.2} {} || {}", comparison.relation, l.score, comparison.base.words(comparison.base.sentence(l.base).span), comparison.other.words(comparison.other.sentence(l.other).span)); } } for c in &candidates { eprintln!("{:?} {:?} | {} | {} {}", comparison.relation, c.0.dates, comparison.base.words(comparison.base.sentence(comparison.base.claim(c.0.base).sentence).span), comparison.other.words(comparison.other.sentence(comparison.other.claim(c.0.other).sentence).span), c.1); } }
     let rank = |m: &DateMatch, link: f32| {
         let value = match m.dates {
             Dates::Same => 1.0,

@@ -111,7 +111,7 @@ fn grouped(comparison: &Comparison<'_>, found: &QuantityMatch, from: &str, to: &
     let concept = words::concept(&words::fold(to));
     let tokens = &comparison.base.analysis.tokens;
     let called = || tokens.iter().any(|token| words::concept(&words::fold(comparison.base.words(token.span))) == concept);
-    sexes(phrase) || matches!(to, "man" | "woman") && sexes(sentence) || human(to) && called()
+    sexes(phrase) || matches!(to, "man" | "woman") && sexes(sentence) || matches!(to, "victim" | "casualty" | "survivor" | "evacuee" | "patient") && called()
 }
 
 /// Whether the base counts a list ("homes, farms and businesses") and the other text only part of it.

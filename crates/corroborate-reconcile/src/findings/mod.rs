@@ -6,6 +6,7 @@
 mod agents;
 mod changes;
 mod figures;
+mod limits;
 mod misplaced;
 mod open_cause;
 mod parts;

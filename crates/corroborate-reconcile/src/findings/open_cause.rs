@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use corroborate_model::{Direction, FindingKind, Severity, Span};
+use corroborate_model::{BlockKind, Direction, FindingKind, Severity, Span};
 
 use super::Draft;
 use crate::comparison::{Comparison, Relation};
@@ -26,6 +26,8 @@ struct Open {
     own: Vec<u32>,
     /// Concepts of the sentences before it in the paragraph.
     around: Vec<u32>,
+    /// Concepts of the headline.
+    title: Vec<u32>,
 }
 
 /// Drafts for causes told as known, one a sentence.
@@ -80,8 +82,11 @@ fn left_open(witness: &Witness<'_>) -> Vec<Open> {
         if line.words.iter().take(6).any(|word| POINTERS.contains(&word.as_ref())) {
             own.extend(before(1));
         }
+        // What the story is about says what the cause is of.
+        let title = (0..witness.analysis.sentences.len()).find(|&s| witness.kind_of(s) == BlockKind::Headline);
+        let title = title.map_or_else(Vec::new, |s| concepts(witness, s));
         let around = [before(1), before(2)].concat();
-        found.push(Open { sentence, span: witness.span_of(open.tokens.clone()), own, around });
+        found.push(Open { sentence, span: witness.span_of(open.tokens.clone()), own, around, title });
     }
     found
 }
@@ -133,7 +138,8 @@ fn told_as_known(
     let blamed = other.words(cue).to_lowercase().starts_with("blame");
     let enough = |open: &&Open| {
         let own = shared(&open.own);
-        let all = words.iter().filter(|c| open.own.contains(c) || open.around.contains(c)).count();
+        let titled = |concept: &u32| strong && open.title.contains(concept);
+        let all = words.iter().filter(|c| open.own.contains(c) || open.around.contains(c) || titled(c)).count();
         let needed = if blamed { 1 } else if strong { 2 } else { 3 };
         own >= 1 && all >= needed && (strong || own >= 2 || all >= 4)
     };

@@ -331,7 +331,7 @@ fn days_lost(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
         || days(other, link.other).is_some();
     let daily = other.sentence(link.other).tokens.clone().any(|t| {
         let word = other.folded(t);
-        word.ends_with("day") || word.ends_with("days") || matches!(word, "daily" | "school" | "term" | "week")
+        word.ends_with("days") || word.len() > 5 && word.ends_with("day") || matches!(word, "daily" | "term")
     });
     (!told && !daily).then(|| {
         let (here, there) = (base.span_of(limit.clone()), other.claim(kept.other).span);

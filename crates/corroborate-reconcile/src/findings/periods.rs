@@ -33,10 +33,10 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
         return comparison.quantities.iter().filter_map(|found| reference(comparison, found)).collect();
     }
     let mut drafts = Vec::new();
+    drafts.extend(comparison.quantities.iter().filter_map(|found| reference(comparison, found)));
     for found in comparison.quantities.iter().filter(|m| m.values == Values::Same && m.same_noun && m.same_unit) {
         drafts.extend(rate(comparison, found).or_else(|| usual(comparison, found)));
         drafts.extend(at_once(comparison, found));
-        drafts.extend(reference(comparison, found));
     }
     for link in &comparison.links {
         drafts.extend(every_day(comparison, link.base, link.other));
