@@ -97,7 +97,7 @@ fn named_too(comparison: &Comparison<'_>, found: &QuantityMatch, from: &str, to:
     let sentence = comparison.other.sentence(comparison.other.claim(found.other).sentence).span;
     clipped
         || holds(counted(comparison.other, found.other), from)
-        || human(from) && holds(comparison.other.words(sentence), from)
+        || (human(from) || human(to)) && holds(comparison.other.words(sentence), from)
 }
 
 /// Whether people are called by what the base calls them elsewhere, or told by sex: "63 people" and "63 victims", "63 men and women".
@@ -133,7 +133,8 @@ fn other_unit(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
     let money = x.unit.as_ref().is_some_and(|unit| unit.is_currency());
-    if !quantity::unit_exchanged(x, y) || money {
+    let apart = found.context < 0.35 && comparison.link(a.sentence, b.sentence).is_none();
+    if !quantity::unit_exchanged(x, y) || money || apart {
         return None;
     }
     let message = format!(

@@ -3,7 +3,7 @@
 //! Not reported: the same day told in another way (today, on Wednesday, 17 January), a stretch that holds the day, dates of
 //! other events, days of publication.
 
-use corroborate_model::{BlockKind, Claim, FindingKind, Severity};
+use corroborate_model::{BlockKind, Claim, DateClaim, FindingKind, Severity};
 
 use super::{Draft, figures};
 use crate::comparison::Comparison;
@@ -19,7 +19,9 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let (x, y) = (date::payload(a)?, date::payload(b)?);
-    let link = comparison.link(a.sentence, b.sentence)?;
+    let linked = comparison.link(a.sentence, b.sentence).map(|link| link.score);
+    // Only between copies are days of sentences matched that are not linked: the words before them are the same.
+    let score = linked.unwrap_or(0.4);
     let stamp = |witness: &crate::witness::Witness<'_>, sentence: usize| {
         matches!(witness.kind_of(sentence), BlockKind::Byline | BlockKind::Metadata)
             || date::is_stamp(witness, sentence)
@@ -57,8 +59,13 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
         && (x.month, x.day) == (y.month, y.day)
         && x.year.zip(y.year).is_some_and(|(x, y)| x != y);
     let led = led + if same_lead { 0.25 } else { 0.0 } + if year { 0.2 } else { 0.0 };
-    let certain = (0.55 * found.context + 0.45 * link.score + led).min(1.0);
-    if told || !comparison.brief && certain < if x.relative || y.relative { 0.62 } else { 0.42 } {
+    let certain = (0.55 * found.context + 0.45 * score + led).min(1.0);
+    let floor = match (x.relative || y.relative, exact(x) && exact(y)) {
+        (true, false) => 0.62,
+        (true, true) => 0.5,
+        _ => 0.42,
+    };
+    if told || !comparison.brief && certain < floor {
         return None;
     }
     let words = |witness: &Witness<'_>, claim: &Claim| witness.words(claim.span).to_owned();
@@ -69,6 +76,11 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
             .focus(Some(a.span), Some(b.span))
             .about(found.base),
     )
+}
+
+/// Whether a day is named by day and month, though the year has to be worked out.
+fn exact(date: &DateClaim) -> bool {
+    date.day.is_some() && date.month.is_some()
 }
 
 /// A word before a date that makes it the end or the start of something.

@@ -326,9 +326,8 @@ fn days_lost(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
         let (a, b) = (base.claim(m.base), other.claim(m.other));
         a.sentence == link.base && b.sentence == link.other && hour(a) && hour(b)
     })?;
-    let last = base.terms[limit.end - 1].concept;
-    let told = other.bags[link.other].iter().any(|&(concept, _)| concept == last)
-        || days(other, link.other).is_some();
+    let last = base.folded(limit.end - 1);
+    let told = other.sentence(link.other).tokens.clone().any(|t| other.folded(t) == last) || days(other, link.other).is_some();
     let daily = other.sentence(link.other).tokens.clone().any(|t| {
         let word = other.folded(t);
         word.ends_with("days") || word.len() > 5 && word.ends_with("day") || matches!(word, "daily" | "term")

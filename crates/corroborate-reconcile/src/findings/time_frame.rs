@@ -68,7 +68,7 @@ fn tied(witness: &Witness<'_>, claim: &Claim, frame: &TimeFrame) -> bool {
     };
     let own = distance(claim.span);
     let others = witness.claims_of(claim.sentence).filter(|(_, other)| {
-        quantity::payload(other).is_some_and(|q| !q.age && q.unit.is_some()) && !other.span.overlaps(frame.span) && other.span != claim.span
+        quantity::payload(other).is_some_and(|q| !q.age && q.unit.is_some() && q.unit == quantity.unit) && !other.span.overlaps(frame.span) && other.span != claim.span
     });
     let figure = witness.tokens_in(claim.span);
     let between = if figure.start >= period.end { period.end..figure.start } else { figure.end..period.start };

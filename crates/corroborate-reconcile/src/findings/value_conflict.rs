@@ -185,7 +185,7 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
         certain = certain.max(0.5);
     }
     // The same people or things of two sentences that tell the same, counted once in either.
-    if link >= 0.45 && sentence_noun(comparison, found, x, y) {
+    if link >= 0.36 && sentence_noun(comparison, found, x, y) {
         certain = certain.max(0.5);
     }
     // A noun that either text counts once: "41 witnesses", "47 witnesses".
