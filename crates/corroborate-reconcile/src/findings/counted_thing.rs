@@ -8,16 +8,16 @@ use corroborate_model::{Claim, Direction, FindingKind, Severity};
 use super::Draft;
 use super::changes;
 use super::figures::{self, phrase};
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
-use crate::witness::Witness;
+use crate::witness::{Class, Witness};
 use crate::words;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in &comparison.quantities {
         let found = &with_noun(comparison, found);
         let noun = if found.values == Values::Conflict { None } else { other_noun(comparison, found) };
-        drafts.extend(noun.or_else(|| other_unit(comparison, found)));
+        drafts.extend(noun.or_else(|| other_unit(comparison, found)).or_else(|| joined(comparison, found)));
     }
     drafts.extend(changes::find(comparison));
 }
@@ -85,6 +85,62 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     .focus(x.counted_span, y.counted_span)
     .about(found.base);
     Some(if narrowed { draft.toward(Direction::Narrower) } else { draft })
+}
+
+/// The two things joined by "and" right behind a figure: "96,000 in cash and gold".
+fn pair_behind(witness: &Witness<'_>, claim: &Claim) -> Option<(usize, usize)> {
+    let q = quantity::payload(claim)?;
+    let start = witness.tokens_in(q.number_span).end;
+    let end = witness.analysis.sentences.get(claim.sentence)?.tokens.end;
+    let small = |t: &usize| matches!(witness.folded(*t), "in" | "of" | "its" | "the" | "their" | "million" | "billion" | "m" | "per" | "cent" | "%" | "current");
+    let first = (start..end.min(start + 5)).find(|t| !small(t))?;
+    let second = first + 2;
+    let word = |t: usize| witness.is_content(t) && witness.terms[t].class == Class::Word;
+    let joint = second < end && witness.folded(first + 1) == "and";
+    (joint && word(first) && word(second) && !witness.folded(second).ends_with("ed")).then_some((first, second))
+}
+
+/// "Half its revenue" told as "half its revenue and profit", "96,000 in cash and gold worth 40,000" as "96,000 in cash and gold".
+fn joined(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    if comparison.relation == Relation::Within || !matches!(found.values, Values::Same) {
+        return None;
+    }
+    let (a, b) = (base.claim(found.base), other.claim(found.other));
+    let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
+    let telling = x.value().is_some_and(|value| value > 10.0 || value.fract() != 0.0);
+    let (first, second) = pair_behind(other, b)?;
+    let tokens = base.analysis.sentences.get(a.sentence)?.tokens.clone();
+    let number = base.tokens_in(x.number_span).end;
+    let stands = |t: usize, concept: u32| base.is_content(t) && base.terms[t].concept == concept;
+    let kept = (number..tokens.end.min(number + 5)).find(|&t| stands(t, other.terms[first].concept))?;
+    let held = tokens.clone().find(|&t| stands(t, other.terms[second].concept));
+    let gained = match held {
+        // The second thing has a figure of its own in the base, which the other text lacks.
+        Some(at) => (at + 1..tokens.end.min(at + 5)).any(|t| {
+            base.terms[t].class == Class::Number
+                && other.bags[b.sentence].binary_search_by_key(&base.terms[t].concept, |entry| entry.0).is_err()
+        }),
+        None => {
+            let near = a.sentence.saturating_sub(1)..=(a.sentence + 1).min(base.bags.len() - 1);
+            let concept = other.terms[second].concept;
+            near.into_iter().all(|s| base.bags[s].binary_search_by_key(&concept, |entry| entry.0).is_err())
+        }
+    };
+    (telling && gained && quantity::same_dimension(x, y)).then(|| {
+        let (here, there) = (a.span.cover(base.analysis.tokens[kept].span), b.span.cover(other.analysis.tokens[second].span));
+        let message = format!(
+            "{{base}} counts “{}”; {{other}} takes “{}” into it: “{}”",
+            base.words(here),
+            other.words(other.analysis.tokens[second].span),
+            other.words(there)
+        );
+        Draft::new(FindingKind::CountedThing, Severity::Warning, f64::from(0.5 + 0.3 * found.context), message)
+            .between(figures::place(base, a), figures::place(other, b))
+            .focus(Some(here), Some(there))
+            .toward(Direction::Wider)
+            .about(found.base)
+    })
 }
 
 /// Whether one text uses the other's noun too: "16 consultants" and "16 consultant posts", "six people, all of them firefighters",

@@ -6,7 +6,7 @@
 use corroborate_model::{BlockKind, Claim, DateClaim, FindingKind, Severity};
 
 use super::{Draft, figures};
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::equivalence::date::{self, DateMatch, Dates};
 use crate::witness::Witness;
 
@@ -14,6 +14,42 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in comparison.dates.iter().filter(|m| m.dates == Dates::Conflict) {
         drafts.extend(judge(comparison, found));
     }
+    drafts.extend(announced(comparison));
+}
+
+/// The day on which a release was put out: "announced a recall on Wednesday" of a release dated Thursday.
+fn announced(comparison: &Comparison<'_>) -> Option<Draft> {
+    const ACTS: &[&str] = &["announced", "announces", "unveiled", "published", "issued", "released", "announcing"];
+    let (base, other) = (comparison.base, comparison.other);
+    let document = &base.analysis.document;
+    let (day, at) = document.meta.published.zip(document.meta.published_at)?;
+    let first = (0..base.bags.len()).find(|&s| base.kind_of(s) == BlockKind::Headline)?;
+    if comparison.relation != Relation::Copy || comparison.brief {
+        return None;
+    }
+    let named = |date: &DateClaim| {
+        base.analysis.claims.iter().any(|claim| {
+            !claim.span.overlaps(at)
+                && date::payload(claim).is_some_and(|own| own.start == date.start || own.weekday.is_some() && own.weekday == date.weekday)
+        })
+    };
+    other.analysis.claims.iter().find_map(|claim| {
+        let date = date::payload(claim).filter(|date| date.weekday.is_some() && date.start == date.end)?;
+        let told = date.start?;
+        let tokens = other.tokens_in(claim.span);
+        let start = other.analysis.sentences.get(claim.sentence)?.tokens.start;
+        let act = (start.max(tokens.start.saturating_sub(6))..tokens.start).find(|&t| ACTS.contains(&other.folded(t)))?;
+        let title = &base.bags[first];
+        let shared = other.bags[claim.sentence].iter().filter(|(c, _)| title.binary_search_by_key(c, |e| e.0).is_ok());
+        let near = day != told && day.days_until(told).abs() <= 6 && other.folded(tokens.start - 1) == "on";
+        (near && shared.count() >= 2 && !named(date)).then(|| {
+            let there = other.span_of(act..tokens.end);
+            let message = format!("{{base}} is dated “{}”; {{other}} says “{}”", base.words(at), other.words(there));
+            Draft::new(FindingKind::Date, Severity::Error, 0.6, message)
+                .between(at, other.sentence(claim.sentence).span)
+                .focus(Some(at), Some(claim.span))
+        })
+    })
 }
 
 fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {

@@ -78,7 +78,10 @@ fn tied(witness: &Witness<'_>, claim: &Claim, frame: &TimeFrame) -> bool {
     // A frame at the head is of all figures of the sentence but those that a figure is measured against.
     let led = witness.folded(figure.start.wrapping_sub(1));
     let measured = matches!(led, "from" | "against" | "than" | "with");
-    period.start <= start + 1 && !measured || nearest && !parted
+    if measured && own > 3 {
+        return false;
+    }
+    period.start <= start + 1 || nearest && !parted
 }
 
 /// Whether both are years, and other ones.
