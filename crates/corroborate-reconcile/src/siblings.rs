@@ -6,7 +6,7 @@
 use corroborate_model::{FindingKind, Payload, Span};
 
 use crate::comparison::Comparison;
-use crate::equivalence::quantity;
+use crate::equivalence::quantity::{self, Values};
 use crate::findings::Draft;
 use crate::witness::Witness;
 
@@ -53,8 +53,10 @@ pub(crate) fn held_by_base(comparison: &Comparison<'_>) -> Held {
         .map(|sentence| best[sentence] >= SUPPORTED || comparison.support_of_other(sentence) >= SUPPORTED)
         .collect();
     let mut matched = vec![false; comparison.other.analysis.claims.len()];
-    let figures = comparison.quantities.iter().map(|found| found.other);
-    for claim in figures.chain(comparison.dates.iter().map(|found| found.other)) {
+    // A pair that little speaks for does not tell that the base has it.
+    let figures = comparison.quantities.iter().filter(|m| m.context > 0.25 || m.values == Values::Same);
+    let days = comparison.dates.iter().filter(|m| m.context > 0.25);
+    for claim in figures.map(|found| found.other).chain(days.map(|found| found.other)) {
         matched[claim] = true;
     }
     Held { told, best, matched }

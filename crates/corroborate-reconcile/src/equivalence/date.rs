@@ -4,7 +4,7 @@ use corroborate_model::{Claim, Date, DateClaim, Payload};
 
 use super::assign::{self, Candidate};
 use super::context::{Core, context};
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::witness::Witness;
 
 /// How two dates stand to each other.
@@ -82,6 +82,9 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
             }
         }
     }
+    if comparison.relation == Relation::Siblings {
+        candidates.extend(led_alike(comparison).map(|found| (found, 0.0)));
+    }
     let rank = |m: &DateMatch, link: f32| {
         let value = match m.dates {
             Dates::Same => 1.0,
@@ -105,6 +108,38 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
     let mut taken: Vec<DateMatch> = assign::assign(&pairs).into_iter().map(|at| candidates[at].0).collect();
     taken.sort_by_key(|m| (m.other, m.base));
     taken
+}
+
+/// The content word and the preposition right before a date: "opened on".
+pub(crate) fn lead(witness: &Witness<'_>, claim: &Claim) -> Option<(u32, u32)> {
+    let joint = witness.tokens_in(claim.span).start.checked_sub(1)?;
+    let word = joint.checked_sub(1)?;
+    let tied = matches!(witness.folded(joint), "on" | "in" | "at" | "until" | "by" | "from" | "since");
+    (tied && witness.is_content(word)).then(|| (witness.terms[joint].exact, witness.terms[word].concept))
+}
+
+/// Days of sentences that are not linked, but have the same words before the day and two more around it. Copies of one base tell
+/// what it does not in sentences that are their own.
+fn led_alike<'c>(comparison: &'c Comparison<'_>) -> impl Iterator<Item = DateMatch> + 'c {
+    let (base, other) = (comparison.base, comparison.other);
+    let days = |witness: &'c Witness<'_>| {
+        let claims = witness.analysis.claims.iter().enumerate();
+        claims.filter_map(move |(at, claim)| {
+            payload(claim).filter(|date| date.start.is_some() && date.start == date.end)?;
+            Some((at, claim, lead(witness, claim)?))
+        })
+    };
+    days(base).flat_map(move |(a, x, lead)| {
+        let alike = days(other).filter(move |(_, _, own)| *own == lead);
+        alike.filter_map(move |(b, y, _)| {
+            let core = |claim: usize, span| Core { claim, span };
+            let context = context(comparison, core(a, x.span), core(b, y.span));
+            let dates = payload(x).zip(payload(y)).map(|(x, y)| compare(x, y))?;
+            let unlinked = comparison.link(x.sentence, y.sentence).is_none();
+            (unlinked && context >= 0.3 && dates == Dates::Conflict)
+                .then_some(DateMatch { base: a, other: b, dates, limited: false, context })
+        })
+    })
 }
 
 fn dates_of<'a>(witness: &'a Witness<'_>, sentence: usize) -> impl Iterator<Item = (usize, &'a DateClaim)> {

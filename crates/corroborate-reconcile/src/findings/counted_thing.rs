@@ -8,15 +8,15 @@ use corroborate_model::{Claim, Direction, FindingKind, Severity};
 use super::Draft;
 use super::changes;
 use super::figures::{self, phrase};
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
-use crate::witness::Witness;
+use crate::witness::{Class, Witness};
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in &comparison.quantities {
         let found = &with_noun(comparison, found);
         let noun = if found.values == Values::Conflict { None } else { other_noun(comparison, found) };
-        drafts.extend(noun.or_else(|| other_unit(comparison, found)));
+        drafts.extend(noun.or_else(|| other_unit(comparison, found)).or_else(|| joined(comparison, found)));
     }
     drafts.extend(changes::find(comparison));
 }
@@ -55,9 +55,10 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     }
     // "Employs 640 people" and "640 staff": the verb says what they are.
     let verb = |claim: &Claim, noun: &str| {
-        let base = comparison.base;
-        let mut tokens = base.tokens_in(figures::place(base, claim));
-        tokens.any(|t| base.synonyms.same(base.words(base.analysis.tokens[t].span), noun))
+        comparison.base.tokens_in(figures::place(comparison.base, claim)).any(|t| {
+            let word = comparison.base.words(comparison.base.analysis.tokens[t].span);
+            comparison.base.synonyms.same(word, noun)
+        })
     };
     if !narrowed && verb(a, to) {
         return None;
@@ -84,6 +85,62 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     Some(if narrowed { draft.toward(Direction::Narrower) } else { draft })
 }
 
+/// The two things joined by "and" right behind a figure: "96,000 in cash and gold".
+fn pair_behind(witness: &Witness<'_>, claim: &Claim) -> Option<(usize, usize)> {
+    let q = quantity::payload(claim)?;
+    let start = witness.tokens_in(q.number_span).end;
+    let end = witness.analysis.sentences.get(claim.sentence)?.tokens.end;
+    let small = |t: &usize| matches!(witness.folded(*t), "in" | "of" | "its" | "the" | "their" | "million" | "billion" | "m" | "per" | "cent" | "%" | "current");
+    let first = (start..end.min(start + 5)).find(|t| !small(t))?;
+    let second = first + 2;
+    let word = |t: usize| witness.is_content(t) && witness.terms[t].class == Class::Word;
+    let joint = second < end && witness.folded(first + 1) == "and";
+    (joint && word(first) && word(second) && !witness.folded(second).ends_with("ed")).then_some((first, second))
+}
+
+/// "Half its revenue" told as "half its revenue and profit", "96,000 in cash and gold worth 40,000" as "96,000 in cash and gold".
+fn joined(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    if comparison.relation == Relation::Within || !matches!(found.values, Values::Same) {
+        return None;
+    }
+    let (a, b) = (base.claim(found.base), other.claim(found.other));
+    let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
+    let telling = x.value().is_some_and(|value| value > 10.0 || value.fract() != 0.0);
+    let (first, second) = pair_behind(other, b)?;
+    let tokens = base.analysis.sentences.get(a.sentence)?.tokens.clone();
+    let number = base.tokens_in(x.number_span).end;
+    let stands = |t: usize, concept: u32| base.is_content(t) && base.terms[t].concept == concept;
+    let kept = (number..tokens.end.min(number + 5)).find(|&t| stands(t, other.terms[first].concept))?;
+    let held = tokens.clone().find(|&t| stands(t, other.terms[second].concept));
+    let gained = match held {
+        // The second thing has a figure of its own in the base, which the other text lacks.
+        Some(at) => (at + 1..tokens.end.min(at + 5)).any(|t| {
+            base.terms[t].class == Class::Number
+                && other.bags[b.sentence].binary_search_by_key(&base.terms[t].concept, |entry| entry.0).is_err()
+        }),
+        None => {
+            let near = a.sentence.saturating_sub(1)..=(a.sentence + 1).min(base.bags.len() - 1);
+            let concept = other.terms[second].concept;
+            near.into_iter().all(|s| base.bags[s].binary_search_by_key(&concept, |entry| entry.0).is_err())
+        }
+    };
+    (telling && gained && quantity::same_dimension(x, y)).then(|| {
+        let (here, there) = (a.span.cover(base.analysis.tokens[kept].span), b.span.cover(other.analysis.tokens[second].span));
+        let message = format!(
+            "{{base}} counts “{}”; {{other}} takes “{}” into it: “{}”",
+            base.words(here),
+            other.words(other.analysis.tokens[second].span),
+            other.words(there)
+        );
+        Draft::new(FindingKind::CountedThing, Severity::Warning, f64::from(0.5 + 0.3 * found.context), message)
+            .between(figures::place(base, a), figures::place(other, b))
+            .focus(Some(here), Some(there))
+            .toward(Direction::Wider)
+            .about(found.base)
+    })
+}
+
 /// Whether one text uses the other's noun too: "16 consultants" and "16 consultant posts", "six people, all of them firefighters",
 /// "11 bulldozers" and "11 dozers".
 fn named_too(comparison: &Comparison<'_>, found: &QuantityMatch, from: &str, to: &str) -> bool {
@@ -94,7 +151,7 @@ fn named_too(comparison: &Comparison<'_>, found: &QuantityMatch, from: &str, to:
     let sentence = comparison.other.sentence(comparison.other.claim(found.other).sentence).span;
     clipped
         || holds(counted(comparison.other, found.other), from)
-        || human(from) && holds(comparison.other.words(sentence), from)
+        || (human(from) || human(to)) && holds(comparison.other.words(sentence), from)
 }
 
 /// Whether people are called by what the base calls them elsewhere, or told by sex: "63 people" and "63 victims", "63 men and women".
@@ -108,7 +165,7 @@ fn grouped(comparison: &Comparison<'_>, found: &QuantityMatch, from: &str, to: &
     let synonyms = comparison.base.synonyms;
     let tokens = &comparison.base.analysis.tokens;
     let called = || tokens.iter().any(|token| synonyms.same(comparison.base.words(token.span), to));
-    sexes(phrase) || matches!(to, "man" | "woman") && sexes(sentence) || human(to) && called()
+    sexes(phrase) || matches!(to, "man" | "woman") && sexes(sentence) || matches!(to, "victim" | "casualty" | "survivor" | "evacuee" | "patient") && called()
 }
 
 /// Whether the base counts a list ("homes, farms and businesses") and the other text only part of it.
@@ -130,7 +187,8 @@ fn other_unit(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
     let money = x.unit.as_ref().is_some_and(|unit| unit.is_currency());
-    if !quantity::unit_exchanged(x, y) || money {
+    let apart = found.context < 0.35 && comparison.link(a.sentence, b.sentence).is_none();
+    if !quantity::unit_exchanged(x, y) || money || apart {
         return None;
     }
     let message = format!(

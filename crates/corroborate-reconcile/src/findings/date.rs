@@ -3,10 +3,10 @@
 //! Not reported: the same day told in another way (today, on Wednesday, 17 January), a stretch that holds the day, dates of
 //! other events, days of publication.
 
-use corroborate_model::{BlockKind, Claim, FindingKind, Severity};
+use corroborate_model::{BlockKind, Claim, DateClaim, FindingKind, Severity};
 
 use super::{Draft, figures};
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::equivalence::date::{self, DateMatch, Dates};
 use crate::witness::Witness;
 
@@ -14,12 +14,50 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in comparison.dates.iter().filter(|m| m.dates == Dates::Conflict) {
         drafts.extend(judge(comparison, found));
     }
+    drafts.extend(announced(comparison));
+}
+
+/// The day on which a release was put out: "announced a recall on Wednesday" of a release dated Thursday.
+fn announced(comparison: &Comparison<'_>) -> Option<Draft> {
+    const ACTS: &[&str] = &["announced", "announces", "unveiled", "published", "issued", "released", "announcing"];
+    let (base, other) = (comparison.base, comparison.other);
+    let document = &base.analysis.document;
+    let (day, at) = document.meta.published.zip(document.meta.published_at)?;
+    let first = (0..base.bags.len()).find(|&s| base.kind_of(s) == BlockKind::Headline)?;
+    if comparison.relation != Relation::Copy || comparison.brief {
+        return None;
+    }
+    let named = |date: &DateClaim| {
+        base.analysis.claims.iter().any(|claim| {
+            !claim.span.overlaps(at)
+                && date::payload(claim).is_some_and(|own| own.start == date.start || own.weekday.is_some() && own.weekday == date.weekday)
+        })
+    };
+    other.analysis.claims.iter().find_map(|claim| {
+        let date = date::payload(claim).filter(|date| date.weekday.is_some() && date.start == date.end)?;
+        let told = date.start?;
+        let tokens = other.tokens_in(claim.span);
+        let start = other.analysis.sentences.get(claim.sentence)?.tokens.start;
+        let act = (start.max(tokens.start.saturating_sub(6))..tokens.start).find(|&t| ACTS.contains(&other.folded(t)))?;
+        let title = &base.bags[first];
+        let shared = other.bags[claim.sentence].iter().filter(|(c, _)| title.binary_search_by_key(c, |e| e.0).is_ok());
+        let near = day != told && day.days_until(told).abs() <= 6 && other.folded(tokens.start - 1) == "on";
+        (near && shared.count() >= 2 && !named(date)).then(|| {
+            let there = other.span_of(act..tokens.end);
+            let message = format!("{{base}} is dated “{}”; {{other}} says “{}”", base.words(at), other.words(there));
+            Draft::new(FindingKind::Date, Severity::Error, 0.6, message)
+                .between(at, other.sentence(claim.sentence).span)
+                .focus(Some(at), Some(claim.span))
+        })
+    })
 }
 
 fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let (x, y) = (date::payload(a)?, date::payload(b)?);
-    let link = comparison.link(a.sentence, b.sentence)?;
+    let linked = comparison.link(a.sentence, b.sentence).map(|link| link.score);
+    // Only between copies are days of sentences matched that are not linked: the words before them are the same.
+    let score = linked.unwrap_or(0.4);
     let stamp = |witness: &crate::witness::Witness<'_>, sentence: usize| {
         matches!(witness.kind_of(sentence), BlockKind::Byline | BlockKind::Metadata)
             || date::is_stamp(witness, sentence)
@@ -57,8 +95,13 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
         && (x.month, x.day) == (y.month, y.day)
         && x.year.zip(y.year).is_some_and(|(x, y)| x != y);
     let led = led + if same_lead { 0.25 } else { 0.0 } + if year { 0.2 } else { 0.0 };
-    let certain = (0.55 * found.context + 0.45 * link.score + led).min(1.0);
-    if told || !comparison.brief && certain < if x.relative || y.relative { 0.62 } else { 0.42 } {
+    let certain = (0.55 * found.context + 0.45 * score + led).min(1.0);
+    let floor = match (x.relative || y.relative, exact(x) && exact(y)) {
+        (true, false) => 0.62,
+        (true, true) => 0.5,
+        _ => 0.42,
+    };
+    if told || !comparison.brief && certain < floor {
         return None;
     }
     let words = |witness: &Witness<'_>, claim: &Claim| witness.words(claim.span).to_owned();
@@ -69,6 +112,11 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
             .focus(Some(a.span), Some(b.span))
             .about(found.base),
     )
+}
+
+/// Whether a day is named by day and month, though the year has to be worked out.
+fn exact(date: &DateClaim) -> bool {
+    date.day.is_some() && date.month.is_some()
 }
 
 /// A word before a date that makes it the end or the start of something.

@@ -9,6 +9,7 @@ mod decisions;
 mod figures;
 mod halves;
 mod introduced;
+mod limits;
 mod misplaced;
 mod nothing;
 mod open_cause;

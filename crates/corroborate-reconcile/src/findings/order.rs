@@ -52,6 +52,12 @@ fn pronouns(comparison: &Comparison<'_>) -> Option<Draft> {
             return None;
         }
         let (was, is) = (person_before(base, link.base)?, person_before(other, link.other)?);
+        // What stood before it is still told: it was not left out, but parted from it.
+        let kept = comparison.links_of_base(link.base - 1).first().is_some_and(|link| link.score >= 0.5);
+        let apart = |witness: &Witness<'_>, s: usize| witness.sentence(s).block != witness.sentence(s - 1).block;
+        if !kept || apart(base, link.base) || apart(other, link.other) {
+            return None;
+        }
         let surname = |name: Span, witness: &Witness<'_>| witness.tokens_in(name).last().map(|t| witness.terms[t].exact);
         let (a, b) = (surname(was, base), surname(is, other));
         // Both have to be people of the base.

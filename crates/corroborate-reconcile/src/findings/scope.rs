@@ -61,7 +61,9 @@ fn limits_lost(comparison: &Comparison<'_>, link: &Link) -> Vec<Draft> {
         phrase().find(held).or_else(|| phrase().next())
     };
     let mut drafts = Vec::new();
-    let limits = |t: &usize| base.terms[*t].class != Class::Name && LIMITS.contains(base.folded(*t));
+    let limits = |t: &usize| {
+        base.terms[*t].class != Class::Name && (LIMITS.contains(base.folded(*t)) || is_first(base, *t))
+    };
     for limit in tokens.clone().filter(limits) {
         let Some(noun) = next(limit).filter(|&n| !LIMITS.contains(base.folded(n))) else { continue };
         let concept = base.terms[noun].concept;
@@ -93,6 +95,15 @@ fn limits_lost(comparison: &Comparison<'_>, link: &Link) -> Vec<Draft> {
         );
     }
     drafts
+}
+
+/// "First findings", "the first phase": there are more to come.
+fn is_first(witness: &Witness<'_>, token: usize) -> bool {
+    witness.words(witness.analysis.tokens[token].span).eq_ignore_ascii_case("first")
+        && matches!(
+            witness.folded(token + 1),
+            "findings" | "results" | "conclusions" | "figures" | "estimates" | "report" | "phase" | "stage" | "draft"
+        )
 }
 
 /// Whether a sentence is somebody's own words: the rules on quotations speak of it.

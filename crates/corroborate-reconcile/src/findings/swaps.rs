@@ -30,7 +30,15 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
         return Vec::new();
     }
     let links = comparison.links.iter().filter(|link| (TOLD..1.0).contains(&link.score));
-    links.flat_map(|link| exchanged(comparison, link)).collect()
+    links
+        .flat_map(|link| {
+            let mut drafts = exchanged(comparison, link);
+            if drafts.is_empty() {
+                drafts.extend(given_over(comparison, link));
+            }
+            drafts
+        })
+        .collect()
 }
 
 /// A figure or a date of a sentence.
@@ -101,6 +109,57 @@ fn exchanged(comparison: &Comparison<'_>, link: &Link) -> Vec<Draft> {
     drafts
 }
 
+/// One of two values with the words of the other one: "bases within 10 days and refunds within 14" told as "a refund within 10".
+fn given_over(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    // Days stand beside words of every sort: only figures are looked at.
+    let (mut here, mut there) = (values(base, link.base), values(other, link.other));
+    here.retain(|value| quantity::payload(value.claim).is_some());
+    there.retain(|value| quantity::payload(value.claim).is_some());
+    let near = link.other.saturating_sub(1)..=(link.other + 1).min(other.analysis.sentences.len() - 1);
+    for rightly in &here {
+        for taken in here.iter().filter(|v| v.index != rightly.index && alike(v.claim, rightly.claim)) {
+            let mut rivals = there.iter().filter(|v| alike(v.claim, rightly.claim));
+            let Some(value) = rivals.next().filter(|v| rivals.next().is_none() && same(taken.claim, v.claim)) else {
+                continue;
+            };
+            if near.clone().any(|s| values(other, s).iter().any(|v| same(rightly.claim, v.claim))) {
+                continue;
+            }
+            let Some(sides) = companions(base, link.base, &rightly.tokens, &taken.tokens) else { continue };
+            let Some(words) = part(other, link.other, &value.tokens) else { continue };
+            let only = |concept: u32, side: bool| {
+                sides.contains(&(concept, side)) && !sides.contains(&(concept, !side))
+            };
+            let turned = words.iter().filter(|&&concept| only(concept, false)).count();
+            let kept = words.iter().filter(|&&concept| only(concept, true)).count();
+            if turned >= 1 && kept == 0 {
+                let (a, b) = (base.sentence(link.base).span, other.sentence(link.other).span);
+                let message = format!(
+                    "{{base}} has “{}” here; {{other}} has “{}”, which {{base}} gives of something else",
+                    base.words(rightly.claim.span),
+                    other.words(value.claim.span)
+                );
+                return Some(
+                    Draft::new(FindingKind::ValueConflict, Severity::Warning, f64::from(0.4 + 0.35 * link.score), message)
+                        .between(a, b)
+                        .focus(Some(rightly.claim.span), Some(value.claim.span))
+                        .about(rightly.index),
+                );
+            }
+        }
+    }
+    None
+}
+
+/// Concepts of the content words in the part of a sentence that a value stands in.
+fn part(witness: &Witness<'_>, sentence: usize, value: &Range<usize>) -> Option<Vec<u32>> {
+    let beyond = witness.terms.len()..witness.terms.len();
+    let parts = parts(witness, sentence, value, &beyond);
+    let own = parts.iter().find(|part| part.contains(&value.start))?;
+    Some(own.clone().filter(|t| witness.is_content(*t) && !value.contains(t)).map(|t| witness.terms[t].concept).collect())
+}
+
 type Pair<'v, 'a> = (&'v Value<'a>, &'v Value<'a>);
 
 /// Whether the words that go with the one value in the base go with the other one in the other text.
@@ -142,13 +201,8 @@ fn lead_exchanged(comparison: &Comparison<'_>, first: Pair<'_, '_>, second: Pair
     a != b && (equal(a, y) || equal(b, x)) && !equal(a, x) && !equal(b, y)
 }
 
-/// The content words that stand in one part with either value, and whether it is the second; nothing where both stand in one.
-fn companions(
-    witness: &Witness<'_>,
-    sentence: usize,
-    first: &Range<usize>,
-    second: &Range<usize>,
-) -> Option<Vec<(u32, bool)>> {
+/// The parts of a sentence between its joints; one without either value that ends at a comma goes with the next.
+fn parts(witness: &Witness<'_>, sentence: usize, first: &Range<usize>, second: &Range<usize>) -> Vec<Range<usize>> {
     let tokens = witness.sentence(sentence).tokens.clone();
     let joint = |t: usize| JOINTS.contains(&witness.folded(t)) && !first.contains(&t) && !second.contains(&t);
     let mut parts: Vec<Range<usize>> = Vec::new();
@@ -159,13 +213,6 @@ fn companions(
     }
     parts.push(start..tokens.end);
     let holds = |part: &Range<usize>, value: &Range<usize>| part.contains(&value.start);
-    // Words beside a third figure may be that one's.
-    let third = |part: &Range<usize>| {
-        witness.claims_of(sentence).filter_map(|(_, claim)| quantity::payload(claim)).any(|q| {
-            let at = witness.tokens_in(q.number_span).start;
-            part.contains(&at) && !first.contains(&at) && !second.contains(&at) && q.unit.is_none()
-        })
-    };
     // "Among women, 5 per cent": what stands before a comma goes with what follows.
     let mut joined: Vec<Range<usize>> = Vec::new();
     for part in parts {
@@ -176,6 +223,25 @@ fn companions(
             _ => joined.push(part),
         }
     }
+    joined
+}
+
+/// The content words that stand in one part with either value, and whether it is the second; nothing where both stand in one.
+fn companions(
+    witness: &Witness<'_>,
+    sentence: usize,
+    first: &Range<usize>,
+    second: &Range<usize>,
+) -> Option<Vec<(u32, bool)>> {
+    let joined = parts(witness, sentence, first, second);
+    let holds = |part: &Range<usize>, value: &Range<usize>| part.contains(&value.start);
+    // Words beside a third figure may be that one's.
+    let third = |part: &Range<usize>| {
+        witness.claims_of(sentence).filter_map(|(_, claim)| quantity::payload(claim)).any(|q| {
+            let at = witness.tokens_in(q.number_span).start;
+            part.contains(&at) && !first.contains(&at) && !second.contains(&at) && q.unit.is_none()
+        })
+    };
     let (one, two) = (joined.iter().find(|p| holds(p, first))?, joined.iter().find(|p| holds(p, second))?);
     if one == two || third(one) || third(two) {
         return None;

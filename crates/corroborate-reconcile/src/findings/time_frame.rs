@@ -68,14 +68,19 @@ fn tied(witness: &Witness<'_>, claim: &Claim, frame: &TimeFrame) -> bool {
     };
     let own = distance(claim.span);
     let others = witness.claims_of(claim.sentence).filter(|(_, other)| {
-        quantity::payload(other).is_some_and(|q| !q.age) && !other.span.overlaps(frame.span) && other.span != claim.span
+        quantity::payload(other).is_some_and(|q| !q.age && q.unit.is_some() && q.unit == quantity.unit) && !other.span.overlaps(frame.span) && other.span != claim.span
     });
     let figure = witness.tokens_in(claim.span);
     let between = if figure.start >= period.end { period.end..figure.start } else { figure.end..period.start };
     let start = witness.analysis.sentences.get(claim.sentence).map_or(0, |sentence| sentence.tokens.start);
     let parted = between.into_iter().any(|t| matches!(witness.folded(t), "," | ";" | "which" | "who"));
     let nearest = others.map(|(_, other)| distance(other.span)).all(|far| far >= own);
-    // A frame at the head is of all figures of the sentence.
+    // A frame at the head is of all figures of the sentence but those that a figure is measured against.
+    let led = witness.folded(figure.start.wrapping_sub(1));
+    let measured = matches!(led, "from" | "against" | "than" | "with");
+    if measured && own > 3 {
+        return false;
+    }
     period.start <= start + 1 || nearest && !parted
 }
 
@@ -105,7 +110,10 @@ fn frame_in_pair(comparison: &Comparison<'_>, base: &Claim, frame: &TimeFrame) -
         .base
         .claims_of(base.sentence)
         .filter_map(|(_, claim)| claim.time_frame.as_ref())
-        .any(|own| differ(own, frame).is_none())
+        .any(|own| {
+            let same = own.start.is_some() && (own.start, own.end) == (frame.start, frame.end);
+            same || own.text.eq_ignore_ascii_case(&frame.text) || own.basis == frame.basis && own.days == frame.days && own.days.is_some()
+        })
 }
 
 /// How grave it is that `b` stands for `a`; nothing where both may mean the same period.

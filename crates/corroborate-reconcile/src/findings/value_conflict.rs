@@ -6,7 +6,7 @@
 use corroborate_model::{Bound, Claim, FindingKind, Quantity, Severity};
 
 use super::figures::{self, phrase};
-use super::{Draft, counted_thing, misplaced, swaps};
+use super::{Draft, counted_thing, limits, misplaced, swaps};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
 use crate::witness::Witness;
@@ -20,6 +20,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     points(comparison, drafts);
     drafts.extend(swaps::find(comparison));
     drafts.extend(misplaced::find(comparison));
+    drafts.extend(limits::find(comparison));
 }
 
 /// A rise by percentage points told as one by per cent: the unit exchanged, or the difference of two shares given as a rate.
@@ -116,6 +117,21 @@ fn known_elsewhere(comparison: &Comparison<'_>, found: &QuantityMatch, x: &Quant
     })
 }
 
+/// Whether both sentences count the same noun, each once, by exact numbers.
+fn sentence_noun(comparison: &Comparison<'_>, found: &QuantityMatch, x: &Quantity, y: &Quantity) -> bool {
+    let (Some(a), Some(b)) = (x.counted.as_deref(), y.counted.as_deref()) else { return false };
+    let once = |witness: &Witness<'_>, claim: usize, noun: &str| {
+        let claims = witness.claims_of(witness.claim(claim).sentence).filter_map(|(_, claim)| quantity::payload(claim));
+        claims.filter(|q| q.counted.as_deref().is_some_and(|own| witness.synonyms.same(own, noun))).count() == 1
+    };
+    let exact = |q: &Quantity| q.unit.is_none() && q.bound == Bound::Exact && !q.ordinal;
+    comparison.base.synonyms.same(a, b)
+        && exact(x)
+        && exact(y)
+        && once(comparison.base, found.base, a)
+        && once(comparison.other, found.other, b)
+}
+
 /// Whether both count the same thing, by exact numbers that are not small, and either text counts it once.
 fn lone_noun(comparison: &Comparison<'_>, x: &Quantity, y: &Quantity) -> bool {
     let (Some(a), Some(b)) = (x.counted.as_deref(), y.counted.as_deref()) else { return false };
@@ -164,6 +180,10 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     } else if found.slip {
         certain = certain.max(0.75);
     } else if found.governed {
+        certain = certain.max(0.5);
+    }
+    // The same people or things of two sentences that tell the same, counted once in either.
+    if link >= 0.36 && sentence_noun(comparison, found, x, y) {
         certain = certain.max(0.5);
     }
     // A noun that either text counts once: "41 witnesses", "47 witnesses".
