@@ -108,7 +108,8 @@ pub(crate) fn same_name(a: &str, b: &str) -> bool {
     same_words(&name_words(a), &name_words(b))
 }
 
-fn same_words(a: &[String], b: &[String]) -> bool {
+/// The same of two names as [`name_words`] cuts them.
+pub(crate) fn same_words(a: &[String], b: &[String]) -> bool {
     let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return false };
     match (a.len().cmp(&1), b.len().cmp(&1)) {
         (Ordering::Greater, Ordering::Greater) => {
