@@ -5,7 +5,7 @@
 //! words. A moved sentence is linked like any other: order plays no part in the score.
 //! Only the two texts themselves are looked at, so a result does not depend on what else is checked.
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use crate::witness::{Class, Witness};
 
@@ -344,21 +344,25 @@ fn fill_gaps(base: &Witness<'_>, other: &Witness<'_>, links: &mut Vec<Link>) {
     }
     let before: Vec<(usize, usize)> =
         links.iter().filter(|l| l.score >= 0.99).map(|l| (l.base, l.other)).collect();
+    let mut filled = Vec::new();
     for (a, b) in before {
         let (a, b) = (a + 1, b + 1);
         if of_base.get(a) != Some(&false) || of_other.get(b) != Some(&false) {
             continue;
         }
         let (x, y) = (&base.exact[a], &other.exact[b]);
-        let shared = x.iter().filter(|word| y.contains(word)).count() as f32;
+        let held: HashSet<u32> = y.iter().copied().collect();
+        let shared = x.iter().filter(|word| held.contains(word)).count() as f32;
         let score = shared / x.len().max(y.len()).max(1) as f32;
         if (ALIKE..1.0).contains(&score) {
-            links.retain(|link| (link.base, link.other) != (a, b));
-            links.push(Link { base: a, other: b, score, base_share: score, other_share: score });
+            filled.push(Link { base: a, other: b, score, base_share: score, other_share: score });
             (of_base[a], of_other[b]) = (true, true);
         }
     }
+    // In front of a weaker link of the same two sentences, which goes.
+    links.splice(0..0, filled);
     links.sort_by_key(|link| (link.base, link.other));
+    links.dedup_by_key(|link| (link.base, link.other));
 }
 
 /// Strength of a link that stands only because the texts are held against each other at all.

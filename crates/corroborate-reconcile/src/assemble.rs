@@ -1,5 +1,7 @@
 //! From the comparisons of a story to the findings and facts of the report.
 
+use std::collections::hash_map::Entry;
+
 use corroborate_model::{
     Claim, Fact, FactStatus, Finding, FindingKind, Payload, Place, Report, Span, Support,
 };
@@ -277,7 +279,13 @@ fn number_doubles(findings: &mut [Finding]) {
 /// Where each change came in: the earliest ancestor that shows the same change of the same words; a copy's inherited change, and
 /// one told twice in a source, repeat the first.
 fn trace(report: &Report, findings: &mut [Finding]) {
-    let keys: Vec<_> = findings.iter().map(|finding| change(report, finding)).collect();
+    let values = values(report);
+    let keys: Vec<_> = findings.iter().map(|finding| change(report, &values, finding)).collect();
+    // The first finding of each change in each source.
+    let mut firsts: HashMap<(usize, &Change), usize> = HashMap::new();
+    for (index, finding) in findings.iter().enumerate() {
+        firsts.entry((finding.other.source, &keys[index])).or_insert(index);
+    }
     for index in 0..findings.len() {
         let source = findings[index].other.source;
         if findings[index].kind == FindingKind::Omission {
@@ -286,9 +294,7 @@ fn trace(report: &Report, findings: &mut [Finding]) {
         let mut ancestor = report.sources[source].derived_from;
         for _ in 0..report.sources.len() {
             let Some(parent) = ancestor else { break };
-            let origin = (0..findings.len())
-                .find(|&at| findings[at].other.source == parent && keys[at] == keys[index]);
-            if let Some(origin) = origin {
+            if let Some(&origin) = firsts.get(&(parent, &keys[index])) {
                 findings[index].introduced_by = Some(parent);
                 findings[index].repeat_of = Some(findings[origin].id.clone());
             }
@@ -296,15 +302,14 @@ fn trace(report: &Report, findings: &mut [Finding]) {
         }
     }
     inherit(findings, &keys);
+    let mut told: HashMap<(usize, &Change), usize> = HashMap::new();
     for index in 0..findings.len() {
-        let twin = (0..index).find(|&at| {
-            findings[at].repeat_of.is_none()
-                && findings[at].other.source == findings[index].other.source
-                && findings[at].kind != FindingKind::Omission
-                && keys[at] == keys[index]
-        });
-        if let Some(twin) = twin.filter(|_| findings[index].repeat_of.is_none()) {
-            findings[index].repeat_of = Some(findings[twin].id.clone());
+        if findings[index].repeat_of.is_some() || findings[index].kind == FindingKind::Omission {
+            continue;
+        }
+        match told.entry((findings[index].other.source, &keys[index])) {
+            Entry::Occupied(twin) => findings[index].repeat_of = Some(findings[*twin.get()].id.clone()),
+            Entry::Vacant(free) => drop(free.insert(index)),
         }
     }
 }
@@ -332,7 +337,7 @@ fn inherit(findings: &mut [Finding], keys: &[Change]) {
 type Change = (FindingKind, Option<(usize, usize)>, String);
 
 /// What makes two findings the same change: kind, the base's words in question, and the value that the other text has instead.
-fn change(report: &Report, finding: &Finding) -> Change {
+fn change(report: &Report, values: &Figures, finding: &Finding) -> Change {
     let focus = |place: Place, focus: Option<corroborate_model::Span>| {
         report.words(Place { span: focus.or(place.span), ..place }).to_lowercase()
     };
@@ -345,7 +350,7 @@ fn change(report: &Report, finding: &Finding) -> Change {
         | FindingKind::Date
         | FindingKind::Place
         | FindingKind::Identity => {
-            value_at(report, finding).unwrap_or_else(|| focus(finding.other, finding.other_focus))
+            value_at(values, finding).unwrap_or_else(|| focus(finding.other, finding.other_focus))
         }
         FindingKind::Addition => focus(finding.other, None),
         _ => String::new(),
@@ -353,17 +358,23 @@ fn change(report: &Report, finding: &Finding) -> Change {
     (finding.kind, base, other)
 }
 
-/// The value of the quantity that a finding points at, so that "nine" and "9" are one change.
-fn value_at(report: &Report, finding: &Finding) -> Option<String> {
-    let focus = finding.other_focus?;
-    report.claims.iter().find_map(|claim| match &claim.payload {
-        Payload::Quantity(quantity)
-            if claim.source == finding.other.source && quantity.number_span == focus =>
-        {
-            quantity.value().map(|value| value.to_string())
+/// Values of quantities by source and place of the number.
+type Figures = HashMap<(usize, Span), Option<f64>>;
+
+fn values(report: &Report) -> Figures {
+    let mut values = HashMap::new();
+    for claim in &report.claims {
+        if let Payload::Quantity(quantity) = &claim.payload {
+            values.entry((claim.source, quantity.number_span)).or_insert_with(|| quantity.value());
         }
-        _ => None,
-    })
+    }
+    values
+}
+
+/// The value of the quantity that a finding points at, so that "nine" and "9" are one change.
+fn value_at(values: &Figures, finding: &Finding) -> Option<String> {
+    let value = values.get(&(finding.other.source, finding.other_focus?))?;
+    value.map(|value| value.to_string())
 }
 
 /// FNV-1a over the parts: 64 bits in hexadecimal. Written out here because ids must never change with a library's version.

@@ -130,19 +130,25 @@ fn forwards(text: &str, from: usize, characters: usize, ceiling: usize) -> usize
     }
 }
 
+/// Bytes on either side of a span in which the ends of its sentence are looked for: far more than is shown.
+const SEARCHED: usize = 4096;
+
+/// The character bound at or before an offset.
+fn near(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// The sentences around a span, inside its block. A full stop of an abbreviation may end one early: then less
 /// context is shown.
 fn sentence(document: &Document, span: Span) -> Range<usize> {
     let text = document.text.as_str();
     let whole = Span::new(0, text.len());
-    let block = document
-        .blocks
-        .iter()
-        .map(|block| block.span)
-        .find(|block| block.holds(span.start()))
-        .unwrap_or(whole);
-    let before = text.get(block.start()..span.start()).unwrap_or("");
-    let after = text.get(span.end()..block.end()).unwrap_or("");
+    let at = document.blocks.partition_point(|block| block.span.start() <= span.start());
+    let block = at.checked_sub(1).and_then(|at| document.blocks.get(at)).map(|block| block.span);
+    let block = block.filter(|block| block.holds(span.start())).unwrap_or(whole);
+    let before = text.get(near(text, span.start().saturating_sub(SEARCHED)).max(block.start())..span.start());
+    let after = text.get(span.end()..near(text, span.end() + SEARCHED).min(block.end()));
+    let (before, after) = (before.unwrap_or(""), after.unwrap_or(""));
     let from = text.get(span.start()..).unwrap_or("");
     let start = ends(before).filter(|(_, rest)| starts_sentence(rest, from)).last().map(|(end, _)| end);
     let ended = span.of(text).trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?']);
@@ -169,9 +175,16 @@ fn is_short_form(text: &str, rest: &str) -> bool {
     capital && (word.chars().count() == 1 || before_number && word.chars().count() <= 4)
 }
 
+/// How many marks are looked past: behind a full stop for those that close with it, and for the next word.
+const MARKS: usize = 200;
+
 /// Whether what follows a full stop looks like the start of a sentence: no lower-case letter.
 fn starts_sentence(rest: &str, then: &str) -> bool {
-    rest.chars().chain(then.chars()).find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+    rest.chars()
+        .chain(then.chars())
+        .take(MARKS)
+        .find(|c| c.is_alphanumeric())
+        .is_some_and(|c| !c.is_lowercase())
 }
 
 fn next_end(text: &str) -> Option<usize> {
@@ -182,7 +195,9 @@ fn next_end(text: &str) -> Option<usize> {
 fn ends(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')).filter_map(|(at, c)| {
         let rest = text.get(at + c.len_utf8()..)?;
-        let rest = rest.trim_start_matches(['"', '”', '’', ')', '.', '!', '?']);
+        let closing = |c: &char| matches!(c, '"' | '”' | '’' | ')' | '.' | '!' | '?');
+        let closed: usize = rest.chars().take(MARKS).take_while(closing).map(char::len_utf8).sum();
+        let rest = rest.get(closed..)?;
         rest.starts_with(is_space).then_some((text.len() - rest.len(), rest))
     })
 }

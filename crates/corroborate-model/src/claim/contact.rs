@@ -11,7 +11,7 @@ pub struct Contact {
 }
 
 /// What a contact is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ContactForm {
     /// Telephone number, short codes with a cue too.
     Phone,

@@ -4,6 +4,7 @@ use corroborate_model::{Claim, Date, DateClaim, Payload};
 
 use super::assign::{self, Candidate};
 use super::context::{Core, context};
+use super::quantity;
 use crate::comparison::{Comparison, Relation};
 use crate::witness::Witness;
 
@@ -58,8 +59,9 @@ pub(crate) fn is_stamp(witness: &Witness<'_>, sentence: usize) -> bool {
 pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
     let mut candidates = Vec::new();
     for link in &comparison.links {
-        for (base, a) in dates_of(comparison.base, link.base) {
-            for (other, b) in dates_of(comparison.other, link.other) {
+        for (other, b) in dates_of(comparison.other, link.other) {
+            for base in quantity::near(comparison, link.base, other) {
+                let Some(a) = payload(comparison.base.claim(base)) else { continue };
                 let limits = (Limit::of(comparison.base, base), Limit::of(comparison.other, other));
                 let bounded = within_limits((a, limits.0), (b, limits.1));
                 let limited = bounded.is_some();

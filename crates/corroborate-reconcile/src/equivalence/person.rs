@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 
 use corroborate_model::{Claim, Payload, Person};
+use foldhash::{HashMap, HashMapExt as _};
 
+use super::contact;
 use super::role::{self, Roles};
 use crate::comparison::Comparison;
 use crate::witness::Witness;
@@ -19,32 +21,72 @@ pub(crate) fn payload(claim: &Claim) -> Option<&Person> {
 
 /// Person claims of both texts that tell the same of the same person, with their weight: 0.9 where the roles agree too.
 pub(crate) fn same(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {
+    let (bases, others) = (persons(comparison.base), persons(comparison.other));
+    let mut by_edge: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, person) in bases.iter().enumerate() {
+        for edge in person.edges() {
+            by_edge.entry(edge).or_default().push(at);
+        }
+    }
     let mut pairs = Vec::new();
-    let persons = persons(comparison.base);
-    for (other, b, name) in self::persons(comparison.other) {
-        for (base, a, _) in persons.iter().filter(|(_, _, known)| same_words(known, &name)) {
-            if a.age.zip(b.age).is_some_and(|(a, b)| a != b) {
+    for other in &others {
+        let listed = other.edges().filter_map(|edge| by_edge.get(edge));
+        let mut near: Vec<usize> = listed.flat_map(|list| list.iter().take(NAMESAKES)).copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        for base in near.into_iter().map(|at| &bases[at]).filter(|base| same_words(&base.words, &other.words))
+        {
+            if base.age.zip(other.age).is_some_and(|(a, b)| a != b) {
                 continue;
             }
-            match (&a.role, &b.role) {
+            let weight = match (base.role, other.role) {
                 (Some(x), Some(y)) => match role::compare(x, y) {
-                    Roles::Same => pairs.push((*base, other, 0.9)),
-                    Roles::Open => pairs.push((*base, other, 0.6)),
-                    Roles::Near | Roles::Different => {}
+                    Roles::Same => 0.9,
+                    Roles::Open => 0.6,
+                    Roles::Near | Roles::Different => continue,
                 },
-                _ => pairs.push((*base, other, 0.6)),
-            }
+                _ => 0.6,
+            };
+            let claims = contact::pairs(&base.claims, &other.claims);
+            pairs.extend(claims.into_iter().map(|(base, other)| (base, other, weight)));
         }
     }
     pairs
 }
 
-/// The persons of a text with the words of their names, by claim.
-fn persons<'a>(witness: &Witness<'a>) -> Vec<(usize, &'a Person, Vec<String>)> {
+/// Different persons of a text that are looked at for one of the other text; more share a name in no story.
+const NAMESAKES: usize = 512;
+
+/// The claims of a text that tell the same of a person.
+struct Told<'a> {
+    role: Option<&'a str>,
+    age: Option<u16>,
+    words: Vec<String>,
+    claims: Vec<usize>,
+}
+
+impl Told<'_> {
+    /// The first and the last word of the name: one of them is in any other form of it.
+    fn edges(&self) -> impl Iterator<Item = &str> {
+        let first = self.words.first().filter(|_| self.words.len() > 1);
+        first.into_iter().chain(self.words.last()).map(String::as_str)
+    }
+}
+
+/// What a text tells of persons, in the order of the first claim.
+fn persons<'a>(witness: &Witness<'a>) -> Vec<Told<'a>> {
+    let mut told: Vec<Told<'a>> = Vec::new();
+    let mut known: HashMap<(&'a str, Option<&'a str>, Option<u16>), usize> = HashMap::new();
     let claims = witness.analysis.claims.iter().enumerate();
-    claims
-        .filter_map(|(index, claim)| payload(claim).map(|person| (index, person, name_words(&person.name))))
-        .collect()
+    for (index, person) in claims.filter_map(|(index, claim)| Some((index, payload(claim)?))) {
+        let (role, age) = (person.role.as_deref(), person.age);
+        let at = *known.entry((&person.name, role, age)).or_insert_with(|| {
+            told.push(Told { role, age, words: name_words(&person.name), claims: Vec::new() });
+            told.len() - 1
+        });
+        told[at].claims.push(index);
+    }
+    told
 }
 
 /// The words of a name, folded, without particles of courtesy.
@@ -66,7 +108,8 @@ pub(crate) fn same_name(a: &str, b: &str) -> bool {
     same_words(&name_words(a), &name_words(b))
 }
 
-fn same_words(a: &[String], b: &[String]) -> bool {
+/// The same of two names as [`name_words`] cuts them.
+pub(crate) fn same_words(a: &[String], b: &[String]) -> bool {
     let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return false };
     match (a.len().cmp(&1), b.len().cmp(&1)) {
         (Ordering::Greater, Ordering::Greater) => {

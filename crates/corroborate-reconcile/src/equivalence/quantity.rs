@@ -80,7 +80,7 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
         let linked = comparison.links_of_other(comparison.other.claim(other).sentence);
         let mut bases: Vec<usize> = linked
             .iter()
-            .flat_map(|link| comparison.base.claims_of(link.base).map(|(base, _)| base))
+            .flat_map(|link| near(comparison, link.base, other))
             .chain(indexes.0.candidates(quantity, comparison.other.synonyms))
             .collect();
         bases.sort_unstable();
@@ -91,6 +91,21 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
         }
     }
     assign(&candidates)
+}
+
+/// Claims of a base sentence that a claim of a linked sentence is held against; in any longer list only those at its place.
+const LIST: usize = 96;
+
+/// The claims of a sentence of the base that a claim of the other text may be: all, or in a long list those at its place.
+pub(crate) fn near(comparison: &Comparison<'_>, sentence: usize, other: usize) -> Vec<usize> {
+    let claims: Vec<usize> = comparison.base.claims_of(sentence).map(|(base, _)| base).collect();
+    if claims.len() <= LIST {
+        return claims;
+    }
+    let mut beside = comparison.other.claims_of(comparison.other.claim(other).sentence);
+    let place = beside.position(|(index, _)| index == other).unwrap_or(0);
+    let from = place.saturating_sub(LIST / 2).min(claims.len() - LIST);
+    claims.get(from..from + LIST).map_or_else(Vec::new, <[usize]>::to_vec)
 }
 
 /// Each quantity once, other than where a text tells the same value again, or the surroundings leave no doubt.

@@ -9,7 +9,7 @@ use super::{Draft, introduced};
 use crate::comparison::Comparison;
 use crate::equivalence::clause::{clause_at, clauses, trimmed};
 use crate::equivalence::cue::Line;
-use crate::equivalence::person::{name_words, same_name};
+use crate::equivalence::person::{name_words, same_name, same_words};
 use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::role::{self, Roles};
 use crate::equivalence::told::excerpt;
@@ -83,12 +83,12 @@ fn mentions<'a>(witness: &Witness<'a>) -> Vec<Mention<'a>> {
 /// The same person in an office that excludes the one the base gives.
 fn roles(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     let base = mentions(comparison.base);
+    let names: Vec<Vec<String>> = base.iter().map(|here| name_words(here.name)).collect();
     for there in mentions(comparison.other) {
-        let known: Vec<(Roles, &Mention<'_>)> = base
-            .iter()
-            .filter(|here| same_name(here.name, there.name))
-            .map(|here| (role::compare(here.role, there.role), here))
-            .collect();
+        let name = name_words(there.name);
+        let alike = base.iter().zip(&names).filter(|(_, known)| same_words(known, &name));
+        let known: Vec<(Roles, &Mention<'_>)> =
+            alike.map(|(here, _)| (role::compare(here.role, there.role), here)).collect();
         let Some(&(verdict, here)) = known.iter().min_by_key(|(verdict, here)| (*verdict, here.claim)) else {
             continue;
         };
@@ -153,12 +153,16 @@ fn age_of<'a>(witness: &Witness<'a>, claim: &Claim, quantity: &Quantity) -> Opti
 fn stated_of<'a>(witness: &Witness<'a>, number: Span) -> Option<&'a str> {
     let token = witness.tokens_in(number).start;
     let verb = token.checked_sub(1).and_then(|token| witness.analysis.tokens.get(token))?;
-    let is = matches!(witness.words(verb.span), "is" | "was" | "turned" | "turns");
-    let named = witness.analysis.names.iter().find(|name| {
+    if !matches!(witness.words(verb.span), "is" | "was" | "turned" | "turns") {
+        return None;
+    }
+    let names = &witness.analysis.names;
+    let before = names.get(..names.partition_point(|name| name.span.start() < verb.span.start()))?;
+    let named = before.iter().rev().take(2).find(|name| {
         let gap = verb.span.start().checked_sub(name.span.end());
         name.class == NameClass::Person && gap.is_some_and(|gap| gap <= 1)
     });
-    named.filter(|_| is).map(|name| witness.words(name.span))
+    named.map(|name| witness.words(name.span))
 }
 
 /// Whether a number behind a name is one of a list of goals, cards or results: "(23, 117)", "Sent off: Hale (103)".
@@ -174,18 +178,20 @@ fn scored(witness: &Witness<'_>, span: Span) -> bool {
 
 fn first_person<'a>(witness: &Witness<'a>, sentence: usize) -> Option<&'a str> {
     let span = witness.sentence(sentence).span;
-    let mut names = witness
-        .analysis
-        .names
-        .iter()
-        .filter(|name| name.class == NameClass::Person && span.contains(name.span));
-    names.next().map(|name| witness.words(name.span))
+    let names = &witness.analysis.names;
+    let from = names.get(names.partition_point(|name| name.span.start() < span.start())..)?;
+    let mut inside = from.iter().take_while(|name| name.span.start() < span.end());
+    let first = inside.find(|name| name.class == NameClass::Person && span.contains(name.span));
+    first.map(|name| witness.words(name.span))
 }
 
 fn ages(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     let (base, other) = (named_ages(comparison.base), named_ages(comparison.other));
+    let names: Vec<Vec<String>> = base.iter().map(|here| name_words(here.name)).collect();
     for there in &other {
-        let known: Vec<&Age<'_>> = base.iter().filter(|here| same_name(here.name, there.name)).collect();
+        let name = name_words(there.name);
+        let alike = base.iter().zip(&names).filter(|(_, known)| same_words(known, &name));
+        let known: Vec<&Age<'_>> = alike.map(|(here, _)| here).collect();
         let agrees = |here: &&Age<'_>| here.years.0 <= there.years.1 && there.years.0 <= here.years.1;
         if let Some(here) = known.first().filter(|_| !known.iter().any(agrees)) {
             let what = format!("{} another age", there.name);
