@@ -20,14 +20,53 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     }
     for sentence in 0..comparison.other.analysis.sentences.len() {
         let kind = comparison.other.kind_of(sentence);
-        if matches!(kind, BlockKind::Body | BlockKind::ListItem | BlockKind::Caption)
-            && unsupported(comparison, sentence)
-        {
-            drafts.push(draft(comparison, sentence));
-        } else if kind == BlockKind::Body {
-            drafts.extend(details(comparison, sentence).or_else(|| record(comparison, sentence)));
+        if !matches!(kind, BlockKind::Body | BlockKind::ListItem | BlockKind::Caption) {
+            continue;
         }
+        let body = kind == BlockKind::Body;
+        let linked = body && !comparison.links_of_other(sentence).is_empty();
+        let brought = if linked { details(comparison, sentence).or_else(|| place_of(comparison, sentence)) } else { None };
+        drafts.extend(brought.or_else(|| {
+            if unsupported(comparison, sentence) {
+                Some(draft(comparison, sentence))
+            } else {
+                body.then(|| record(comparison, sentence)).flatten()
+            }
+        }));
     }
+}
+
+/// A figure and a place that the base does not have, at the head of a sentence that goes on with what it has: "Two raids were
+/// carried out in Milford as part of a campaign …".
+fn place_of(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
+    /// How far the place stands behind the figure, in tokens.
+    const REACH: usize = 8;
+    let other = comparison.other;
+    let tokens = other.sentence(sentence).tokens.clone();
+    let held = |t: usize| {
+        let concept = other.terms[t].concept;
+        comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(&concept, |e| e.0).is_ok())
+    };
+    let (_, claim) = other.claims_of(sentence).find(|(at, claim)| {
+        let counts = quantity::payload(claim).is_some_and(|q| q.unit.is_none() && q.counted.is_some() && !q.ordinal);
+        counts
+            && other.tokens_in(claim.span).start == tokens.start
+            && !comparison.quantities.iter().any(|m| m.other == *at)
+    })?;
+    let number = other.tokens_in(claim.span).next()?;
+    let end = other.tokens_in(claim.span).end;
+    let at = (end..tokens.end.min(end + REACH)).find(|&t| {
+        other.terms[t].class == Class::Name && !held(t) && matches!(other.folded(t - 1), "in" | "at" | "near")
+    })?;
+    if held(number) {
+        return None;
+    }
+    let name = (at..tokens.end).take_while(|&t| other.terms[t].class == Class::Name).last().unwrap_or(at);
+    let span = other.span_of(tokens.start..name + 1);
+    let message = format!("only {{other}} says: “{}”", other.words(span));
+    let mut draft = Draft::new(FindingKind::Addition, Severity::Warning, 0.6, message).toward(Direction::Gained);
+    draft.other = Some(span);
+    Some(draft)
 }
 
 fn unsupported(comparison: &Comparison<'_>, sentence: usize) -> bool {
