@@ -15,6 +15,7 @@ mod settle;
 mod siblings;
 mod slots;
 mod stances;
+mod states;
 mod story;
 mod within;
 mod witness;
