@@ -12,7 +12,7 @@ use crate::equivalence::{contact, date, person, quotation, statement};
 use crate::findings::{Draft, RULES};
 use crate::graph::{self, ClaimGraph};
 use crate::witness::{Class, Term, Witness};
-use crate::{Options, contrasts, passages, settle, siblings, slots, stances, words};
+use crate::{Options, contrasts, passages, settle, siblings, slots, stances, states, words};
 
 /// What one comparison brings: settled drafts, and pairs of claims that are one fact (indexes inside each text).
 pub(crate) struct Outcome {
@@ -39,6 +39,7 @@ pub(crate) fn judge(
     }
     contrasts::complete(comparison, &mut drafts);
     stances::complete(comparison, &mut drafts);
+    states::complete(comparison, &mut drafts);
     slots::complete(comparison, &mut drafts);
     let told = |kind| !siblings || siblings::concerns(kind);
     drafts.retain(|draft| told(draft.kind) && !is_echo(comparison, draft) && counts(draft));

@@ -16,6 +16,7 @@ mod settle;
 mod siblings;
 mod slots;
 mod stances;
+mod states;
 mod story;
 mod synonyms;
 mod within;

@@ -12,6 +12,7 @@ use foldhash::{HashMap, HashMapExt as _};
 use crate::Synonyms;
 use crate::equivalence::cue::Notes;
 use crate::equivalence::figure_index::FigureIndex;
+use crate::states::Told;
 use crate::words::{self, Interner};
 
 /// What a token weighs in a comparison.
@@ -62,6 +63,8 @@ pub(crate) struct Witness<'a> {
     pub notes: Vec<Notes>,
     /// Beside `analysis.claims`: concepts around each claim with their distance from its core, where asked for.
     pub surroundings: Vec<OnceLock<Vec<(u32, usize)>>>,
+    /// The states of processes and commitments that it tells, where asked for.
+    pub states: OnceLock<Vec<Told>>,
     /// Its quantities by value and noun.
     figures: OnceLock<FigureIndex>,
     /// Indexes of the claims that start in each sentence.
@@ -104,6 +107,7 @@ impl<'a> Witness<'a> {
             folded,
             notes,
             surroundings,
+            states: OnceLock::new(),
             figures: OnceLock::new(),
             claims,
         }
