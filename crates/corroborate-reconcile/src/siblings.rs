@@ -78,7 +78,13 @@ pub(crate) fn concerns(kind: FindingKind) -> bool {
 
 /// Whether a draft between two copies is worth telling by itself: what the base has of each, and whether the other one was copied
 /// from the first (`own`).
-pub(crate) fn counts(comparison: &Comparison<'_>, draft: &Draft, own: bool, base: &Held, other: &Held) -> bool {
+pub(crate) fn counts(
+    comparison: &Comparison<'_>,
+    draft: &Draft,
+    own: bool,
+    base: &Held,
+    other: &Held,
+) -> bool {
     let told = |held: &Held, sentence: Option<usize>| {
         sentence.is_none_or(|s| held.told.get(s).copied().unwrap_or(true))
     };

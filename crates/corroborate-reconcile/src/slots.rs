@@ -526,7 +526,11 @@ mod tests {
         corroborate_extract::extract(document)
     }
 
-    const CASES: &[&str] = &[include_str!("../tests/slots.md"), include_str!("../tests/contrasts.md")];
+    const CASES: &[&str] = &[
+        include_str!("../tests/slots.md"),
+        include_str!("../tests/contrasts.md"),
+        include_str!("../tests/figures.md"),
+    ];
 
     #[test]
     fn cases_find_what_they_name() {

@@ -21,7 +21,9 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (other, claim) in comparison.other.analysis.claims.iter().enumerate() {
         let Some(own) = quantity::payload(claim) else { continue };
-        drafts.extend(count_of_another(comparison, other, own).or_else(|| share_as_count(comparison, other, own)));
+        drafts.extend(
+            count_of_another(comparison, other, own).or_else(|| share_as_count(comparison, other, own)),
+        );
         drafts.extend(reckoned(comparison, claim, own));
     }
     for found in &comparison.quantities {
@@ -32,7 +34,13 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     drafts
 }
 
-fn draft(comparison: &Comparison<'_>, base: usize, other: usize, severity: Severity, message: String) -> Draft {
+fn draft(
+    comparison: &Comparison<'_>,
+    base: usize,
+    other: usize,
+    severity: Severity,
+    message: String,
+) -> Draft {
     let (a, b) = (comparison.base.claim(base), comparison.other.claim(other));
     Draft::new(FindingKind::ValueConflict, severity, 0.7, message)
         .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
@@ -42,7 +50,8 @@ fn draft(comparison: &Comparison<'_>, base: usize, other: usize, severity: Sever
 
 /// The exact value of a plain count, with its noun.
 fn count(quantity: &Quantity) -> Option<(f64, &str)> {
-    let plain = quantity.unit.is_none() && !quantity.age && !quantity.ordinal && quantity.bound == Bound::Exact;
+    let plain =
+        quantity.unit.is_none() && !quantity.age && !quantity.ordinal && quantity.bound == Bound::Exact;
     let value = quantity.value().filter(|value| plain && *value >= 2.0)?;
     Some((value, quantity.counted.as_deref()?))
 }
@@ -63,7 +72,8 @@ fn count_of_another(comparison: &Comparison<'_>, other: usize, own: &Quantity) -
         return None;
     }
     // The base counts the same noun once, by another number, and this number of something else.
-    let mut same = figures(comparison.base).filter(|(_, q)| q.counted.as_deref().is_some_and(|n| alike(n, noun)));
+    let mut same =
+        figures(comparison.base).filter(|(_, q)| q.counted.as_deref().is_some_and(|n| alike(n, noun)));
     let (base, rival) = same.next().filter(|_| same.next().is_none())?;
     let (was, _) = count(rival).filter(|(was, _)| *was != value)?;
     let mut holders = figures(comparison.base).filter(|(_, q)| q.unit.is_none() && q.value() == Some(value));
@@ -71,7 +81,8 @@ fn count_of_another(comparison: &Comparison<'_>, other: usize, own: &Quantity) -
     let holder = held.counted.as_deref()?;
     // The sentence that gives the number by another noun tells the same: the noun was changed, not the number.
     let (here, sentence) = (comparison.base, comparison.other.claim(other).sentence);
-    let link = |claim: usize| comparison.link(here.claim(claim).sentence, sentence).map_or(0.0, |link| link.score);
+    let link =
+        |claim: usize| comparison.link(here.claim(claim).sentence, sentence).map_or(0.0, |link| link.score);
     let people = counted_thing::human(noun) && matches!(holder, "person" | "people" | "personnel" | "staff");
     if people || link(place) > link(base) {
         return None;
@@ -97,7 +108,8 @@ fn share_as_count(comparison: &Comparison<'_>, other: usize, own: &Quantity) -> 
     if !swapped && (own.unit.is_some() || own.counted.is_none()) {
         return None;
     }
-    let fits = |q: &Quantity| if swapped { q.unit.is_none() && q.counted.is_some() && !q.age } else { percent(q) };
+    let fits =
+        |q: &Quantity| if swapped { q.unit.is_none() && q.counted.is_some() && !q.age } else { percent(q) };
     let same = |q: &Quantity| q.value() == Some(value);
     let mut holders = figures(comparison.base).filter(|(_, q)| same(q));
     let (base, _) = holders.next().filter(|(_, q)| fits(q) && holders.next().is_none())?;
@@ -146,8 +158,24 @@ fn behind_from(witness: &Witness<'_>, reference: usize) -> Option<usize> {
 /// "286 people, down from 412" told as "412 people".
 fn earlier_state(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     const EARLIER: &[&str] = &[
-        "from", "earlier", "before", "previous", "previously", "compared", "against", "was", "were", "had", "been", "former",
-        "formerly", "once", "ago", "last", "than", "after",
+        "from",
+        "earlier",
+        "before",
+        "previous",
+        "previously",
+        "compared",
+        "against",
+        "was",
+        "were",
+        "had",
+        "been",
+        "former",
+        "formerly",
+        "once",
+        "ago",
+        "last",
+        "than",
+        "after",
     ];
     let (base, other) = (comparison.base, comparison.other);
     if !matches!(found.values, Values::Same | Values::Looser) {
@@ -185,8 +213,11 @@ fn reckoned(comparison: &Comparison<'_>, claim: &Claim, own: &Quantity) -> Optio
         return None;
     }
     let index = other.analysis.claims.iter().position(|known| std::ptr::eq(known, claim))?;
-    let shown: Vec<&Quantity> =
-        other.claims_of(claim.sentence).filter_map(|(_, c)| quantity::payload(c)).filter(|q| !percent(q)).collect();
+    let shown: Vec<&Quantity> = other
+        .claims_of(claim.sentence)
+        .filter_map(|(_, c)| quantity::payload(c))
+        .filter(|q| !percent(q))
+        .collect();
     // The nearest figure behind or before the rate is the one that changed.
     let near = |q: &&&Quantity| q.number_span.start().abs_diff(claim.span.start()) < 60;
     let found = shown.iter().filter(near).find_map(|q| {
@@ -195,7 +226,11 @@ fn reckoned(comparison: &Comparison<'_>, claim: &Claim, own: &Quantity) -> Optio
             let state = quantity::payload(base.claim(now))?;
             let same = quantity::compare(state, q, false) == Values::Same
                 || quantity::compare(before, q, false) == Values::Same;
-            (same && !percent(state) && state.unit == before.unit).then_some((now, state.value()?, before.value()?))
+            (same && !percent(state) && state.unit == before.unit).then_some((
+                now,
+                state.value()?,
+                before.value()?,
+            ))
         });
         pairs.next()
     });
@@ -283,8 +318,11 @@ fn all_of_them(comparison: &Comparison<'_>) -> Vec<Draft> {
 fn steps(witness: &Witness<'_>, sentence: usize) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
     let tokens = witness.sentence(sentence).tokens.clone();
     let word = |t: usize| witness.folded(t);
-    let words_in = |range: std::ops::Range<usize>| -> Vec<usize> { range.filter(|&t| witness.is_word(t)).collect() };
-    let from = tokens.clone().find(|&t| word(t) == "from" && (t + 1..tokens.end.min(t + 8)).any(|n| word(n) == "to"))?;
+    let words_in =
+        |range: std::ops::Range<usize>| -> Vec<usize> { range.filter(|&t| witness.is_word(t)).collect() };
+    let from = tokens
+        .clone()
+        .find(|&t| word(t) == "from" && (t + 1..tokens.end.min(t + 8)).any(|n| word(n) == "to"))?;
     let to = (from + 1..tokens.end.min(from + 8)).find(|&t| word(t) == "to")?;
     let end = (to + 1..tokens.end.min(to + 6))
         .skip(1)
@@ -298,7 +336,17 @@ fn steps(witness: &Witness<'_>, sentence: usize) -> Option<(std::ops::Range<usiz
     };
     let graded = from > tokens.start
         && (tokens.start..from).rev().take(3).any(|t| {
-            matches!(word(t), "up" | "down" | "upgraded" | "downgraded" | "raised" | "lowered" | "promoted" | "changed" | "moved")
+            matches!(
+                word(t),
+                "up" | "down"
+                    | "upgraded"
+                    | "downgraded"
+                    | "raised"
+                    | "lowered"
+                    | "promoted"
+                    | "changed"
+                    | "moved"
+            )
         });
     (graded && named(&old) && named(&new))
         .then(|| (old[0]..old[old.len() - 1] + 1, new[0]..new[new.len() - 1] + 1))
@@ -321,7 +369,18 @@ fn old_grade(comparison: &Comparison<'_>) -> Vec<Draft> {
             let run = |list: &[u32]| words.windows(list.len().max(1)).any(|window| window == list);
             let says = other.bags[there].binary_search_by_key(&concept, |entry| entry.0).is_ok();
             let past = other.sentence(there).tokens.clone().any(|t| {
-                matches!(other.folded(t), "from" | "was" | "were" | "had" | "previously" | "earlier" | "before" | "formerly" | "last")
+                matches!(
+                    other.folded(t),
+                    "from"
+                        | "was"
+                        | "were"
+                        | "had"
+                        | "previously"
+                        | "earlier"
+                        | "before"
+                        | "formerly"
+                        | "last"
+                )
             });
             if says && run(&was) && !run(&is) && !past {
                 let at = other.sentence(there).span;

@@ -41,7 +41,8 @@ fn road(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
 /// A place name put for another in otherwise equal words.
 fn exchanged(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
-    let placed = |witness: &Witness<'_>, sentence| names(witness, sentence, NameClass::Place).next().is_some();
+    let placed =
+        |witness: &Witness<'_>, sentence| names(witness, sentence, NameClass::Place).next().is_some();
     if !placed(base, link.base) || !placed(other, link.other) {
         return None;
     }

@@ -320,7 +320,8 @@ fn everybody(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let line = Line::new(other, link.other);
     let parts = clauses(other, &line);
-    let whole = |t: &usize| matches!(line.word(*t), "all" | "both" | "every" | "everyone" | "everybody" | "none");
+    let whole =
+        |t: &usize| matches!(line.word(*t), "all" | "both" | "every" | "everyone" | "everybody" | "none");
     let opens = |t: &usize| {
         parts.iter().any(|part| part.start == *t)
             || matches!(line.word(t.wrapping_sub(1)), "," | "and")
@@ -333,10 +334,11 @@ fn everybody(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
         .filter(|found| found.tokens.len() >= 2 && found.share >= 0.5)?;
     let here = Line::new(base, link.base);
     let unlimited = found.clause.clone().any(|t| {
-        here.word(t + 1) != "but" && matches!(
-            here.word(t),
-            "all" | "every" | "each" | "both" | "everyone" | "everybody" | "none" | "no" | "whole"
-        )
+        here.word(t + 1) != "but"
+            && matches!(
+                here.word(t),
+                "all" | "every" | "each" | "both" | "everyone" | "everybody" | "none" | "no" | "whole"
+            )
     });
     let counted = base.claims_of(link.base).find(|(_, claim)| {
         let tokens = base.tokens_in(claim.span);

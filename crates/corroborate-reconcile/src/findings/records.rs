@@ -75,9 +75,10 @@ fn records(witness: &Witness<'_>) -> Vec<Record> {
 fn superlative(word: &str) -> bool {
     const IRREGULAR: &[&str] = &["worst", "best"];
     const NO_RANK: &[&str] = &[
-        "request", "interest", "forest", "protest", "arrest", "harvest", "contest", "guest", "test", "rest", "west", "chest",
-        "honest", "invest", "suggest", "tempest", "latest", "modest", "priest", "request", "conquest", "inquest", "nearest",
-        "quest", "earnest", "digest", "attest", "detest", "manifest", "least", "crest", "pest", "nest", "vest", "zest",
+        "request", "interest", "forest", "protest", "arrest", "harvest", "contest", "guest", "test", "rest",
+        "west", "chest", "honest", "invest", "suggest", "tempest", "latest", "modest", "priest", "request",
+        "conquest", "inquest", "nearest", "quest", "earnest", "digest", "attest", "detest", "manifest",
+        "least", "crest", "pest", "nest", "vest", "zest",
     ];
     IRREGULAR.contains(&word) || word.len() > 5 && word.ends_with("est") && !NO_RANK.contains(&word)
 }
@@ -86,10 +87,15 @@ fn measure(witness: &Witness<'_>, token: usize, end: usize) -> (Measure, usize) 
     let word = |t: usize| witness.folded(t);
     let stop = (token..end).find(|&t| matches!(word(t), ";" | "“" | "”" | "\"")).unwrap_or(end);
     for t in token + 1..stop {
-        let number = |range: Range<usize>| range.clone().any(|n| witness.terms.get(n).is_some_and(|x| x.class == Class::Number));
+        let number = |range: Range<usize>| {
+            range.clone().any(|n| witness.terms.get(n).is_some_and(|x| x.class == Class::Number))
+        };
         match word(t) {
             "since" => return (Measure::Since, stop),
-            "in" | "for" if number(t + 1..t + 4) && (t + 1..t + 5).any(|n| matches!(word(n), "years" | "decades" | "months")) => {
+            "in" | "for"
+                if number(t + 1..t + 4)
+                    && (t + 1..t + 5).any(|n| matches!(word(n), "years" | "decades" | "months")) =>
+            {
                 return (Measure::Since, stop);
             }
             "decades" | "generation" => return (Measure::Since, t + 1),
@@ -168,13 +174,16 @@ fn firsts(witness: &Witness<'_>) -> Vec<First> {
             if !witness.words(witness.analysis.tokens[first].span).eq_ignore_ascii_case("first") {
                 continue;
             }
-            let noun = (first + 1..read.tokens.end.min(first + 4)).take_while(|&t| witness.is_content(t) || witness.folded(t) == "time").last();
+            let noun = (first + 1..read.tokens.end.min(first + 4))
+                .take_while(|&t| witness.is_content(t) || witness.folded(t) == "time")
+                .last();
             let Some(noun) = noun else { continue };
             let joint = noun + 1;
             let year = match witness.folded(joint) {
                 "since" => witness.claims_of(sentence).find_map(|(_, claim)| {
                     let year = date::payload(claim)?.start?.year();
-                    (claim.span.start() > witness.analysis.tokens[joint].span.start()).then_some(i32::from(year))
+                    (claim.span.start() > witness.analysis.tokens[joint].span.start())
+                        .then_some(i32::from(year))
                 }),
                 "in" | "for" => witness.claims_of(sentence).find_map(|(_, claim)| {
                     let q = quantity::payload(claim)?;

@@ -102,7 +102,15 @@ fn is_first(witness: &Witness<'_>, token: usize) -> bool {
     witness.words(witness.analysis.tokens[token].span).eq_ignore_ascii_case("first")
         && matches!(
             witness.folded(token + 1),
-            "findings" | "results" | "conclusions" | "figures" | "estimates" | "report" | "phase" | "stage" | "draft"
+            "findings"
+                | "results"
+                | "conclusions"
+                | "figures"
+                | "estimates"
+                | "report"
+                | "phase"
+                | "stage"
+                | "draft"
         )
 }
 
@@ -126,9 +134,7 @@ fn definite(witness: &Witness<'_>, token: usize) -> bool {
 
 /// The limiting words among some tokens.
 fn limits(witness: &Witness<'_>, tokens: std::ops::Range<usize>) -> Option<Span> {
-    let found: Vec<usize> = tokens
-        .filter(|&t| LIMITS.contains(witness.folded(t)))
-        .collect();
+    let found: Vec<usize> = tokens.filter(|&t| LIMITS.contains(witness.folded(t))).collect();
     Some(witness.span_of(*found.first()?..found.last()? + 1))
 }
 

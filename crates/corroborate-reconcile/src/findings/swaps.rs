@@ -20,7 +20,8 @@ use crate::witness::Witness;
 const TOLD: f32 = 0.4;
 /// Words between parts of a sentence that speak of different things.
 const JOINTS: &[&str] = &[
-    ",", ";", ":", "(", ")", "–", "—", "and", "while", "but", "whereas", "against", "compared", "versus", "with",
+    ",", ";", ":", "(", ")", "–", "—", "and", "while", "but", "whereas", "against", "compared", "versus",
+    "with",
 ];
 
 /// Drafts for values that changed places.
@@ -51,7 +52,9 @@ struct Value<'a> {
 fn values<'a>(witness: &Witness<'a>, sentence: usize) -> Vec<Value<'a>> {
     let core = |claim: &Claim| -> Option<Span> {
         match quantity::payload(claim) {
-            Some(quantity) => (!quantity.ordinal && quantity.value().is_some()).then_some(quantity.number_span),
+            Some(quantity) => {
+                (!quantity.ordinal && quantity.value().is_some()).then_some(quantity.number_span)
+            }
             None => date::payload(claim).map(|_| claim.span),
         }
     };
@@ -73,7 +76,9 @@ fn same(a: &Claim, b: &Claim) -> bool {
 /// Whether two values of one sentence could stand for each other: counts, shares, sums, days.
 fn alike(a: &Claim, b: &Claim) -> bool {
     match (quantity::payload(a).zip(quantity::payload(b)), date::payload(a).zip(date::payload(b))) {
-        (Some((x, y)), _) => quantity::same_dimension(x, y) && quantity::compare(x, y, false) == Values::Conflict,
+        (Some((x, y)), _) => {
+            quantity::same_dimension(x, y) && quantity::compare(x, y, false) == Values::Conflict
+        }
         (_, Some((x, y))) => date::compare(x, y) == Dates::Conflict,
         _ => false,
     }
@@ -86,7 +91,8 @@ fn exchanged(comparison: &Comparison<'_>, link: &Link) -> Vec<Draft> {
     }
     let there = values(comparison.other, link.other);
     // Each value has to stand once in either sentence.
-    let lone = |value: &Value<'_>, all: &[Value<'_>]| all.iter().filter(|v| same(value.claim, v.claim)).count() == 1;
+    let lone =
+        |value: &Value<'_>, all: &[Value<'_>]| all.iter().filter(|v| same(value.claim, v.claim)).count() == 1;
     let pairs: Vec<(&Value<'_>, &Value<'_>)> = here
         .iter()
         .filter(|a| lone(a, &here) && lone(a, &there))
@@ -114,7 +120,8 @@ fn given_over(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     for rightly in &here {
         for taken in here.iter().filter(|v| v.index != rightly.index && alike(v.claim, rightly.claim)) {
             let mut rivals = there.iter().filter(|v| alike(v.claim, rightly.claim));
-            let Some(value) = rivals.next().filter(|v| rivals.next().is_none() && same(taken.claim, v.claim)) else {
+            let Some(value) = rivals.next().filter(|v| rivals.next().is_none() && same(taken.claim, v.claim))
+            else {
                 continue;
             };
             if near.clone().any(|s| values(other, s).iter().any(|v| same(rightly.claim, v.claim))) {
@@ -135,10 +142,15 @@ fn given_over(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
                     other.words(value.claim.span)
                 );
                 return Some(
-                    Draft::new(FindingKind::ValueConflict, Severity::Warning, f64::from(0.4 + 0.35 * link.score), message)
-                        .between(a, b)
-                        .focus(Some(rightly.claim.span), Some(value.claim.span))
-                        .about(rightly.index),
+                    Draft::new(
+                        FindingKind::ValueConflict,
+                        Severity::Warning,
+                        f64::from(0.4 + 0.35 * link.score),
+                        message,
+                    )
+                    .between(a, b)
+                    .focus(Some(rightly.claim.span), Some(value.claim.span))
+                    .about(rightly.index),
                 );
             }
         }
@@ -151,7 +163,12 @@ fn part(witness: &Witness<'_>, sentence: usize, value: &Range<usize>) -> Option<
     let beyond = witness.terms.len()..witness.terms.len();
     let parts = parts(witness, sentence, value, &beyond);
     let own = parts.iter().find(|part| part.contains(&value.start))?;
-    Some(own.clone().filter(|t| witness.is_content(*t) && !value.contains(t)).map(|t| witness.terms[t].concept).collect())
+    Some(
+        own.clone()
+            .filter(|t| witness.is_content(*t) && !value.contains(t))
+            .map(|t| witness.terms[t].concept)
+            .collect(),
+    )
 }
 
 type Pair<'v, 'a> = (&'v Value<'a>, &'v Value<'a>);
@@ -184,7 +201,8 @@ fn lead_exchanged(comparison: &Comparison<'_>, first: Pair<'_, '_>, second: Pair
     let lead = |witness: &Witness<'_>, value: &Value<'_>| -> Option<(u32, u32)> {
         let joint = value.tokens.start.checked_sub(1)?;
         let word = joint.checked_sub(1)?;
-        let tied = matches!(witness.folded(joint), "for" | "of" | "in" | "at" | "on" | "within" | "after" | "with");
+        let tied =
+            matches!(witness.folded(joint), "for" | "of" | "in" | "at" | "on" | "within" | "after" | "with");
         (tied && witness.is_content(word)).then(|| (witness.terms[joint].exact, witness.terms[word].concept))
     };
     let (base, other) = (comparison.base, comparison.other);
@@ -195,11 +213,14 @@ fn lead_exchanged(comparison: &Comparison<'_>, first: Pair<'_, '_>, second: Pair
 }
 
 /// The parts of a sentence between its joints; one without either value that ends at a comma goes with the next.
-fn parts(witness: &Witness<'_>, sentence: usize, first: &Range<usize>, second: &Range<usize>) -> Vec<Range<usize>> {
+fn parts(
+    witness: &Witness<'_>,
+    sentence: usize,
+    first: &Range<usize>,
+    second: &Range<usize>,
+) -> Vec<Range<usize>> {
     let tokens = witness.sentence(sentence).tokens.clone();
-    let joint = |t: usize| {
-        JOINTS.contains(&witness.folded(t)) && !first.contains(&t) && !second.contains(&t)
-    };
+    let joint = |t: usize| JOINTS.contains(&witness.folded(t)) && !first.contains(&t) && !second.contains(&t);
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut start = tokens.start;
     for token in tokens.clone().filter(|&t| joint(t)) {
@@ -212,11 +233,7 @@ fn parts(witness: &Witness<'_>, sentence: usize, first: &Range<usize>, second: &
     let mut joined: Vec<Range<usize>> = Vec::new();
     for part in parts {
         match joined.last_mut() {
-            Some(last)
-                if !holds(last, first)
-                    && !holds(last, second)
-                    && witness.folded(last.end) == "," =>
-            {
+            Some(last) if !holds(last, first) && !holds(last, second) && witness.folded(last.end) == "," => {
                 last.end = part.end;
             }
             _ => joined.push(part),
@@ -246,7 +263,8 @@ fn companions(
         return None;
     }
     let words = |part: &Range<usize>, side: bool| -> Vec<(u32, bool)> {
-        let content = part.clone().filter(|&t| witness.is_content(t) && !first.contains(&t) && !second.contains(&t));
+        let content =
+            part.clone().filter(|&t| witness.is_content(t) && !first.contains(&t) && !second.contains(&t));
         let mut found: Vec<u32> = content.map(|t| witness.terms[t].concept).collect();
         found.sort_unstable();
         found.dedup();
