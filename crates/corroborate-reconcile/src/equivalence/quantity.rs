@@ -5,7 +5,7 @@
 //! the link between the sentences, and the value itself; pairs are taken best first, each quantity once, other than
 //! where a text tells the same value again.
 
-use corroborate_model::{Bound, Claim, Payload, Quantity};
+use corroborate_model::{Bound, Claim, Payload, Quantity, Unit};
 
 use foldhash::{HashSet, HashSetExt as _};
 
@@ -208,7 +208,7 @@ fn weigh(
         + if renamed { if key { 0.5 } else { 1.0 } } else { 0.0 }
         + if alone { 1.2 } else { 0.0 }
         + if same_unit { 0.6 } else { -0.8 }
-        + noun
+        + if equal && qb.unit.as_ref().is_some_and(Unit::is_currency) { noun.max(-0.2) } else { noun }
         + 3.0 * context
         + link.map_or(0.0, |link| 0.5 + link.score)
         + if qa.change.is_some() && qa.change == qb.change { 0.4 } else { 0.0 }

@@ -14,6 +14,7 @@ use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
 use crate::equivalence::told::excerpt;
 use crate::witness::{Class, Witness};
+use crate::words;
 
 /// Sentences under this score do not tell the same.
 const TOLD: f32 = 0.4;
@@ -99,10 +100,12 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     for found in comparison.quantities.iter().filter(|m| m.values == Values::Same) {
         drafts.extend(given_to_all(comparison, found).or_else(|| of_some_lost(comparison, found)));
         drafts.extend(about_another(comparison, found));
+        drafts.extend(in_full(comparison, found));
     }
     for found in comparison.quantities.iter().filter(|m| matches!(m.values, Values::Same | Values::Looser)) {
         drafts.extend(sampled(comparison, found));
     }
+    drafts.extend(whole_hit(comparison));
     for link in comparison.links.iter().filter(|link| (TOLD..1.0).contains(&link.score)) {
         drafts.extend(piece_lost(comparison, link));
         drafts.extend(everyone(comparison, link));
@@ -311,6 +314,77 @@ fn sampled(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
     Some(draft(0.5, message, (here, b.span), sentences(comparison, a.sentence, b.sentence)).about(found.base))
 }
 
+/// "Refunded 412,000" told as "refunded in full, 412,000".
+fn in_full(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    const WHOLE: &[&str] = &["fully", "entirely", "completely", "totally", "wholly"];
+    let (base, other) = (comparison.base, comparison.other);
+    let (a, b) = (base.claim(found.base), other.claim(found.other));
+    let whole = |witness: &Witness<'_>, sentence: usize| {
+        let tokens = witness.analysis.sentences.get(sentence)?.tokens.clone();
+        let full = |t: usize| t > tokens.start && witness.folded(t) == "full" && witness.folded(t - 1) == "in";
+        tokens.clone().find(|&t| full(t) || WHOLE.contains(&witness.folded(t)))
+    };
+    let gained = whole(other, b.sentence)?;
+    let telling = quantity::payload(a).and_then(|q| q.value()).is_some_and(|v| v > 10.0);
+    let linked = comparison.link(a.sentence, b.sentence).is_some();
+    (telling && linked && whole(base, a.sentence).is_none()).then(|| {
+        let there = other.span_of(gained..gained + 1);
+        let message = format!(
+            "{{other}} says “{}”, which {{base}} does not: {}",
+            other.words(there),
+            excerpt(base, figures::place(base, a))
+        );
+        draft(0.5, message, (a.span, there), sentences(comparison, a.sentence, b.sentence))
+    })
+}
+
+/// What befell one of a whole's parts: "one of the mill's four kilns", as tokens of the whole and the part.
+fn part_of_whole(witness: &Witness<'_>, sentence: usize) -> Option<(usize, usize, Range<usize>)> {
+    let tokens = witness.sentence(sentence).tokens.clone();
+    tokens.clone().skip(1).find_map(|of| {
+        let counted = witness.folded(of) == "of" && witness.terms[of - 1].class == Class::Number;
+        let end = tokens.end.min(of + 6);
+        let owner = (of + 1..end).find(|&t| matches!(witness.folded(t).len(), 3..) && is_owner(witness.folded(t)))?;
+        let part = (owner + 1..end).find(|&t| witness.is_content(t) && witness.terms[t].class == Class::Word)?;
+        (counted && witness.folded(part).ends_with('s')).then_some((owner, part, of - 1..part + 1))
+    })
+}
+
+fn is_owner(word: &str) -> bool {
+    word.ends_with("'s") || word.ends_with("’s")
+}
+
+/// "Damaged one of the mill's four kilns" told as "gutted the mill".
+fn whole_hit(comparison: &Comparison<'_>) -> Vec<Draft> {
+    const STRUCK: &[&str] = &["through", "gutted", "destroyed", "damaged", "hit", "struck", "wrecked", "closed", "shut", "ravaged"];
+    let (base, other) = (comparison.base, comparison.other);
+    let mut drafts = Vec::new();
+    for a in 0..base.analysis.sentences.len() {
+        let Some((owner, part, phrase)) = part_of_whole(base, a) else { continue };
+        let noun = words::concept(&words::fold(base.folded(owner).trim_end_matches(['s', '\'', '’'])));
+        for (b, bag) in other.bags.iter().enumerate() {
+            let tokens = other.sentence(b).tokens.clone();
+            let whole = tokens.clone().find(|&t| words::concept(&words::fold(other.folded(t))) == noun);
+            let Some(whole) = whole else { continue };
+            let holds = |concept: u32| bag.binary_search_by_key(&concept, |entry| entry.0).is_ok();
+            let struck = matches!(other.folded(whole + 1), "was" | "were" | "has" | "had")
+                || whole >= tokens.start + 2 && STRUCK.contains(&other.folded(whole - 2));
+            let shared = base.bags[a].iter().filter(|(concept, _)| holds(*concept)).count();
+            let limited = holds(base.terms[part].concept) || tokens.clone().any(|t| PARTIAL.contains(&other.folded(t)) && other.folded(t) != "which");
+            if struck && shared >= 2 && !limited {
+                let (here, there) = (base.span_of(phrase.clone()), other.span_of(whole..whole + 1));
+                let message = format!(
+                    "{{base}} says it of “{}”; {{other}} of “{}” as a whole",
+                    base.words(here),
+                    other.words(there)
+                );
+                drafts.push(draft(0.5, message, (here, there), sentences(comparison, a, b)));
+            }
+        }
+    }
+    drafts
+}
+
 /// The noun behind "of", with articles left out.
 fn noun_of(witness: &Witness<'_>, of: usize, end: usize) -> Option<usize> {
     (of + 1..end.min(of + 4))
@@ -357,7 +431,7 @@ fn piece_lost(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
             near(base, &mut (tokens.start..start).rev()).zip(near(other, &mut (there.start..kept).rev()));
         let closing = near(base, &mut (noun + 1..tokens.end)).is_none()
             && near(other, &mut (kept + 1..there.end)).is_none()
-            && link.score >= 0.5;
+            && link.score >= 0.4;
         let framed = closing || after.is_some_and(|(a, b)| a == b) || before.is_some_and(|(a, b)| a == b);
         framed.then(|| {
             let (here, gone) = (base.span_of(start..noun + 1), other.span_of(kept..kept + 1));

@@ -199,7 +199,11 @@ fn at_once(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
         matches!(frame.basis, TimeBasis::Rolling | TimeBasis::Between | TimeBasis::SoFar)
             && !frame.span.overlaps(a.span)
             && figures::place(base, a).contains(frame.span)
-    })?;
+    });
+    let (stretch, rolling) = match frame {
+        Some(frame) => (frame.span, frame.basis == TimeBasis::Rolling),
+        None => (hours_behind(base, a)?, true),
+    };
     let own = |frame: &TimeFrame| {
         figures::place(other, b).contains(frame.span) && frame.basis != TimeBasis::Calendar
     };
@@ -210,7 +214,7 @@ fn at_once(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
     let end = other.tokens_in(b.span).end;
     let word = |t: usize| if t < tokens.end { other.folded(t) } else { "" };
     let event = (end..tokens.end.min(end + 2)).find(|&t| {
-        word(t) == "overnight" && frame.basis == TimeBasis::Rolling
+        word(t) == "overnight" && rolling
             || matches!(word(t), "after" | "following")
                 && matches!(word(t + 1), "the" | "a" | "its" | "their" | "this")
     })?;
@@ -219,14 +223,23 @@ fn at_once(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
     let message = format!(
         "the figure “{}” is for “{}” in {{base}} and “{}” in {{other}}",
         other.words(b.span),
-        frame.text,
+        base.words(stretch),
         other.words(there)
     );
-    let focus = (Some(frame.span), Some(there));
+    let focus = (Some(stretch), Some(there));
     Some(
         draft(comparison, (a, b), Severity::Warning, 0.5 + 0.3 * found.context, message, focus)
             .about(found.base),
     )
+}
+
+/// "In the past 24 hours" right behind a figure.
+fn hours_behind(witness: &Witness<'_>, claim: &Claim) -> Option<Span> {
+    let end = witness.tokens_in(claim.span).end;
+    let limit = witness.analysis.sentences.get(claim.sentence)?.tokens.end;
+    let word = |t: usize| if t < limit { witness.folded(t) } else { "" };
+    let led = matches!(word(end), "in" | "over" | "during") && word(end + 1) == "the" && matches!(word(end + 2), "past" | "last");
+    (led && matches!(word(end + 4), "hours")).then(|| witness.span_of(end..end + 5))
 }
 
 /// How many days back a relative reference behind a figure goes: "a year earlier", "the month before", "the previous week".

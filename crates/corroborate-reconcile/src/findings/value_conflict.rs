@@ -105,9 +105,8 @@ fn others(comparison: &Comparison<'_>, a: &Claim, b: &Claim) -> bool {
 /// where the nouns of the pair differ.
 fn known_elsewhere(comparison: &Comparison<'_>, found: &QuantityMatch, x: &Quantity, y: &Quantity) -> bool {
     let sentence = comparison.base.claim(found.base).sentence;
-    let nouns = |a: &Quantity, b: &Quantity| match a.counted.as_deref().zip(b.counted.as_deref()) {
-        Some((a, b)) => Some(words::same_concept(a, b)),
-        None => None,
+    let nouns = |a: &Quantity, b: &Quantity| {
+        a.counted.as_deref().zip(b.counted.as_deref()).map(|(a, b)| words::same_concept(a, b))
     };
     let unsure = nouns(x, y) != Some(true) && x.unit.is_none();
     comparison.base.analysis.claims.iter().enumerate().any(|(at, claim)| {
