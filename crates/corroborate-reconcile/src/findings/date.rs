@@ -102,7 +102,11 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
         && x.year.zip(y.year).is_some_and(|(x, y)| x != y);
     let led = led + if same_lead { 0.25 } else { 0.0 } + if year { 0.2 } else { 0.0 };
     let certain = (0.55 * found.context + 0.45 * score + led).min(1.0);
+    let day = x.start.is_some() && x.start == y.start || x.weekday.is_some() && x.weekday == y.weekday;
+    let hours = day && x.minute.zip(y.minute).is_some_and(|(x, y)| x != y);
     let floor = match (x.relative || y.relative, exact(x) && exact(y)) {
+        // Two hours of a day that both name.
+        (true, _) if hours => 0.42,
         (true, false) => 0.62,
         (true, true) => 0.5,
         _ => 0.42,

@@ -134,7 +134,8 @@ fn given_over(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
             };
             let turned = words.iter().filter(|&&concept| only(concept, false)).count();
             let kept = words.iter().filter(|&&concept| only(concept, true)).count();
-            if turned >= 1 && kept == 0 {
+            let conflated = turned >= 1 && kept >= 1 && listed(other, link.other, &sides);
+            if turned >= 1 && kept == 0 || conflated {
                 let (a, b) = (base.sentence(link.base).span, other.sentence(link.other).span);
                 let message = format!(
                     "{{base}} has “{}” here; {{other}} has “{}”, which {{base}} gives of something else",
@@ -156,6 +157,21 @@ fn given_over(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
         }
     }
     None
+}
+
+/// Whether a sentence joins two things by "or" or "and" that the base gives a value each: "a new base or a refund within 10 days".
+fn listed(witness: &Witness<'_>, sentence: usize, sides: &[(u32, bool)]) -> bool {
+    let tokens = witness.sentence(sentence).tokens.clone();
+    let side = |t: usize| {
+        let concept = witness.terms[t].concept;
+        let on = |side: bool| sides.contains(&(concept, side));
+        (witness.is_content(t) && on(true) != on(false)).then(|| on(true))
+    };
+    tokens.clone().filter(|&t| matches!(witness.folded(t), "or" | "and")).any(|joint| {
+        let before = (joint.saturating_sub(2).max(tokens.start)..joint).rev().find_map(side);
+        let after = (joint + 1..tokens.end.min(joint + 4)).find_map(side);
+        before.zip(after).is_some_and(|(a, b)| a != b)
+    })
 }
 
 /// Concepts of the content words in the part of a sentence that a value stands in.
