@@ -239,7 +239,8 @@ fn compare(
         .map(|(a, b)| {
             let comparison = Comparison::new(members[a], members[b], Relation::Siblings);
             assemble::judge(&comparison, options, |draft| {
-                siblings::counts(&comparison, draft, parents.get(b) == Some(&Some(a)), &held[a].1, &held[b].1)
+                let own = parents.get(b) == Some(&Some(a));
+                siblings::counts(&comparison, draft, (members[base], own), (&held[a].1, &held[b].1))
             })
         })
         .collect();

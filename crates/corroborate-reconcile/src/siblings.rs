@@ -76,14 +76,13 @@ pub(crate) fn concerns(kind: FindingKind) -> bool {
     )
 }
 
-/// Whether a draft between two copies is worth telling by itself: what the base has of each, and whether the other one was copied
-/// from the first (`own`).
+/// Whether a draft between two copies is worth telling by itself: their common base, whether the other one was copied from the first
+/// (`own`), and what the base has of each.
 pub(crate) fn counts(
     comparison: &Comparison<'_>,
     draft: &Draft,
-    own: bool,
-    base: &Held,
-    other: &Held,
+    (common, own): (&Witness<'_>, bool),
+    (base, other): (&Held, &Held),
 ) -> bool {
     let told = |held: &Held, sentence: Option<usize>| {
         sentence.is_none_or(|s| held.told.get(s).copied().unwrap_or(true))
@@ -95,6 +94,7 @@ pub(crate) fn counts(
     turned
         || !told(base, here) && !told(other, there)
         || silent(comparison, draft, base, other)
+        || unplaced(comparison, draft, common)
         || here.zip(there).is_some_and(|(a, b)| closer(comparison, draft, (a, base), (b, other)))
 }
 
@@ -116,6 +116,16 @@ fn silent(comparison: &Comparison<'_>, draft: &Draft, base: &Held, other: &Held)
     matches!(draft.kind, FindingKind::ValueConflict | FindingKind::Date)
         && own(comparison.base, base, draft.base_focus)
         && own(comparison.other, other, draft.other_focus)
+}
+
+/// Whether the base names neither of two places.
+fn unplaced(comparison: &Comparison<'_>, draft: &Draft, common: &Witness<'_>) -> bool {
+    let lacks = |witness: &Witness<'_>, focus: Option<Span>| {
+        focus.is_some_and(|span| !common.text().contains(witness.words(span)))
+    };
+    draft.kind == FindingKind::Place
+        && lacks(comparison.base, draft.base_focus)
+        && lacks(comparison.other, draft.other_focus)
 }
 
 /// Whether both copies share a wording that the base lacks, and put its cause differently.

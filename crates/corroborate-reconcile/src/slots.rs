@@ -535,6 +535,7 @@ mod tests {
         include_str!("../tests/slots.md"),
         include_str!("../tests/contrasts.md"),
         include_str!("../tests/states.md"),
+        include_str!("../tests/figures.md"),
     ];
 
     #[test]

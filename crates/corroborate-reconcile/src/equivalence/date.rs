@@ -76,6 +76,7 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
                 let dates = match dates {
                     _ if year_lost(comparison.other, a, b) => Dates::Conflict,
                     _ if told && limits.0 == limits.1 => Dates::Same,
+                    Dates::Conflict if shortened(comparison, x, y) => Dates::Wider,
                     dates => dates,
                 };
                 if dates != Dates::Unknown {
@@ -83,9 +84,6 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
                 }
             }
         }
-    }
-    if comparison.relation == Relation::Siblings {
-        candidates.extend(led_alike(comparison).map(|found| (found, 0.0)));
     }
     let rank = |m: &DateMatch, link: f32| {
         let value = match m.dates {
@@ -108,8 +106,33 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
         })
         .collect();
     let mut taken: Vec<DateMatch> = assign::assign(&pairs).into_iter().map(|at| candidates[at].0).collect();
+    if comparison.relation == Relation::Siblings {
+        let told =
+            |m: &DateMatch| taken.iter().any(|known| known.other == m.other && known.dates == Dates::Same);
+        let added: Vec<DateMatch> = led_alike(comparison).filter(|found| !told(found)).collect();
+        taken.extend(added);
+    }
     taken.sort_by_key(|m| (m.other, m.base));
     taken
+}
+
+/// Whether one date is the other without what places it ("this winter", "winter"), or has a year behind it that was not read with it
+/// ("February of last year").
+fn shortened(comparison: &Comparison<'_>, a: &Claim, b: &Claim) -> bool {
+    let (x, y) =
+        (comparison.base.words(a.span).to_lowercase(), comparison.other.words(b.span).to_lowercase());
+    let bare = |long: &str, short: &str| {
+        long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '))
+            && !short.contains(|c: char| c.is_ascii_digit())
+    };
+    let placed = |witness: &Witness<'_>, claim: &Claim| {
+        let end = witness.tokens_in(claim.span).end;
+        let word = |at: usize| witness.folded(at);
+        word(end) == "of"
+            && matches!(word(end + 1), "last" | "this" | "that" | "next")
+            && word(end + 2) == "year"
+    };
+    bare(&x, &y) || bare(&y, &x) || placed(comparison.base, a) || placed(comparison.other, b)
 }
 
 /// The content word and the preposition right before a date: "opened on".
@@ -138,8 +161,13 @@ fn led_alike<'c>(comparison: &'c Comparison<'_>) -> impl Iterator<Item = DateMat
             let context = context(comparison, core(a, x.span), core(b, y.span));
             let dates = payload(x).zip(payload(y)).map(|(x, y)| compare(x, y))?;
             let unlinked = comparison.link(x.sentence, y.sentence).is_none();
-            (unlinked && context >= 0.3 && dates == Dates::Conflict)
-                .then_some(DateMatch { base: a, other: b, dates, limited: false, context })
+            (unlinked && context >= 0.3 && dates == Dates::Conflict).then_some(DateMatch {
+                base: a,
+                other: b,
+                dates,
+                limited: false,
+                context,
+            })
         })
     })
 }

@@ -5,7 +5,7 @@
 //! the link between the sentences, and the value itself; pairs are chosen over all quantities together, each once, other
 //! than where a text tells the same value again.
 
-use corroborate_model::{Bound, Claim, Payload, Quantity};
+use corroborate_model::{Bound, Claim, Payload, Quantity, Unit};
 
 use super::assign::{self, Candidate};
 use super::context::{Core, context};
@@ -187,14 +187,29 @@ fn weigh(
     if comparison.relation == Relation::Within && link.is_none() && (base >= other || !slip) {
         return None;
     }
-    if values == Values::Conflict && !slip && (link.is_none() && !governed || noun < 0.0 && context < 0.6) {
+    // Between copies, what either counts once is one thing wherever it stands.
+    let alone = comparison.relation == Relation::Siblings
+        && values == Values::Conflict
+        && noun > 1.0
+        && is_alone(comparison.base, qa)
+        && is_alone(comparison.other, qb);
+    if values == Values::Conflict
+        && !slip
+        && !alone
+        && (link.is_none() && !governed || noun < 0.0 && context < 0.6)
+    {
         return None;
     }
     let distinct = distinctiveness(qa);
     // A telling number that the base has once is a key by itself, whatever it is said to count.
     let key = equal && distinct > 0.5 && indexes.0.count(qa) == 1;
-    let renamed =
-        key && noun < 0.0 && qa.unit.is_none() && qb.unit.is_none() && comparison.relation == Relation::Copy;
+    // "At least 41" has the number too.
+    let number = number && distinct > 0.5 && indexes.0.count(qa) == 1;
+    let renamed = (key || number)
+        && noun < 0.0
+        && qa.unit.is_none()
+        && qb.unit.is_none()
+        && comparison.relation == Relation::Copy;
     let score = if equal {
         1.0 + 2.0 * distinct
     } else if near {
@@ -202,9 +217,10 @@ fn weigh(
     } else {
         0.0
     } + if key { 0.5 } else { 0.0 }
-        + if renamed { 0.5 } else { 0.0 }
+        + if renamed { if key { 0.5 } else { 1.0 } } else { 0.0 }
+        + if alone { 1.2 } else { 0.0 }
         + if same_unit { 0.6 } else { -0.8 }
-        + noun
+        + if equal && qb.unit.as_ref().is_some_and(Unit::is_currency) { noun.max(-0.2) } else { noun }
         + 3.0 * context
         + link.map_or(0.0, |link| 0.5 + link.score)
         + if qa.change.is_some() && qa.change == qb.change { 0.4 } else { 0.0 }
@@ -271,6 +287,16 @@ pub(crate) fn governors(witness: &Witness<'_>, claim: &Claim) -> Vec<u32> {
     let before =
         (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start).rev().filter(word).take(1);
     after.chain(before).map(|t| witness.terms[t].concept).collect()
+}
+
+/// Whether an exact count that is not small is the only one of its noun in a text.
+pub(crate) fn is_alone(witness: &Witness<'_>, quantity: &Quantity) -> bool {
+    let Some(noun) = quantity.counted.as_deref() else { return false };
+    let exact = quantity.unit.is_none() && quantity.bound == Bound::Exact && !quantity.age;
+    let same = |q: &&Quantity| q.counted.as_deref().is_some_and(|own| witness.synonyms.same(own, noun));
+    exact
+        && quantity.value().is_some_and(|value| value > 10.0)
+        && witness.analysis.claims.iter().filter_map(payload).filter(same).count() == 1
 }
 
 /// Whether both are counts, or measure the same thing.

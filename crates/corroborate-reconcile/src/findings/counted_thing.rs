@@ -90,12 +90,28 @@ fn pair_behind(witness: &Witness<'_>, claim: &Claim) -> Option<(usize, usize)> {
     let q = quantity::payload(claim)?;
     let start = witness.tokens_in(q.number_span).end;
     let end = witness.analysis.sentences.get(claim.sentence)?.tokens.end;
-    let small = |t: &usize| matches!(witness.folded(*t), "in" | "of" | "its" | "the" | "their" | "million" | "billion" | "m" | "per" | "cent" | "%" | "current");
+    let small = |t: &usize| {
+        matches!(
+            witness.folded(*t),
+            "in" | "of"
+                | "its"
+                | "the"
+                | "their"
+                | "million"
+                | "billion"
+                | "m"
+                | "per"
+                | "cent"
+                | "%"
+                | "current"
+        )
+    };
     let first = (start..end.min(start + 5)).find(|t| !small(t))?;
     let second = first + 2;
     let word = |t: usize| witness.is_content(t) && witness.terms[t].class == Class::Word;
     let joint = second < end && witness.folded(first + 1) == "and";
-    (joint && word(first) && word(second) && !witness.folded(second).ends_with("ed")).then_some((first, second))
+    (joint && word(first) && word(second) && !witness.folded(second).ends_with("ed"))
+        .then_some((first, second))
 }
 
 /// "Half its revenue" told as "half its revenue and profit", "96,000 in cash and gold worth 40,000" as "96,000 in cash and gold".
@@ -115,9 +131,11 @@ fn joined(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     let held = tokens.clone().find(|&t| stands(t, other.terms[second].concept));
     let gained = match held {
         // The second thing has a figure of its own in the base, which the other text lacks.
-        Some(at) => (at + 1..tokens.end.min(at + 5)).any(|t| {
+        Some(at) => (at + 1..tokens.end.min(at + 7)).any(|t| {
             base.terms[t].class == Class::Number
-                && other.bags[b.sentence].binary_search_by_key(&base.terms[t].concept, |entry| entry.0).is_err()
+                && other.bags[b.sentence]
+                    .binary_search_by_key(&base.terms[t].concept, |entry| entry.0)
+                    .is_err()
         }),
         None => {
             let near = a.sentence.saturating_sub(1)..=(a.sentence + 1).min(base.bags.len() - 1);
@@ -126,18 +144,24 @@ fn joined(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
         }
     };
     (telling && gained && quantity::same_dimension(x, y)).then(|| {
-        let (here, there) = (a.span.cover(base.analysis.tokens[kept].span), b.span.cover(other.analysis.tokens[second].span));
+        let (here, there) =
+            (a.span.cover(base.analysis.tokens[kept].span), b.span.cover(other.analysis.tokens[second].span));
         let message = format!(
             "{{base}} counts “{}”; {{other}} takes “{}” into it: “{}”",
             base.words(here),
             other.words(other.analysis.tokens[second].span),
             other.words(there)
         );
-        Draft::new(FindingKind::CountedThing, Severity::Warning, f64::from(0.5 + 0.3 * found.context), message)
-            .between(figures::place(base, a), figures::place(other, b))
-            .focus(Some(here), Some(there))
-            .toward(Direction::Wider)
-            .about(found.base)
+        Draft::new(
+            FindingKind::CountedThing,
+            Severity::Warning,
+            f64::from(0.5 + 0.3 * found.context),
+            message,
+        )
+        .between(figures::place(base, a), figures::place(other, b))
+        .focus(Some(here), Some(there))
+        .toward(Direction::Wider)
+        .about(found.base)
     })
 }
 
@@ -160,12 +184,17 @@ fn grouped(comparison: &Comparison<'_>, found: &QuantityMatch, from: &str, to: &
         return false;
     }
     let phrase = counted(comparison.other, found.other);
-    let sentence = comparison.other.words(comparison.other.sentence(comparison.other.claim(found.other).sentence).span);
+    let sentence =
+        comparison.other.words(comparison.other.sentence(comparison.other.claim(found.other).sentence).span);
     let sexes = |text: &str| text.contains(" men and women") || text.contains(" women and men");
     let synonyms = comparison.base.synonyms;
     let tokens = &comparison.base.analysis.tokens;
-    let called = || tokens.iter().any(|token| synonyms.same(comparison.base.words(token.span), to));
-    sexes(phrase) || matches!(to, "man" | "woman") && sexes(sentence) || matches!(to, "victim" | "casualty" | "survivor" | "evacuee" | "patient") && called()
+    let called = || {
+        tokens.iter().any(|token| synonyms.same(comparison.base.words(token.span), to))
+    };
+    sexes(phrase)
+        || matches!(to, "man" | "woman") && sexes(sentence)
+        || matches!(to, "victim" | "casualty" | "survivor" | "evacuee" | "patient") && called()
 }
 
 /// Whether the base counts a list ("homes, farms and businesses") and the other text only part of it.
@@ -204,9 +233,9 @@ fn other_unit(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     let kind = if time { FindingKind::ValueConflict } else { FindingKind::CountedThing };
     Some(
         Draft::new(kind, Severity::Error, f64::from(0.55 + 0.35 * found.context), message)
-        .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
-        .focus(Some(a.span), Some(b.span))
-        .about(found.base),
+            .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+            .focus(Some(a.span), Some(b.span))
+            .about(found.base),
     )
 }
 

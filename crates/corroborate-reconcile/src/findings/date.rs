@@ -19,7 +19,8 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 
 /// The day on which a release was put out: "announced a recall on Wednesday" of a release dated Thursday.
 fn announced(comparison: &Comparison<'_>) -> Option<Draft> {
-    const ACTS: &[&str] = &["announced", "announces", "unveiled", "published", "issued", "released", "announcing"];
+    const ACTS: &[&str] =
+        &["announced", "announces", "unveiled", "published", "issued", "released", "announcing"];
     let (base, other) = (comparison.base, comparison.other);
     let document = &base.analysis.document;
     let (day, at) = document.meta.published.zip(document.meta.published_at)?;
@@ -30,7 +31,9 @@ fn announced(comparison: &Comparison<'_>) -> Option<Draft> {
     let named = |date: &DateClaim| {
         base.analysis.claims.iter().any(|claim| {
             !claim.span.overlaps(at)
-                && date::payload(claim).is_some_and(|own| own.start == date.start || own.weekday.is_some() && own.weekday == date.weekday)
+                && date::payload(claim).is_some_and(|own| {
+                    own.start == date.start || own.weekday.is_some() && own.weekday == date.weekday
+                })
         })
     };
     other.analysis.claims.iter().find_map(|claim| {
@@ -38,13 +41,16 @@ fn announced(comparison: &Comparison<'_>) -> Option<Draft> {
         let told = date.start?;
         let tokens = other.tokens_in(claim.span);
         let start = other.analysis.sentences.get(claim.sentence)?.tokens.start;
-        let act = (start.max(tokens.start.saturating_sub(6))..tokens.start).find(|&t| ACTS.contains(&other.folded(t)))?;
+        let act = (start.max(tokens.start.saturating_sub(6))..tokens.start)
+            .find(|&t| ACTS.contains(&other.folded(t)))?;
         let title = &base.bags[first];
-        let shared = other.bags[claim.sentence].iter().filter(|(c, _)| title.binary_search_by_key(c, |e| e.0).is_ok());
+        let shared =
+            other.bags[claim.sentence].iter().filter(|(c, _)| title.binary_search_by_key(c, |e| e.0).is_ok());
         let near = day != told && day.days_until(told).abs() <= 6 && other.folded(tokens.start - 1) == "on";
         (near && shared.count() >= 2 && !named(date)).then(|| {
             let there = other.span_of(act..tokens.end);
-            let message = format!("{{base}} is dated “{}”; {{other}} says “{}”", base.words(at), other.words(there));
+            let message =
+                format!("{{base}} is dated “{}”; {{other}} says “{}”", base.words(at), other.words(there));
             Draft::new(FindingKind::Date, Severity::Error, 0.6, message)
                 .between(at, other.sentence(claim.sentence).span)
                 .focus(Some(at), Some(claim.span))
@@ -96,7 +102,11 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
         && x.year.zip(y.year).is_some_and(|(x, y)| x != y);
     let led = led + if same_lead { 0.25 } else { 0.0 } + if year { 0.2 } else { 0.0 };
     let certain = (0.55 * found.context + 0.45 * score + led).min(1.0);
+    let day = x.start.is_some() && x.start == y.start || x.weekday.is_some() && x.weekday == y.weekday;
+    let hours = day && x.minute.zip(y.minute).is_some_and(|(x, y)| x != y);
     let floor = match (x.relative || y.relative, exact(x) && exact(y)) {
+        // Two hours of a day that both name.
+        (true, _) if hours => 0.42,
         (true, false) => 0.62,
         (true, true) => 0.5,
         _ => 0.42,
@@ -105,7 +115,11 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
         return None;
     }
     let words = |witness: &Witness<'_>, claim: &Claim| witness.words(claim.span).to_owned();
-    let message = format!("{{base}} has “{}”; {{other}} has “{}”", words(comparison.base, a), words(comparison.other, b));
+    let message = format!(
+        "{{base}} has “{}”; {{other}} has “{}”",
+        words(comparison.base, a),
+        words(comparison.other, b)
+    );
     Some(
         Draft::new(FindingKind::Date, Severity::Error, f64::from(0.4 + 0.5 * certain), message)
             .between(figures::place(comparison.base, a), figures::place(comparison.other, b))

@@ -17,12 +17,23 @@ use crate::witness::{Class, Witness};
 const TOLD: f32 = 0.36;
 /// Words before a number that it may not pass.
 const UPPER: &[&[&str]] = &[
-    &["no", "more", "than"], &["not", "more", "than"], &["at", "most"], &["a", "maximum", "of"], &["up", "to"], &["as", "many", "as"],
-    &["not", "exceed"], &["limited", "to"], &["capped", "at"],
+    &["no", "more", "than"],
+    &["not", "more", "than"],
+    &["at", "most"],
+    &["a", "maximum", "of"],
+    &["up", "to"],
+    &["as", "many", "as"],
+    &["not", "exceed"],
+    &["limited", "to"],
+    &["capped", "at"],
 ];
 /// Words before a number that it may not fall under.
 const LOWER: &[&[&str]] = &[
-    &["no", "fewer", "than"], &["no", "less", "than"], &["not", "less", "than"], &["at", "least"], &["a", "minimum", "of"],
+    &["no", "fewer", "than"],
+    &["no", "less", "than"],
+    &["not", "less", "than"],
+    &["at", "least"],
+    &["a", "minimum", "of"],
 ];
 
 /// Drafts for limits, counts of times and votes.
@@ -40,7 +51,13 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     drafts
 }
 
-fn draft(comparison: &Comparison<'_>, severity: Severity, confidence: f64, here: Span, there: Span) -> Option<Draft> {
+fn draft(
+    comparison: &Comparison<'_>,
+    severity: Severity,
+    confidence: f64,
+    here: Span,
+    there: Span,
+) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let (a, b) = (base.sentence_at(here.start())?, other.sentence_at(there.start())?);
     let message = format!("{{base}} has “{}”; {{other}} has “{}”", base.words(here), other.words(there));
@@ -58,9 +75,11 @@ fn limited(witness: &Witness<'_>, sentence: usize, phrases: &[&[&str]]) -> Vec<(
     for start in tokens.clone() {
         for phrase in phrases {
             let end = start + phrase.len();
-            let said = end < tokens.end && phrase.iter().enumerate().all(|(at, word)| witness.folded(start + at) == *word);
+            let said = end < tokens.end
+                && phrase.iter().enumerate().all(|(at, word)| witness.folded(start + at) == *word);
             let counts = said
-                && (witness.terms[end].class == Class::Number || matches!(witness.folded(end), "once" | "twice"));
+                && (witness.terms[end].class == Class::Number
+                    || matches!(witness.folded(end), "once" | "twice"));
             if counts {
                 found.push((witness.span_of(start..end + 1), end));
             }
@@ -124,14 +143,19 @@ fn unanimous(comparison: &Comparison<'_>) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let said = |witness: &Witness<'_>| {
         let tokens = &witness.analysis.tokens;
-        tokens.iter().find(|token| witness.words(token.span).to_lowercase().starts_with("unanimous")).map(|token| token.span)
+        tokens
+            .iter()
+            .find(|token| witness.words(token.span).to_lowercase().starts_with("unanimous"))
+            .map(|token| token.span)
     };
     let split = |witness: &Witness<'_>| {
         (0..witness.analysis.sentences.len()).find_map(|sentence| {
             let tokens = witness.sentence(sentence).tokens.clone();
             let voted = tokens.clone().any(|t| witness.folded(t).starts_with("vote"));
             let number = |t: usize| {
-                t < tokens.end && witness.terms[t].class == Class::Number && !matches!(witness.folded(t), "0" | "zero" | "nil")
+                t < tokens.end
+                    && witness.terms[t].class == Class::Number
+                    && !matches!(witness.folded(t), "0" | "zero" | "nil")
             };
             let joint = |t: &usize| matches!(witness.folded(*t), "to" | "-" | "–" | "against");
             let at = tokens.clone().skip(1).filter(joint).find(|&t| number(t - 1) && number(t + 1))?;

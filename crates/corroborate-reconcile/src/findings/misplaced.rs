@@ -27,6 +27,7 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     }
     for found in &comparison.quantities {
         drafts.extend(earlier_state(comparison, found).or_else(|| rest(comparison, found)));
+        drafts.extend(others_added(comparison, found));
     }
     drafts.extend(old_grade(comparison));
     drafts.extend(all_of_them(comparison));
@@ -398,4 +399,29 @@ fn old_grade(comparison: &Comparison<'_>) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// "17 patients, one of them a man of 84" told as "a man of 84 and 17 other patients".
+fn others_added(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let (a, b) = (base.claim(found.base), other.claim(found.other));
+    let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
+    let apart = |witness: &Witness<'_>, quantity: &Quantity| {
+        let end = witness.tokens_in(quantity.number_span).end;
+        matches!(witness.folded(end), "other" | "others" | "more" | "further")
+    };
+    let last = base.analysis.sentences.len().checked_sub(1)?;
+    let among = (a.sentence..=(a.sentence + 1).min(last)).any(|sentence| {
+        let mut tokens = base.sentence(sentence).tokens.clone();
+        tokens.any(|t| base.folded(t) == "of" && base.folded(t + 1) == "them" && matches!(base.folded(t.wrapping_sub(1)), "one" | "1"))
+    });
+    let added = found.values == Values::Same && x.value().is_some_and(|v| v >= 3.0) && apart(other, y) && !apart(base, x);
+    (added && among).then(|| {
+        let message = format!(
+            "{{base}} has “{}” in all; {{other}} sets one apart and has “{}” besides",
+            phrase(base, a),
+            phrase(other, b)
+        );
+        draft(comparison, found.base, found.other, Severity::Warning, message)
+    })
 }

@@ -61,7 +61,8 @@ fn concepts(witness: &Witness<'_>, sentence: usize) -> Vec<u32> {
 }
 
 fn left_open(witness: &Witness<'_>) -> Vec<Open> {
-    const POINTERS: &[&str] = &["it", "its", "that", "this", "they", "their", "her", "his", "he", "she", "the"];
+    const POINTERS: &[&str] =
+        &["it", "its", "that", "this", "they", "their", "her", "his", "he", "she", "the"];
     let mut found = Vec::new();
     for sentence in 0..witness.analysis.sentences.len() {
         let line = Line::new(witness, sentence);
@@ -83,7 +84,8 @@ fn left_open(witness: &Witness<'_>) -> Vec<Open> {
             own.extend(before(1));
         }
         // What the story is about says what the cause is of.
-        let title = (0..witness.analysis.sentences.len()).find(|&s| witness.kind_of(s) == BlockKind::Headline);
+        let title =
+            (0..witness.analysis.sentences.len()).find(|&s| witness.kind_of(s) == BlockKind::Headline);
         let title = title.map_or_else(Vec::new, |s| concepts(witness, s));
         let around = [before(1), before(2)].concat();
         found.push(Open { sentence, span: witness.span_of(open.tokens.clone()), own, around, title });
@@ -93,8 +95,25 @@ fn left_open(witness: &Witness<'_>) -> Vec<Open> {
 
 /// What is left open has to be a cause or a link.
 const TIES: &[&str] = &[
-    "cause", "causes", "caused", "link", "linked", "links", "connected", "connection", "connect", "role", "part", "due",
-    "because", "blame", "excuse", "responsible", "reason", "explain", "explanation",
+    "cause",
+    "causes",
+    "caused",
+    "link",
+    "linked",
+    "links",
+    "connected",
+    "connection",
+    "connect",
+    "role",
+    "part",
+    "due",
+    "because",
+    "blame",
+    "excuse",
+    "responsible",
+    "reason",
+    "explain",
+    "explanation",
 ];
 
 /// The words of a sentence that give a cause in its own voice, and whether outright.
@@ -102,11 +121,14 @@ fn asserted(witness: &Witness<'_>, sentence: usize) -> Option<(Span, bool)> {
     let line = Line::new(witness, sentence);
     let hits = CUES.find(&line);
     let kept = |hit: &&Hit| matches!(hit.tag, "open" | "shut");
-    if hits.iter().any(|hit| kept(&hit)) || line.words.iter().any(|word| word.ends_with("n't") || word.ends_with("n’t")) {
+    if hits.iter().any(|hit| kept(&hit))
+        || line.words.iter().any(|word| word.ends_with("n't") || word.ends_with("n’t"))
+    {
         return None;
     }
     let first = |tag: &str| {
-        let mut found = hits.iter().filter(|hit| hit.tag == tag).map(|hit| witness.span_of(hit.tokens.clone()));
+        let mut found =
+            hits.iter().filter(|hit| hit.tag == tag).map(|hit| witness.span_of(hit.tokens.clone()));
         found.find(|&span| !quoted(witness, span))
     };
     first("strong").map(|span| (span, true)).or_else(|| first("weak").map(|span| (span, false)))
@@ -139,11 +161,21 @@ fn told_as_known(
     let enough = |open: &&Open| {
         let own = shared(&open.own);
         let titled = |concept: &u32| strong && open.title.contains(concept);
-        let all = words.iter().filter(|c| open.own.contains(c) || open.around.contains(c) || titled(c)).count();
-        let needed = if blamed { 1 } else if strong { 2 } else { 3 };
+        let all =
+            words.iter().filter(|c| open.own.contains(c) || open.around.contains(c) || titled(c)).count();
+        let needed = if blamed {
+            1
+        } else if strong {
+            2
+        } else {
+            3
+        };
         own >= 1 && all >= needed && (strong || own >= 2 || all >= 4)
     };
-    let found = open.iter().filter(enough).max_by_key(|open| (shared(&open.own), std::cmp::Reverse(open.sentence)))?;
+    let found = open
+        .iter()
+        .filter(enough)
+        .max_by_key(|open| (shared(&open.own), std::cmp::Reverse(open.sentence)))?;
     let (here, there) = (base.sentence(found.sentence).span, other.sentence(sentence).span);
     let message = format!(
         "{{base}} leaves the cause open, {}; {{other}} tells it as known: {}",

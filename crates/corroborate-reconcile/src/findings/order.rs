@@ -45,7 +45,11 @@ fn pronouns(comparison: &Comparison<'_>) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let leads = |witness: &Witness<'_>, sentence: usize| {
         let first = witness.sentence(sentence).tokens.clone().find(|&t| witness.is_word(t));
-        first.is_some_and(|t| ["he", "she"].iter().any(|word| witness.words(witness.analysis.tokens[t].span).eq_ignore_ascii_case(word)))
+        first.is_some_and(|t| {
+            ["he", "she"]
+                .iter()
+                .any(|word| witness.words(witness.analysis.tokens[t].span).eq_ignore_ascii_case(word))
+        })
     };
     comparison.links.iter().filter(|link| link.score >= 0.97).find_map(|link| {
         if !leads(base, link.base) || !leads(other, link.other) {
@@ -54,11 +58,14 @@ fn pronouns(comparison: &Comparison<'_>) -> Option<Draft> {
         let (was, is) = (person_before(base, link.base)?, person_before(other, link.other)?);
         // What stood before it is still told: it was not left out, but parted from it.
         let kept = comparison.links_of_base(link.base - 1).first().is_some_and(|link| link.score >= 0.5);
-        let apart = |witness: &Witness<'_>, s: usize| witness.sentence(s).block != witness.sentence(s - 1).block;
+        let apart =
+            |witness: &Witness<'_>, s: usize| witness.sentence(s).block != witness.sentence(s - 1).block;
         if !kept || apart(base, link.base) || apart(other, link.other) {
             return None;
         }
-        let surname = |name: Span, witness: &Witness<'_>| witness.tokens_in(name).last().map(|t| witness.terms[t].exact);
+        let surname = |name: Span, witness: &Witness<'_>| {
+            witness.tokens_in(name).last().map(|t| witness.terms[t].exact)
+        };
         let (a, b) = (surname(was, base), surname(is, other));
         // Both have to be people of the base.
         let known = base.analysis.names.iter().any(|name| surname(name.span, base) == b);
@@ -70,16 +77,20 @@ fn pronouns(comparison: &Comparison<'_>) -> Option<Draft> {
                 base.words(was),
                 other.words(is)
             );
-            Draft::new(FindingKind::Order, Severity::Error, 0.75, message).between(here, there).focus(Some(here), Some(there))
+            Draft::new(FindingKind::Order, Severity::Error, 0.75, message)
+                .between(here, there)
+                .focus(Some(here), Some(there))
         })
     })
 }
 
-/// The first person named in the sentence before.
+/// The first person named in the nearest of the three sentences before that names one.
 fn person_before(witness: &Witness<'_>, sentence: usize) -> Option<Span> {
-    let before = witness.sentence(sentence.checked_sub(1)?).span;
-    let mut names = witness.analysis.names.iter().filter(|name| name.class == NameClass::Person);
-    names.find(|name| before.contains(name.span)).map(|name| name.span)
+    (sentence.saturating_sub(3)..sentence).rev().find_map(|before| {
+        let before = witness.sentence(before).span;
+        let mut names = witness.analysis.names.iter().filter(|name| name.class == NameClass::Person);
+        names.find(|name| before.contains(name.span)).map(|name| name.span)
+    })
 }
 
 /// Claim and segment of the other text.

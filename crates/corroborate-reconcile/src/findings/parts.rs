@@ -14,19 +14,81 @@ use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
 use crate::equivalence::told::excerpt;
 use crate::witness::{Class, Witness};
+use crate::words;
 
 /// Sentences under this score do not tell the same.
 const TOLD: f32 = 0.4;
 /// Words that show that something is said of a part only.
 const PARTIAL: &[&str] = &[
-    "half", "third", "thirds", "quarter", "quarters", "fifths", "tenth", "part", "parts", "partly", "portion", "section", "sections", "some",
-    "most", "mostly", "mainly", "many", "several", "few", "majority", "minority", "including", "include", "included",
-    "includes", "among", "them", "whom", "which", "whose", "cent", "percent", "%", "one", "other", "others", "rest", "side", "end", "edge", "corner", "wing", "area", "areas",
+    "half",
+    "third",
+    "thirds",
+    "quarter",
+    "quarters",
+    "fifths",
+    "tenth",
+    "part",
+    "parts",
+    "partly",
+    "portion",
+    "section",
+    "sections",
+    "some",
+    "most",
+    "mostly",
+    "mainly",
+    "many",
+    "several",
+    "few",
+    "majority",
+    "minority",
+    "including",
+    "include",
+    "included",
+    "includes",
+    "among",
+    "them",
+    "whom",
+    "which",
+    "whose",
+    "cent",
+    "percent",
+    "%",
+    "one",
+    "other",
+    "others",
+    "rest",
+    "side",
+    "end",
+    "edge",
+    "corner",
+    "wing",
+    "area",
+    "areas",
 ];
 /// Words for a part of a thing, before "of".
 const PIECES: &[&str] = &[
-    "part", "parts", "half", "third", "quarter", "portion", "section", "sections", "majority",
-    "minority", "most", "some", "cent", "percent", "%", "two-thirds", "thirds", "quarters", "stretch", "area", "areas",
+    "part",
+    "parts",
+    "half",
+    "third",
+    "quarter",
+    "portion",
+    "section",
+    "sections",
+    "majority",
+    "minority",
+    "most",
+    "some",
+    "cent",
+    "percent",
+    "%",
+    "two-thirds",
+    "thirds",
+    "quarters",
+    "stretch",
+    "area",
+    "areas",
 ];
 
 /// Drafts for limits to a part that are gone.
@@ -38,10 +100,12 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     for found in comparison.quantities.iter().filter(|m| m.values == Values::Same) {
         drafts.extend(given_to_all(comparison, found).or_else(|| of_some_lost(comparison, found)));
         drafts.extend(about_another(comparison, found));
+        drafts.extend(in_full(comparison, found));
     }
     for found in comparison.quantities.iter().filter(|m| matches!(m.values, Values::Same | Values::Looser)) {
         drafts.extend(sampled(comparison, found));
     }
+    drafts.extend(whole_hit(comparison));
     for link in comparison.links.iter().filter(|link| (TOLD..1.0).contains(&link.score)) {
         drafts.extend(piece_lost(comparison, link));
         drafts.extend(everyone(comparison, link));
@@ -75,7 +139,8 @@ fn said_of_part(witness: &Witness<'_>, total: usize) -> Option<(usize, Vec<usize
         let fits = less && later && (part.unit == count.unit || fraction);
         fits.then_some((index, claim, witness.tokens_in(part.number_span)))
     })?;
-    let of_them = |t: usize| word(t) == "of" && matches!(word(t + 1), "them" | "which" | "whom" | "these" | "those");
+    let of_them =
+        |t: usize| word(t) == "of" && matches!(word(t + 1), "them" | "which" | "whom" | "these" | "those");
     let start = witness.tokens_in(part.span).start;
     let back = |by: usize| start.checked_sub(by).is_some_and(of_them);
     let behind = |by: usize| number.end + by < sentence.end && of_them(number.end + by);
@@ -85,7 +150,9 @@ fn said_of_part(witness: &Witness<'_>, total: usize) -> Option<(usize, Vec<usize
         return None;
     }
     let known: Vec<u32> = (sentence.start..start).map(|t| witness.terms[t].concept).collect();
-    let end = (from..sentence.end).find(|&t| matches!(word(t), "," | ";" | "(" | ")" | "–" | "—")).unwrap_or(sentence.end);
+    let end = (from..sentence.end)
+        .find(|&t| matches!(word(t), "," | ";" | "(" | ")" | "–" | "—"))
+        .unwrap_or(sentence.end);
     let words: Vec<usize> = (from..end)
         .filter(|&t| witness.is_content(t) && !known.contains(&witness.terms[t].concept))
         .take(6)
@@ -135,18 +202,23 @@ fn of_some_lost(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Dr
     let there = other.analysis.sentences.get(b.sentence)?.tokens.clone();
     let number = |t: usize| base.terms[t].class == Class::Number && !base.tokens_in(a.span).contains(&t);
     let (count, noun) = tokens.clone().filter(|&t| number(t)).find_map(|t| {
-        let tied = base.folded(t + 1) == "of" && matches!(base.folded(t + 2), "the" | "its" | "their" | "those");
+        let tied =
+            base.folded(t + 1) == "of" && matches!(base.folded(t + 2), "the" | "its" | "their" | "those");
         let noun = tied.then(|| noun_of(base, t + 1, tokens.end)).flatten()?;
         base.folded(noun).ends_with('s').then_some((t, noun))
     })?;
     let concept = base.terms[noun].concept;
     let kept = there.clone().find(|&t| other.is_content(t) && other.terms[t].concept == concept)?;
-    let numbered = there.clone().any(|t| other.terms[t].class == Class::Number && other.terms[t].concept == base.terms[count].concept);
+    let numbered = there.clone().any(|t| {
+        other.terms[t].class == Class::Number && other.terms[t].concept == base.terms[count].concept
+    });
     let limited = there.clone().any(|t| PARTIAL.contains(&other.folded(t)));
-    let whole = kept > there.start && matches!(other.folded(kept - 1), "the" | "all" | "its" | "their" | "every");
+    let whole =
+        kept > there.start && matches!(other.folded(kept - 1), "the" | "all" | "its" | "their" | "every");
     (telling && whole && !numbered && !limited).then(|| {
         let (here, gone) = (base.span_of(count..noun + 1), other.span_of(kept - 1..kept + 1));
-        let message = format!("{{base}} says it of “{}”; {{other}} of “{}”", base.words(here), other.words(gone));
+        let message =
+            format!("{{base}} says it of “{}”; {{other}} of “{}”", base.words(here), other.words(gone));
         draft(0.6, message, (here, gone), sentences(comparison, a.sentence, b.sentence))
     })
 }
@@ -169,7 +241,8 @@ fn complement(witness: &Witness<'_>, claim: &Claim) -> Option<(usize, usize)> {
 fn about_another(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let (a, b) = (base.claim(found.base), other.claim(found.other));
-    let counted = quantity::payload(a).is_some_and(|q| q.counted.is_some() && q.value().is_some_and(|v| v > 2.0));
+    let counted =
+        quantity::payload(a).is_some_and(|q| q.counted.is_some() && q.value().is_some_and(|v| v > 2.0));
     if !counted || !found.same_noun {
         return None;
     }
@@ -183,7 +256,10 @@ fn about_another(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<D
     let known = base.terms.iter().any(|term| term.concept == y);
     let beside = holds(base, a.sentence, y) || holds(other, b.sentence, x);
     (same && x != y && known && !beside).then(|| {
-        let (left, right) = (a.span.cover(base.analysis.tokens[here.1].span), b.span.cover(other.analysis.tokens[there.1].span));
+        let (left, right) = (
+            a.span.cover(base.analysis.tokens[here.1].span),
+            b.span.cover(other.analysis.tokens[there.1].span),
+        );
         let message = format!("{{base}} has “{}”; {{other}} has “{}”", base.words(left), other.words(right));
         draft(0.5, message, (left, right), sentences(comparison, a.sentence, b.sentence))
     })
@@ -191,7 +267,18 @@ fn about_another(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<D
 
 /// A share of a sample told as a share of all.
 fn sampled(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
-    const SAMPLES: &[&str] = &["sample", "sampled", "samples", "survey", "surveyed", "poll", "polled", "respondents", "questioned", "interviewed"];
+    const SAMPLES: &[&str] = &[
+        "sample",
+        "sampled",
+        "samples",
+        "survey",
+        "surveyed",
+        "poll",
+        "polled",
+        "respondents",
+        "questioned",
+        "interviewed",
+    ];
     let (base, other) = (comparison.base, comparison.other);
     let (a, b) = (base.claim(found.base), other.claim(found.other));
     let share = |claim: &Claim| {
@@ -202,12 +289,14 @@ fn sampled(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
     };
     let near = |witness: &Witness<'_>, sentence: usize| -> Option<usize> {
         let block = witness.sentence(sentence).block;
-        (sentence.saturating_sub(2)..=sentence).filter(|&s| witness.sentence(s).block == block).find_map(|s| {
-            witness.sentence(s).tokens.clone().find(|&t| SAMPLES.contains(&witness.folded(t)))
-        })
+        (sentence.saturating_sub(2)..=sentence)
+            .filter(|&s| witness.sentence(s).block == block)
+            .find_map(|s| witness.sentence(s).tokens.clone().find(|&t| SAMPLES.contains(&witness.folded(t))))
     };
     let sample = near(base, a.sentence).filter(|_| share(a) && share(b))?;
-    let noun = (sample + 1..sample + 6).filter(|&t| t < base.terms.len() && base.terms[t].class == Class::Word && base.is_content(t)).last();
+    let noun = (sample + 1..sample + 6)
+        .filter(|&t| t < base.terms.len() && base.terms[t].class == Class::Word && base.is_content(t))
+        .last();
     let said = |concept: u32| {
         (b.sentence.saturating_sub(1)..=b.sentence)
             .any(|s| other.bags[s].binary_search_by_key(&concept, |entry| entry.0).is_ok())
@@ -223,6 +312,77 @@ fn sampled(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
         other.words(b.span)
     );
     Some(draft(0.5, message, (here, b.span), sentences(comparison, a.sentence, b.sentence)).about(found.base))
+}
+
+/// "Refunded 412,000" told as "refunded in full, 412,000".
+fn in_full(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
+    const WHOLE: &[&str] = &["fully", "entirely", "completely", "totally", "wholly"];
+    let (base, other) = (comparison.base, comparison.other);
+    let (a, b) = (base.claim(found.base), other.claim(found.other));
+    let whole = |witness: &Witness<'_>, sentence: usize| {
+        let tokens = witness.analysis.sentences.get(sentence)?.tokens.clone();
+        let full = |t: usize| t > tokens.start && witness.folded(t) == "full" && witness.folded(t - 1) == "in";
+        tokens.clone().find(|&t| full(t) || WHOLE.contains(&witness.folded(t)))
+    };
+    let gained = whole(other, b.sentence)?;
+    let telling = quantity::payload(a).and_then(|q| q.value()).is_some_and(|v| v > 10.0);
+    let linked = comparison.link(a.sentence, b.sentence).is_some();
+    (telling && linked && whole(base, a.sentence).is_none()).then(|| {
+        let there = other.span_of(gained..gained + 1);
+        let message = format!(
+            "{{other}} says “{}”, which {{base}} does not: {}",
+            other.words(there),
+            excerpt(base, figures::place(base, a))
+        );
+        draft(0.5, message, (a.span, there), sentences(comparison, a.sentence, b.sentence))
+    })
+}
+
+/// What befell one of a whole's parts: "one of the mill's four kilns", as tokens of the whole and the part.
+fn part_of_whole(witness: &Witness<'_>, sentence: usize) -> Option<(usize, usize, Range<usize>)> {
+    let tokens = witness.sentence(sentence).tokens.clone();
+    tokens.clone().skip(1).find_map(|of| {
+        let counted = witness.folded(of) == "of" && witness.terms[of - 1].class == Class::Number;
+        let end = tokens.end.min(of + 6);
+        let owner = (of + 1..end).find(|&t| matches!(witness.folded(t).len(), 3..) && is_owner(witness.folded(t)))?;
+        let part = (owner + 1..end).find(|&t| witness.is_content(t) && witness.terms[t].class == Class::Word)?;
+        (counted && witness.folded(part).ends_with('s')).then_some((owner, part, of - 1..part + 1))
+    })
+}
+
+fn is_owner(word: &str) -> bool {
+    word.ends_with("'s") || word.ends_with("’s")
+}
+
+/// "Damaged one of the mill's four kilns" told as "gutted the mill".
+fn whole_hit(comparison: &Comparison<'_>) -> Vec<Draft> {
+    const STRUCK: &[&str] = &["through", "gutted", "destroyed", "damaged", "hit", "struck", "wrecked", "closed", "shut", "ravaged"];
+    let (base, other) = (comparison.base, comparison.other);
+    let mut drafts = Vec::new();
+    for a in 0..base.analysis.sentences.len() {
+        let Some((owner, part, phrase)) = part_of_whole(base, a) else { continue };
+        let noun = words::concept(&words::fold(base.folded(owner).trim_end_matches(['s', '\'', '’'])));
+        for (b, bag) in other.bags.iter().enumerate() {
+            let tokens = other.sentence(b).tokens.clone();
+            let whole = tokens.clone().find(|&t| words::concept(&words::fold(other.folded(t))) == noun);
+            let Some(whole) = whole else { continue };
+            let holds = |concept: u32| bag.binary_search_by_key(&concept, |entry| entry.0).is_ok();
+            let struck = matches!(other.folded(whole + 1), "was" | "were" | "has" | "had")
+                || whole >= tokens.start + 2 && STRUCK.contains(&other.folded(whole - 2));
+            let shared = base.bags[a].iter().filter(|(concept, _)| holds(*concept)).count();
+            let limited = holds(base.terms[part].concept) || tokens.clone().any(|t| PARTIAL.contains(&other.folded(t)) && other.folded(t) != "which");
+            if struck && shared >= 2 && !limited {
+                let (here, there) = (base.span_of(phrase.clone()), other.span_of(whole..whole + 1));
+                let message = format!(
+                    "{{base}} says it of “{}”; {{other}} of “{}” as a whole",
+                    base.words(here),
+                    other.words(there)
+                );
+                drafts.push(draft(0.5, message, (here, there), sentences(comparison, a, b)));
+            }
+        }
+    }
+    drafts
 }
 
 /// The noun behind "of", with articles left out.
@@ -242,15 +402,21 @@ fn piece_lost(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
         return None;
     }
     let once = |witness: &Witness<'_>, tokens: &Range<usize>, concept: u32| {
-        let mut found = tokens.clone().filter(|&t| witness.is_content(t) && witness.terms[t].concept == concept);
+        let mut found =
+            tokens.clone().filter(|&t| witness.is_content(t) && witness.terms[t].concept == concept);
         found.next().filter(|_| found.next().is_none())
     };
     tokens.clone().filter(|&t| t > tokens.start && base.folded(t) == "of").find_map(|of| {
-        let piece = (tokens.start.max(of.saturating_sub(1))..of).find(|&t| PIECES.contains(&base.folded(t)))?;
+        let piece =
+            (tokens.start.max(of.saturating_sub(1))..of).find(|&t| PIECES.contains(&base.folded(t)))?;
         let noun = noun_of(base, of, tokens.end)?;
         let concept = base.terms[noun].concept;
         once(base, &tokens, concept)?;
         let kept = once(other, &there, concept)?;
+        // "35 files" are told by their number.
+        if kept > there.start && other.terms[kept - 1].class == Class::Number {
+            return None;
+        }
         // The nearest word on one side is the same in both, other than the words of the part itself.
         let start = (tokens.start..piece)
             .rev()
@@ -265,7 +431,7 @@ fn piece_lost(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
             near(base, &mut (tokens.start..start).rev()).zip(near(other, &mut (there.start..kept).rev()));
         let closing = near(base, &mut (noun + 1..tokens.end)).is_none()
             && near(other, &mut (kept + 1..there.end)).is_none()
-            && link.score >= 0.5;
+            && link.score >= 0.4;
         let framed = closing || after.is_some_and(|(a, b)| a == b) || before.is_some_and(|(a, b)| a == b);
         framed.then(|| {
             let (here, gone) = (base.span_of(start..noun + 1), other.span_of(kept..kept + 1));
@@ -282,12 +448,15 @@ fn piece_lost(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
 /// "Customers who were cut off" told as "all customers".
 fn everyone(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     const ALL: &[&str] = &["all", "every", "each"];
-    const LIMITED: &[&str] = &["who", "whose", "that", "with", "without", "over", "under", "aged", "affected"];
+    const LIMITED: &[&str] =
+        &["who", "whose", "that", "with", "without", "over", "under", "aged", "affected"];
     let (base, other) = (comparison.base, comparison.other);
     let tokens = base.sentence(link.base).tokens.clone();
     let there = other.sentence(link.other).tokens.clone();
     let whole = |witness: &Witness<'_>, tokens: &Range<usize>| {
-        tokens.clone().find(|&t| ALL.iter().any(|all| witness.words(witness.analysis.tokens[t].span).eq_ignore_ascii_case(all)))
+        tokens.clone().find(|&t| {
+            ALL.iter().any(|all| witness.words(witness.analysis.tokens[t].span).eq_ignore_ascii_case(all))
+        })
     };
     let all = whole(other, &there).filter(|_| whole(base, &tokens).is_none())?;
     let noun = noun_of(other, all, there.end)?;
@@ -296,17 +465,35 @@ fn everyone(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     }
     let concept = other.terms[noun].concept;
     let own = tokens.clone().find(|&t| base.terms[t].concept == concept)?;
-    let limited = LIMITED.contains(&base.folded(own + 1)).then(|| (own + 1..tokens.end.min(own + 8)).last()).flatten()?;
+    let limited = LIMITED
+        .contains(&base.folded(own + 1))
+        .then(|| (own + 1..tokens.end.min(own + 8)).last())
+        .flatten()?;
     let (here, gained) = (base.span_of(own..limited + 1), other.span_of(all..noun + 1));
-    let message = format!("{{base}} says it of “{}”; {{other}} of “{}”", base.words(here), other.words(gained));
+    let message =
+        format!("{{base}} says it of “{}”; {{other}} of “{}”", base.words(here), other.words(gained));
     Some(draft(link.score, message, (here, gained), sentences(comparison, link.base, link.other)))
 }
 
 /// The days that hours are limited to ("on school days", "at weekends").
 fn days(witness: &Witness<'_>, sentence: usize) -> Option<Range<usize>> {
     const DAYS: &[&str] = &[
-        "weekdays", "weekends", "weekend", "days", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays",
-        "sundays", "evenings", "mornings", "nights", "holidays", "term-time",
+        "weekdays",
+        "weekends",
+        "weekend",
+        "days",
+        "mondays",
+        "tuesdays",
+        "wednesdays",
+        "thursdays",
+        "fridays",
+        "saturdays",
+        "sundays",
+        "evenings",
+        "mornings",
+        "nights",
+        "holidays",
+        "term-time",
     ];
     let tokens = witness.sentence(sentence).tokens.clone();
     let led = |t: usize| matches!(witness.folded(t), "on" | "at" | "during");
@@ -321,13 +508,15 @@ fn days(witness: &Witness<'_>, sentence: usize) -> Option<Range<usize>> {
 fn days_lost(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let limit = days(base, link.base)?;
-    let hour = |claim: &Claim| crate::equivalence::date::payload(claim).is_some_and(|date| date.minute.is_some());
+    let hour =
+        |claim: &Claim| crate::equivalence::date::payload(claim).is_some_and(|date| date.minute.is_some());
     let kept = comparison.dates.iter().find(|m| {
         let (a, b) = (base.claim(m.base), other.claim(m.other));
         a.sentence == link.base && b.sentence == link.other && hour(a) && hour(b)
     })?;
     let last = base.folded(limit.end - 1);
-    let told = other.sentence(link.other).tokens.clone().any(|t| other.folded(t) == last) || days(other, link.other).is_some();
+    let told = other.sentence(link.other).tokens.clone().any(|t| other.folded(t) == last)
+        || days(other, link.other).is_some();
     let daily = other.sentence(link.other).tokens.clone().any(|t| {
         let word = other.folded(t);
         word.ends_with("days") || word.len() > 5 && word.ends_with("day") || matches!(word, "daily" | "term")

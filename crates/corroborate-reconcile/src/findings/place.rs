@@ -13,6 +13,9 @@ use crate::witness::{Class, Witness};
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     drafts.extend(elsewhere(comparison));
+    if comparison.relation == Relation::Siblings {
+        drafts.extend(between_copies(comparison));
+    }
     for link in comparison.links.iter().filter(|link| link.score >= 0.35) {
         drafts.extend(road(comparison, link));
         drafts.extend(route(comparison, link));
@@ -41,7 +44,8 @@ fn road(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
 /// A place name put for another in otherwise equal words.
 fn exchanged(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
-    let placed = |witness: &Witness<'_>, sentence| names(witness, sentence, NameClass::Place).next().is_some();
+    let placed =
+        |witness: &Witness<'_>, sentence| names(witness, sentence, NameClass::Place).next().is_some();
     if !placed(base, link.base) || !placed(other, link.other) {
         return None;
     }
@@ -122,6 +126,28 @@ fn ends(witness: &Witness<'_>, sentence: usize) -> Option<(std::ops::Range<usize
         let second = (witness.folded(first.end) == joint).then(|| phrase(first.end + 1)).flatten()?;
         witness.terms[first.clone()].iter().any(|term| term.class == Class::Name).then_some((first, second))
     })
+}
+
+/// The same act of the same thing in another place, in sentences that are not linked: copies of one base tell what it does not in
+/// sentences of their own.
+fn between_copies(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let mut drafts = Vec::new();
+    for a in 0..base.bags.len() {
+        if acts(base, a).is_empty() {
+            continue;
+        }
+        for b in 0..other.bags.len() {
+            let shared = base.bags[a]
+                .iter()
+                .filter(|(concept, _)| other.bags[b].binary_search_by_key(concept, |entry| entry.0).is_ok());
+            if comparison.link(a, b).is_none_or(|link| link.score < 0.35) && shared.count() >= 2 {
+                let link = Link { base: a, other: b, score: 0.35, base_share: 0.0, other_share: 0.0 };
+                drafts.extend(governed(comparison, &link));
+            }
+        }
+    }
+    drafts
 }
 
 /// The same act told of another place: "made in one town", "assembled in another country".

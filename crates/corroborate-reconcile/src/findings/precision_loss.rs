@@ -19,18 +19,32 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         if x.bound == Bound::AtMost {
             continue;
         }
-        let one_end = x.bound == Bound::Range && matches!(y.bound, Bound::AtMost | Bound::AtLeast | Bound::MoreThan | Bound::LessThan);
+        let one_end = x.bound == Bound::Range
+            && matches!(y.bound, Bound::AtMost | Bound::AtLeast | Bound::MoreThan | Bound::LessThan);
         let message = if one_end {
-            format!("{{base}} gives a range, “{}”; {{other}} keeps one end of it, “{}”", phrase(comparison.base, a), phrase(comparison.other, b))
+            format!(
+                "{{base}} gives a range, “{}”; {{other}} keeps one end of it, “{}”",
+                phrase(comparison.base, a),
+                phrase(comparison.other, b)
+            )
         } else {
-            format!("{{base}} has “{}”; {{other}} is vaguer, “{}”", phrase(comparison.base, a), phrase(comparison.other, b))
+            format!(
+                "{{base}} has “{}”; {{other}} is vaguer, “{}”",
+                phrase(comparison.base, a),
+                phrase(comparison.other, b)
+            )
         };
         drafts.push(
-            Draft::new(FindingKind::PrecisionLoss, Severity::Note, f64::from(0.5 + 0.4 * found.context), message)
-                .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
-                .focus(Some(a.span), Some(b.span))
-                .toward(Direction::Weaker)
-                .about(found.base),
+            Draft::new(
+                FindingKind::PrecisionLoss,
+                Severity::Note,
+                f64::from(0.5 + 0.4 * found.context),
+                message,
+            )
+            .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+            .focus(Some(a.span), Some(b.span))
+            .toward(Direction::Weaker)
+            .about(found.base),
         );
     }
 }
@@ -45,19 +59,28 @@ fn one_of_a_range(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<
     let linked = comparison.link(a.sentence, b.sentence).is_some();
     let fits = x.bound == Bound::Range && point && end && !score && found.values == Values::Tighter && linked;
     // The other end stands beside it.
-    let both = comparison.other.claims_of(b.sentence).filter_map(|(_, claim)| quantity::payload(claim)).any(|q| {
-        q.number_span != y.number_span && q.low.is_some() && (q.low == x.low || q.low == x.high) && q.low != y.low
-    });
+    let both =
+        comparison.other.claims_of(b.sentence).filter_map(|(_, claim)| quantity::payload(claim)).any(|q| {
+            q.number_span != y.number_span
+                && q.low.is_some()
+                && (q.low == x.low || q.low == x.high)
+                && q.low != y.low
+        });
     (fits && !both).then(|| {
         let message = format!(
             "{{base}} gives a range, “{}”; {{other}} gives one figure of it, “{}”",
             phrase(comparison.base, a),
             phrase(comparison.other, b)
         );
-        Draft::new(FindingKind::PrecisionLoss, Severity::Warning, f64::from(0.5 + 0.4 * found.context), message)
-            .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
-            .focus(Some(a.span), Some(b.span))
-            .toward(Direction::Stronger)
-            .about(found.base)
+        Draft::new(
+            FindingKind::PrecisionLoss,
+            Severity::Warning,
+            f64::from(0.5 + 0.4 * found.context),
+            message,
+        )
+        .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+        .focus(Some(a.span), Some(b.span))
+        .toward(Direction::Stronger)
+        .about(found.base)
     })
 }

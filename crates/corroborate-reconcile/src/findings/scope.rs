@@ -102,7 +102,15 @@ fn is_first(witness: &Witness<'_>, token: usize) -> bool {
     witness.words(witness.analysis.tokens[token].span).eq_ignore_ascii_case("first")
         && matches!(
             witness.folded(token + 1),
-            "findings" | "results" | "conclusions" | "figures" | "estimates" | "report" | "phase" | "stage" | "draft"
+            "findings"
+                | "results"
+                | "conclusions"
+                | "figures"
+                | "estimates"
+                | "report"
+                | "phase"
+                | "stage"
+                | "draft"
         )
 }
 

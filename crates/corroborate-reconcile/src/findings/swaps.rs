@@ -120,7 +120,8 @@ fn given_over(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     for rightly in &here {
         for taken in here.iter().filter(|v| v.index != rightly.index && alike(v.claim, rightly.claim)) {
             let mut rivals = there.iter().filter(|v| alike(v.claim, rightly.claim));
-            let Some(value) = rivals.next().filter(|v| rivals.next().is_none() && same(taken.claim, v.claim)) else {
+            let Some(value) = rivals.next().filter(|v| rivals.next().is_none() && same(taken.claim, v.claim))
+            else {
                 continue;
             };
             if near.clone().any(|s| values(other, s).iter().any(|v| same(rightly.claim, v.claim))) {
@@ -133,7 +134,8 @@ fn given_over(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
             };
             let turned = words.iter().filter(|&&concept| only(concept, false)).count();
             let kept = words.iter().filter(|&&concept| only(concept, true)).count();
-            if turned >= 1 && kept == 0 {
+            let conflated = turned >= 1 && kept >= 1 && listed(other, link.other, &sides);
+            if turned >= 1 && kept == 0 || conflated {
                 let (a, b) = (base.sentence(link.base).span, other.sentence(link.other).span);
                 let message = format!(
                     "{{base}} has “{}” here; {{other}} has “{}”, which {{base}} gives of something else",
@@ -141,10 +143,15 @@ fn given_over(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
                     other.words(value.claim.span)
                 );
                 return Some(
-                    Draft::new(FindingKind::ValueConflict, Severity::Warning, f64::from(0.4 + 0.35 * link.score), message)
-                        .between(a, b)
-                        .focus(Some(rightly.claim.span), Some(value.claim.span))
-                        .about(rightly.index),
+                    Draft::new(
+                        FindingKind::ValueConflict,
+                        Severity::Warning,
+                        f64::from(0.4 + 0.35 * link.score),
+                        message,
+                    )
+                    .between(a, b)
+                    .focus(Some(rightly.claim.span), Some(value.claim.span))
+                    .about(rightly.index),
                 );
             }
         }
@@ -152,12 +159,32 @@ fn given_over(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     None
 }
 
+/// Whether a sentence joins two things by "or" or "and" that the base gives a value each: "a new base or a refund within 10 days".
+fn listed(witness: &Witness<'_>, sentence: usize, sides: &[(u32, bool)]) -> bool {
+    let tokens = witness.sentence(sentence).tokens.clone();
+    let side = |t: usize| {
+        let concept = witness.terms[t].concept;
+        let on = |side: bool| sides.contains(&(concept, side));
+        (witness.is_content(t) && on(true) != on(false)).then(|| on(true))
+    };
+    tokens.clone().filter(|&t| matches!(witness.folded(t), "or" | "and")).any(|joint| {
+        let before = (joint.saturating_sub(2).max(tokens.start)..joint).rev().find_map(side);
+        let after = (joint + 1..tokens.end.min(joint + 4)).find_map(side);
+        before.zip(after).is_some_and(|(a, b)| a != b)
+    })
+}
+
 /// Concepts of the content words in the part of a sentence that a value stands in.
 fn part(witness: &Witness<'_>, sentence: usize, value: &Range<usize>) -> Option<Vec<u32>> {
     let beyond = witness.terms.len()..witness.terms.len();
     let parts = parts(witness, sentence, value, &beyond);
     let own = parts.iter().find(|part| part.contains(&value.start))?;
-    Some(own.clone().filter(|t| witness.is_content(*t) && !value.contains(t)).map(|t| witness.terms[t].concept).collect())
+    Some(
+        own.clone()
+            .filter(|t| witness.is_content(*t) && !value.contains(t))
+            .map(|t| witness.terms[t].concept)
+            .collect(),
+    )
 }
 
 type Pair<'v, 'a> = (&'v Value<'a>, &'v Value<'a>);
@@ -202,7 +229,12 @@ fn lead_exchanged(comparison: &Comparison<'_>, first: Pair<'_, '_>, second: Pair
 }
 
 /// The parts of a sentence between its joints; one without either value that ends at a comma goes with the next.
-fn parts(witness: &Witness<'_>, sentence: usize, first: &Range<usize>, second: &Range<usize>) -> Vec<Range<usize>> {
+fn parts(
+    witness: &Witness<'_>,
+    sentence: usize,
+    first: &Range<usize>,
+    second: &Range<usize>,
+) -> Vec<Range<usize>> {
     let tokens = witness.sentence(sentence).tokens.clone();
     let joint = |t: usize| JOINTS.contains(&witness.folded(t)) && !first.contains(&t) && !second.contains(&t);
     let mut parts: Vec<Range<usize>> = Vec::new();

@@ -58,20 +58,31 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 /// Whether a frame belongs to a figure: no other figure stands nearer to it, and a comma parts them only where the frame leads.
 fn tied(witness: &Witness<'_>, claim: &Claim, frame: &TimeFrame) -> bool {
     let Some(quantity) = quantity::payload(claim) else { return false };
-    if quantity.age || quantity.counted.is_none() && quantity.unit.is_none() && quantity.value().is_some_and(|v| v < 100.0) {
+    if quantity.age
+        || quantity.counted.is_none()
+            && quantity.unit.is_none()
+            && quantity.value().is_some_and(|v| v < 100.0)
+    {
         return false;
     }
     let period = witness.tokens_in(frame.span);
     let distance = |span: Span| {
         let tokens = witness.tokens_in(span);
-        if tokens.start >= period.end { tokens.start - period.end } else { period.start.saturating_sub(tokens.end) }
+        if tokens.start >= period.end {
+            tokens.start - period.end
+        } else {
+            period.start.saturating_sub(tokens.end)
+        }
     };
     let own = distance(claim.span);
     let others = witness.claims_of(claim.sentence).filter(|(_, other)| {
-        quantity::payload(other).is_some_and(|q| !q.age && q.unit.is_some() && q.unit == quantity.unit) && !other.span.overlaps(frame.span) && other.span != claim.span
+        quantity::payload(other).is_some_and(|q| !q.age && q.unit.is_some() && q.unit == quantity.unit)
+            && !other.span.overlaps(frame.span)
+            && other.span != claim.span
     });
     let figure = witness.tokens_in(claim.span);
-    let between = if figure.start >= period.end { period.end..figure.start } else { figure.end..period.start };
+    let between =
+        if figure.start >= period.end { period.end..figure.start } else { figure.end..period.start };
     let start = witness.analysis.sentences.get(claim.sentence).map_or(0, |sentence| sentence.tokens.start);
     let parted = between.into_iter().any(|t| matches!(witness.folded(t), "," | ";" | "which" | "who"));
     let nearest = others.map(|(_, other)| distance(other.span)).all(|far| far >= own);
@@ -96,7 +107,11 @@ fn years(a: &TimeFrame, b: &TimeFrame) -> bool {
 /// "The second this year" told as "the second in a year".
 fn year_round(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
     use TimeBasis as B;
-    let pair = matches!((a.basis, b.basis), (B::Calendar | B::SoFar, B::Duration | B::Rolling) | (B::Duration | B::Rolling, B::Calendar | B::SoFar));
+    let pair = matches!(
+        (a.basis, b.basis),
+        (B::Calendar | B::SoFar, B::Duration | B::Rolling)
+            | (B::Duration | B::Rolling, B::Calendar | B::SoFar)
+    );
     let long = |frame: &TimeFrame| match frame.start.zip(frame.end) {
         Some((start, end)) => start.days_until(end) > 300,
         None => frame.days.is_some_and(|days| days > 300),
@@ -106,14 +121,11 @@ fn year_round(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
 
 /// Whether the base's sentence itself has the other's frame too.
 fn frame_in_pair(comparison: &Comparison<'_>, base: &Claim, frame: &TimeFrame) -> bool {
-    comparison
-        .base
-        .claims_of(base.sentence)
-        .filter_map(|(_, claim)| claim.time_frame.as_ref())
-        .any(|own| {
-            let same = own.start.is_some() && (own.start, own.end) == (frame.start, frame.end);
-            same || own.text.eq_ignore_ascii_case(&frame.text) || own.basis == frame.basis && own.days == frame.days && own.days.is_some()
-        })
+    comparison.base.claims_of(base.sentence).filter_map(|(_, claim)| claim.time_frame.as_ref()).any(|own| {
+        let same = own.start.is_some() && (own.start, own.end) == (frame.start, frame.end);
+        same || own.text.eq_ignore_ascii_case(&frame.text)
+            || own.basis == frame.basis && own.days == frame.days && own.days.is_some()
+    })
 }
 
 /// How grave it is that `b` stands for `a`; nothing where both may mean the same period.
@@ -142,7 +154,11 @@ fn differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
     }
     if let (Some(x), Some(y)) = (a.start.zip(a.end), b.start.zip(b.end)) {
         if x == y || x.0 <= y.0 && y.1 <= x.1 || y.0 <= x.0 && x.1 <= y.1 {
-            return (open(a.basis) != open(b.basis)).then_some(if stretched(a, b) { Severity::Warning } else { Severity::Note });
+            return (open(a.basis) != open(b.basis)).then_some(if stretched(a, b) {
+                Severity::Warning
+            } else {
+                Severity::Note
+            });
         }
         return Some(Severity::Warning);
     }
@@ -168,14 +184,19 @@ fn ends_differ(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
     // Told from the day of publication, which may be another one.
     let relative = |frame: &TimeFrame| {
         let mut words = frame.text.split_whitespace();
-        words.any(|word| ["today", "tonight", "tomorrow", "yesterday"].iter().any(|day| word.eq_ignore_ascii_case(day)))
+        words.any(|word| {
+            ["today", "tonight", "tomorrow", "yesterday"].iter().any(|day| word.eq_ignore_ascii_case(day))
+        })
     };
     let differ = match (a.basis, b.basis) {
         (B::Between, B::Between) => {
             let known = a.start.zip(a.end).zip(b.start.zip(b.end));
-            known.is_some_and(|(x, y)| x != y) && length(a).zip(length(b)).is_some_and(|(x, y)| x > 20 && y > 20)
+            known.is_some_and(|(x, y)| x != y)
+                && length(a).zip(length(b)).is_some_and(|(x, y)| x > 20 && y > 20)
         }
-        (B::Until, B::Until | B::Calendar) => day(b) && !relative(a) && !relative(b) && a.end.zip(b.end).is_some_and(|(x, y)| x != y),
+        (B::Until, B::Until | B::Calendar) => {
+            day(b) && !relative(a) && !relative(b) && a.end.zip(b.end).is_some_and(|(x, y)| x != y)
+        }
         // A stretch with dates against one of a length alone.
         (B::Between, B::Rolling) if b.start.is_none() => {
             length(a).zip(b.days).is_some_and(|(x, y)| x > 20 && x.abs_diff(y as i32) * 3 > x as u32)

@@ -121,7 +121,9 @@ fn known_elsewhere(comparison: &Comparison<'_>, found: &QuantityMatch, x: &Quant
 fn sentence_noun(comparison: &Comparison<'_>, found: &QuantityMatch, x: &Quantity, y: &Quantity) -> bool {
     let (Some(a), Some(b)) = (x.counted.as_deref(), y.counted.as_deref()) else { return false };
     let once = |witness: &Witness<'_>, claim: usize, noun: &str| {
-        let claims = witness.claims_of(witness.claim(claim).sentence).filter_map(|(_, claim)| quantity::payload(claim));
+        let claims = witness
+            .claims_of(witness.claim(claim).sentence)
+            .filter_map(|(_, claim)| quantity::payload(claim));
         claims.filter(|q| q.counted.as_deref().is_some_and(|own| witness.synonyms.same(own, noun))).count() == 1
     };
     let exact = |q: &Quantity| q.unit.is_none() && q.bound == Bound::Exact && !q.ordinal;
@@ -135,17 +137,10 @@ fn sentence_noun(comparison: &Comparison<'_>, found: &QuantityMatch, x: &Quantit
 /// Whether both count the same thing, by exact numbers that are not small, and either text counts it once.
 fn lone_noun(comparison: &Comparison<'_>, x: &Quantity, y: &Quantity) -> bool {
     let (Some(a), Some(b)) = (x.counted.as_deref(), y.counted.as_deref()) else { return false };
-    let once = |witness: &Witness<'_>, noun: &str| {
-        let claims = witness.analysis.claims.iter().filter_map(quantity::payload);
-        claims.filter(|q| q.counted.as_deref().is_some_and(|own| witness.synonyms.same(own, noun))).count() == 1
-    };
-    let telling = |q: &Quantity| q.unit.is_none() && q.bound == Bound::Exact && q.value().is_some_and(|v| v > 10.0);
     comparison.base.synonyms.same(a, b)
-        && telling(x)
-        && telling(y)
         && !counted_thing::any(a)
-        && once(comparison.base, a)
-        && once(comparison.other, b)
+        && quantity::is_alone(comparison.base, x)
+        && quantity::is_alone(comparison.other, y)
 }
 
 fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
@@ -187,7 +182,7 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
         certain = certain.max(0.5);
     }
     // A noun that either text counts once: "41 witnesses", "47 witnesses".
-    if link > 0.0 && lone_noun(comparison, x, y) {
+    if (link > 0.0 || comparison.relation == Relation::Siblings) && lone_noun(comparison, x, y) {
         certain = certain.max(0.5);
     }
     if link < 0.6 && !found.slip && !comparison.brief && figures::other_subject(comparison, found) {
@@ -208,7 +203,7 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
         return None;
     }
     let floor = if comparison.relation == Relation::Within { 0.3 } else { 0.42 };
-    if bare && found.context < 0.5
+    if bare && (found.context < 0.5 || comparison.relation == Relation::Siblings)
         || certain < floor
         || !found.same_unit && found.context < 0.6 && !comparison.brief && !coin
     {
