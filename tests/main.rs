@@ -7,6 +7,8 @@ mod batch;
 mod cases;
 mod families;
 mod files;
+mod lineage;
+mod long_runs;
 mod mutations;
 mod program;
 mod properties;

@@ -3,6 +3,8 @@
 use corroborate_model::{
     Claim, Fact, FactStatus, Finding, FindingKind, Payload, Place, Report, Span, Support,
 };
+use std::collections::hash_map::Entry;
+
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::comparison::{Comparison, Relation};
@@ -263,6 +265,10 @@ fn number_doubles(findings: &mut [Finding]) {
 /// one told twice in a source, repeat the first.
 fn trace(report: &Report, findings: &mut [Finding]) {
     let keys: Vec<_> = findings.iter().map(|finding| change(report, finding)).collect();
+    let mut first: HashMap<(usize, &Change), usize> = HashMap::new();
+    for (index, key) in keys.iter().enumerate() {
+        first.entry((findings[index].other.source, key)).or_insert(index);
+    }
     for index in 0..findings.len() {
         let source = findings[index].other.source;
         if findings[index].kind == FindingKind::Omission {
@@ -271,9 +277,7 @@ fn trace(report: &Report, findings: &mut [Finding]) {
         let mut ancestor = report.sources[source].derived_from;
         for _ in 0..report.sources.len() {
             let Some(parent) = ancestor else { break };
-            let origin = (0..findings.len())
-                .find(|&at| findings[at].other.source == parent && keys[at] == keys[index]);
-            if let Some(origin) = origin {
+            if let Some(&origin) = first.get(&(parent, &keys[index])) {
                 findings[index].introduced_by = Some(parent);
                 findings[index].repeat_of = Some(findings[origin].id.clone());
             }
@@ -281,15 +285,16 @@ fn trace(report: &Report, findings: &mut [Finding]) {
         }
     }
     inherit(findings, &keys);
-    for index in 0..findings.len() {
-        let twin = (0..index).find(|&at| {
-            findings[at].repeat_of.is_none()
-                && findings[at].other.source == findings[index].other.source
-                && findings[at].kind != FindingKind::Omission
-                && keys[at] == keys[index]
-        });
-        if let Some(twin) = twin.filter(|_| findings[index].repeat_of.is_none()) {
-            findings[index].repeat_of = Some(findings[twin].id.clone());
+    let mut told: HashMap<(usize, &Change), usize> = HashMap::new();
+    for (index, key) in keys.iter().enumerate() {
+        if findings[index].repeat_of.is_some() || findings[index].kind == FindingKind::Omission {
+            continue;
+        }
+        match told.entry((findings[index].other.source, key)) {
+            Entry::Occupied(twin) => findings[index].repeat_of = Some(findings[*twin.get()].id.clone()),
+            Entry::Vacant(place) => {
+                place.insert(index);
+            }
         }
     }
 }
