@@ -12,6 +12,8 @@ mod files;
 #[path = "fuzz/src/lib.rs"]
 mod holds;
 mod kept;
+mod lineage;
+mod long_runs;
 mod mutations;
 mod program;
 mod properties;

@@ -85,3 +85,37 @@ fn what_stands_alone_is_explained() {
     assert_eq!(sorted["schema"], "corroborate-stories/1");
     assert_eq!(sorted["stories"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn the_output_fits_its_schema() {
+    let arguments = ["stories".into(), "--format=json".into()].into_iter();
+    let sorted = run(arguments.chain(families().iter().map(|path| OsString::from(path.as_os_str()))));
+    let sorted: Value = serde_json::from_str(&sorted.stdout).unwrap();
+    let schema: Value = serde_json::from_str(&run(["schema", "stories"]).stdout).unwrap();
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("stories.json", schema).unwrap();
+    let compiled = compiler.compile("stories.json", &mut schemas).unwrap();
+    assert!(schemas.validate(&sorted, compiled).is_ok(), "{:?}", schemas.validate(&sorted, compiled));
+    let mut wrong = sorted;
+    wrong["stories"][0]["sources"] = 7.into();
+    assert!(schemas.validate(&wrong, compiled).is_err());
+}
+
+#[test]
+fn a_story_of_very_many_copies_is_one() {
+    let release = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/storm-damage/000_atlantic_press_wire.txt"),
+    )
+    .unwrap();
+    let paragraphs: Vec<&str> = release.split("\n\n").collect();
+    let place = folder("many_copies");
+    for copy in 0..120 {
+        // Each leaves out one paragraph, and every concept stands in nearly all of them.
+        let mut own = paragraphs.clone();
+        own.remove(copy % own.len());
+        fs::write(place.join(format!("{copy:03}.txt")), own.join("\n\n")).unwrap();
+    }
+    let outcome = run([OsString::from("stories"), place.into()]);
+    assert!(outcome.stdout.ends_with("120 sources: 1 told by several, 0 alone\n"), "{}", outcome.stdout);
+}

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 use corroborate_model::{
     Claim, Fact, FactStatus, Finding, FindingKind, Payload, Place, Report, Span, Support,
 };
+
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::comparison::{Comparison, Relation};

@@ -29,8 +29,11 @@ pub(crate) fn run(args: &StoriesArgs, settings: &Settings) -> Result<Status> {
         ClaimFormat::Terminal => Ok(print(&found, out)?),
         ClaimFormat::Json => {
             let stories = found.stories.iter().enumerate().map(|(n, story)| line(&found, n, story)).collect();
-            serde_json::to_writer_pretty(&mut *out, &wire::Stories { schema: wire::STORIES_SCHEMA.into(), stories })
-                .map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(
+                &mut *out,
+                &wire::Stories { schema: wire::STORIES_SCHEMA.into(), stories },
+            )
+            .map_err(io::Error::from)?;
             Ok(writeln!(out)?)
         }
         ClaimFormat::Jsonl => {

@@ -42,8 +42,12 @@ const NAME: f32 = 1.5;
 const TOP_WEIGHT: f32 = 1.3;
 /// How steeply rare concepts outweigh common ones.
 const RARITY: f32 = 1.3;
-/// Concepts in more texts than this propose no pair, in a large batch.
+/// Concepts in more texts than this propose no pair in a large batch, as a rule.
 const COMMON: u32 = 64;
+/// So many of its concepts propose pairs for a text in any case, the rarest ones: in a story of hundreds of texts, all are
+/// common. Concepts in more texts than the second number never do.
+const RARE: usize = 8;
+const MOST: u32 = 1024;
 /// Batches up to this size propose every pair that shares anything.
 const FEW: usize = 40;
 /// Pairs under this likeness are not looked at.
@@ -138,20 +142,27 @@ impl<'a> Space<'a> {
     /// Pairs worth a closer look, each with the smaller index first, sorted.
     pub(crate) fn propose(&self) -> Vec<(usize, usize)> {
         let few = self.vectors.len() <= FEW;
+        let reach: Vec<u32> = (0..self.vectors.len()).map(|text| self.reach(text, few)).collect();
+        let mut asked = vec![false; self.frequency.len()];
+        for (vector, &reach) in self.vectors.iter().zip(&reach) {
+            for &(concept, _) in vector.iter().filter(|(concept, _)| self.proposes(*concept, reach)) {
+                asked[concept as usize] = true;
+            }
+        }
         let mut holders: Vec<Vec<(u32, f32)>> = vec![Vec::new(); self.frequency.len()];
         for (text, vector) in self.vectors.iter().enumerate() {
-            for &(concept, weight) in vector {
-                let frequency = self.frequency[concept as usize];
-                if frequency > 1 && (few || frequency <= COMMON) {
-                    holders[concept as usize].push((text as u32, weight));
-                }
+            for &(concept, weight) in vector.iter().filter(|(concept, _)| asked[*concept as usize]) {
+                holders[concept as usize].push((text as u32, weight));
             }
         }
         let mut pairs: Vec<(usize, usize)> = (0..self.vectors.len())
             .into_par_iter()
             .map_init(
                 || vec![0.0f32; self.vectors.len()],
-                |likeness, text| proposals(text, &self.vectors[text], &holders, likeness, few),
+                |likeness, text| {
+                    let own = self.vectors[text].iter().filter(|entry| self.proposes(entry.0, reach[text]));
+                    proposals(text, own, &holders, likeness, few)
+                },
             )
             .flatten_iter()
             .collect();
@@ -159,12 +170,29 @@ impl<'a> Space<'a> {
         pairs.dedup();
         pairs
     }
+
+    /// Whether a concept leads to other texts, for a text of this reach.
+    fn proposes(&self, concept: u32, reach: u32) -> bool {
+        (2..=reach).contains(&self.frequency[concept as usize])
+    }
+
+    /// In how many texts a concept may stand to propose pairs for a text.
+    fn reach(&self, text: usize, few: bool) -> u32 {
+        if few {
+            return u32::MAX;
+        }
+        let frequencies = self.vectors[text].iter().map(|entry| self.frequency[entry.0 as usize]);
+        let mut shared: Vec<u32> = frequencies.filter(|&frequency| frequency > 1).collect();
+        shared.sort_unstable();
+        let rare = shared.get(RARE - 1).or(shared.last()).copied().unwrap_or_default();
+        rare.clamp(COMMON, MOST)
+    }
 }
 
 /// The likest texts of one; `likeness` holds zeros, before and after.
-fn proposals(
+fn proposals<'a>(
     text: usize,
-    vector: &[(u32, f32)],
+    vector: impl Iterator<Item = &'a (u32, f32)>,
     holders: &[Vec<(u32, f32)>],
     likeness: &mut [f32],
     few: bool,

@@ -39,6 +39,7 @@ pub(super) fn section(index: &Index<'_>) -> Markup {
 fn tables(index: &Index<'_>, number: usize, story: &Story, marks: &Marks<'_>) -> Markup {
     let rows = marks.rows(number, true);
     html! {
+        @if let Some(origin) = rows.origin() { p.origin { (capital(&origin)) "." } }
         @for (n, (title, rows)) in rows.sections().into_iter().enumerate().filter(|(_, (_, rows))| !rows.is_empty()) {
             details open[n < 2] {
                 summary { (capital(title)) " " span.count { (rows.len()) } }
