@@ -1,7 +1,8 @@
 //! Who copied whom: containment, and shared edits that the base does not have.
 //!
 //! Containment is the share of a text's words that stand in runs of three or more equal words of another text (shingles, as
-//! in text-reuse detection). A copy made from another copy is known by what both share and the base lacks.
+//! in text-reuse detection). A copy made from another copy is known by what both share and the base lacks, figures above all,
+//! and by how little it shares with the base that the other copy lacks.
 
 use std::sync::LazyLock;
 

@@ -77,7 +77,9 @@ pub use config::{Base, Config};
 pub use corroborate_ingest::{FolderSources, IngestError, Limits};
 pub use corroborate_model::*;
 pub use corroborate_reconcile::explain;
-pub use corroborate_report::{Options as RenderOptions, Output, RenderError, RuleHelp, schema, stories_schema, wire};
+pub use corroborate_report::{
+    Options as RenderOptions, Output, RenderError, RuleHelp, schema, stories_schema, wire,
+};
 pub use disk::{read_folder, read_path};
 pub use error::Error;
 pub use ids::assign_ids;

@@ -160,7 +160,8 @@ pub(super) fn average(left: &[usize], right: &[usize], score: impl Fn(usize, usi
     let all = left.len() * right.len();
     let step = all.div_ceil(SAMPLE);
     // A step that shares a factor with a length would pass over texts.
-    let step = (step..).find(|step| step % 2 == 1 && right.len() % step != 0 || *step == 1).unwrap_or(1);
+    let step =
+        (step..).find(|step| step % 2 == 1 && !right.len().is_multiple_of(*step) || *step == 1).unwrap_or(1);
     let scores = (0..all).step_by(step).map(|at| {
         let (x, y) = (left[at / right.len()], right[at % right.len()]);
         score(x.min(y), x.max(y))

@@ -79,9 +79,9 @@ fn halves(space: &Space<'_>, group: &[usize]) -> Option<(Vec<usize>, Vec<usize>)
 fn centred(space: &Space<'_>, texts: &[usize]) -> Vec<Vec<f32>> {
     let count = texts.len();
     let mut alike = vec![vec![0.0f32; count]; count];
-    for i in 0..count {
-        for j in i..count {
-            let likeness = space.likeness(texts[i], texts[j]);
+    for (i, &text) in texts.iter().enumerate() {
+        for (j, &other) in texts.iter().enumerate().skip(i) {
+            let likeness = space.likeness(text, other);
             (alike[i][j], alike[j][i]) = (likeness, likeness);
         }
     }
