@@ -221,9 +221,9 @@ mod tests {
             let sum = |pairs: &[(usize, usize)]| -> f32 {
                 pairs.iter().map(|(a, b)| weights[a * 5 + b] * weights[a * 5 + b]).sum()
             };
-            let best =
-                permutations(5).iter().map(|p| sum(&p.iter().copied().enumerate().collect::<Vec<_>>()));
-            let best = best.fold(0.0f32, f32::max);
+            let all = permutations(5);
+            let sums = all.iter().map(|p| sum(&p.iter().copied().enumerate().collect::<Vec<_>>()));
+            let best = sums.fold(0.0f32, f32::max);
             assert!((sum(&pairs(&list)) - best).abs() < 1e-4);
         }
     }

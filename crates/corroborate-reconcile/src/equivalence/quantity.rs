@@ -5,7 +5,7 @@
 //! the link between the sentences, and the value itself; pairs are chosen over all quantities together, each once, other
 //! than where a text tells the same value again.
 
-use corroborate_model::{Bound, Claim, Payload, Quantity};
+use corroborate_model::{Bound, Claim, Payload, Quantity, Span};
 
 use super::assign::{self, Candidate};
 use super::context::{Core, context};
@@ -127,6 +127,10 @@ fn weigh(
         _ => false,
     };
     let values = compare(qa, qb, comparison.brief);
+    let framed = |witness: &Witness<'_>, claim: &Claim, q: &Quantity| frame(witness, claim, q.number_span);
+    if values == Values::Conflict && framed(comparison.base, a, qa) != framed(comparison.other, b, qb) {
+        return None;
+    }
     let noun = noun(comparison, qa, qb);
     let link = comparison.link(a.sentence, b.sentence);
     let context = context(
@@ -254,6 +258,28 @@ pub(crate) fn governors(witness: &Witness<'_>, claim: &Claim) -> Vec<u32> {
     let before =
         (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start).rev().filter(word).take(1);
     after.chain(before).map(|t| witness.terms[t].concept).collect()
+}
+
+/// What the words around a number make of it, where it is not simply counted: those left out ("all but nine"), how many there
+/// is room for ("seats 300"), by how many it differs ("12 fewer than").
+fn frame(witness: &Witness<'_>, claim: &Claim, number: Span) -> Option<&'static str> {
+    const ROOM: &[&str] =
+        &["room", "capacity", "space", "seats", "seating", "sleeps", "accommodate", "accommodates"];
+    const WHOLE: &[&str] = &["all", "none", "every", "everyone", "everything", "nothing"];
+    let start = witness.sentence(claim.sentence).tokens.start;
+    let at = witness.tokens_in(number).start;
+    let before = (start.max(at.saturating_sub(4))..at).rev();
+    let words: Vec<&str> = before.map(|t| witness.folded(t)).collect();
+    if words.first() == Some(&"but") && words.get(1).is_some_and(|word| WHOLE.contains(word)) {
+        return Some("exception");
+    }
+    let after = witness.tokens_in(claim.span.cover(number)).end;
+    let differs = matches!(witness.folded(after), "fewer" | "more" | "less" | "higher" | "lower" | "than")
+        && matches!(witness.folded(after + 1), "than" | "on" | "in");
+    if differs {
+        return Some("difference");
+    }
+    words.iter().any(|word| ROOM.contains(word)).then_some("room")
 }
 
 /// Whether it has a unit that says by itself what is measured: a time, a length, a weight.

@@ -3,13 +3,17 @@
 //! Not reported: synonyms, singular and plural, a noun that one text leaves out, people told by what they are where the
 //! base does so too.
 
+use std::sync::LazyLock;
+
 use corroborate_model::{Claim, Direction, FindingKind, Severity};
+use foldhash::HashMap;
 
 use super::Draft;
 use super::changes;
 use super::figures::{self, phrase};
 use crate::comparison::Comparison;
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
+use crate::equivalence::unit;
 use crate::witness::Witness;
 use crate::words;
 
@@ -48,6 +52,7 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
         || any(from)
         || any(to)
         || human(from) && matches!(to, "people" | "person")
+        || !narrowed && same_things(comparison, found, (from, to))
     {
         return None;
     }
@@ -84,6 +89,34 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     Some(if narrowed { draft.toward(Direction::Narrower) } else { draft })
 }
 
+/// Whether two nouns count the same things: words for one thing, people told as those it befell or as men and women, and the
+/// posts of those that the other text counts ("12 pilots", "12 pilot posts").
+fn same_things(comparison: &Comparison<'_>, found: &QuantityMatch, (from, to): (&str, &str)) -> bool {
+    let group = |noun: &str| COUNTED.get(&words::concept(noun)).copied();
+    if group(from).is_some() && group(from) == group(to) {
+        return true;
+    }
+    let persons = |noun: &str| matches!(noun, "person" | "people");
+    let (here, there) = (counted(comparison.base, found.base), counted(comparison.other, found.other));
+    let both = |phrase: &str| ["men and women", "women and men"].iter().any(|pair| phrase.contains(pair));
+    let befell = |noun: &str| matches!(noun, "victim" | "casualty" | "individual" | "soul");
+    let held =
+        |phrase: &str, noun: &str| phrase.split_whitespace().any(|word| words::same_concept(word, noun));
+    let posts = |noun: &str| group(noun).is_some() && group(noun) == group("post");
+    persons(from) && (both(there) || befell(to))
+        || persons(to) && both(here)
+        || posts(to) && held(there, from)
+        || posts(from) && held(here, to)
+}
+
+/// Concept of a counted noun to the group of nouns that count the same.
+static COUNTED: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let lines = include_str!("../lexicon/counted.txt").lines().filter(|line| !line.starts_with('#'));
+    let nouns =
+        lines.enumerate().flat_map(|(group, line)| line.split_whitespace().map(move |noun| (noun, group)));
+    nouns.map(|(noun, group)| (words::concept(noun), group)).collect()
+});
+
 /// Whether the base counts a list ("homes, farms and businesses") and the other text only part of it.
 fn listed(comparison: &Comparison<'_>, found: &QuantityMatch) -> bool {
     let list = |words: &str| words.contains(" and ") || words.contains(" or ");
@@ -106,27 +139,27 @@ fn other_unit(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     if !quantity::unit_exchanged(x, y) || money {
         return None;
     }
+    // Weeks told as months are another length; yards told as metres are another measure.
+    let timed = |q: &corroborate_model::Quantity| {
+        q.unit.as_ref().is_some_and(|unit| unit::comparable(unit.name(), "day"))
+    };
+    let kind = if timed(x) { FindingKind::ValueConflict } else { FindingKind::CountedThing };
     let message = format!(
         "{{base}} has “{}”; {{other}} has the same number as “{}”",
         phrase(comparison.base, a),
         phrase(comparison.other, b)
     );
     Some(
-        Draft::new(
-            FindingKind::CountedThing,
-            Severity::Error,
-            f64::from(0.55 + 0.35 * found.context),
-            message,
-        )
-        .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
-        .focus(Some(a.span), Some(b.span))
-        .about(found.base),
+        Draft::new(kind, Severity::Error, f64::from(0.55 + 0.35 * found.context), message)
+            .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
+            .focus(Some(a.span), Some(b.span))
+            .about(found.base),
     )
 }
 
 /// Whether a noun stands for anything at all ("seven others").
 fn any(noun: &str) -> bool {
-    matches!(noun, "other" | "one" | "more" | "total" | "number" | "thing" | "case")
+    matches!(noun, "other" | "one" | "more" | "total" | "number" | "thing" | "case" | "time")
 }
 
 /// Whether a noun stands for human beings by what they do or where they are: each of them is a person, so "70 people" says less
@@ -161,6 +194,13 @@ pub(super) fn human(noun: &str) -> bool {
         "casualty",
         "survivor",
         "officer",
+        "firefighter",
+        "paramedic",
+        "climber",
+        "miner",
+        "farmer",
+        "sailor",
+        "juror",
         "volunteer",
         "voter",
         "teenager",

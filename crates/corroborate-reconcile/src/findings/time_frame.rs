@@ -8,6 +8,7 @@ use corroborate_model::{Claim, FindingKind, Severity, TimeBasis, TimeFrame};
 use super::{Draft, figures};
 use crate::comparison::Comparison;
 use crate::equivalence::quantity::{self, Values};
+use crate::witness::Witness;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in comparison.quantities.iter().filter(|m| m.values != Values::Conflict && m.same_noun) {
@@ -26,7 +27,11 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         if own || !inside(comparison.base, a, x) || !inside(comparison.other, b, y) {
             continue;
         }
-        if frame_in_pair(comparison, a, y) {
+        let age = quantity::payload(a).is_some_and(|q| q.age) || quantity::payload(b).is_some_and(|q| q.age);
+        if age || frame_in_pair(comparison, a, y) {
+            continue;
+        }
+        if aside(comparison.base, a, x) || aside(comparison.other, b, y) {
             continue;
         }
         let message = format!(
@@ -42,6 +47,12 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
                 .about(found.base),
         );
     }
+}
+
+/// Whether the frame stands in an aside, and the figure outside it: "the mill, which opened in 1962, employs 40 people".
+fn aside(witness: &Witness<'_>, claim: &Claim, frame: &TimeFrame) -> bool {
+    let number = witness.tokens_in(claim.span).start;
+    figures::aside(witness, claim.sentence, frame.span).is_some_and(|aside| !aside.contains(&number))
 }
 
 /// Whether the base's sentence itself has the other's frame too.
