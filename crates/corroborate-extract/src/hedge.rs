@@ -41,12 +41,47 @@ fn is_meant(scan: &Scan<'_>, hit: &Hit) -> bool {
             !matches!(scan.word(hit.end), "in" | "before" | "on" | "at" | "with")
         }
         "draft" | "target" => scan.word(before) != "the",
+        // "The proposal" names a plan; "a proposal to" makes one.
+        "proposal" | "proposals" if hit.end == hit.start + 1 => {
+            !["the", "The", "this", "This", "that", "these", "These"].contains(&scan.word(before))
+                || matches!(scan.word(hit.end), "to" | "for" | "that")
+        }
+        // "Could not agree" says what did not happen.
+        "could" if hit.end == hit.start + 1 && scan.word(hit.end) == "not" => {
+            scan.word(hit.end + 1) == "have"
+        }
+        // "Donations may be made to": readers are allowed to.
+        "may" if scan.word(hit.end.wrapping_sub(1)) == "be" => !PUBLIC.contains(&scan.word(before)),
         _ => {
             let name = scan.is(hit.start, Tags::CAPITAL) && !scan.is(hit.start, Tags::SHOUTED);
             !name || initial || hit.end > hit.start + 1
         }
     }
 }
+
+/// What the public is invited to send or ask.
+const PUBLIC: &[&str] = &[
+    "donations",
+    "Donations",
+    "contributions",
+    "Contributions",
+    "questions",
+    "Questions",
+    "comments",
+    "Comments",
+    "objections",
+    "Objections",
+    "applications",
+    "Applications",
+    "tickets",
+    "Tickets",
+    "flowers",
+    "Flowers",
+    "tributes",
+    "Tributes",
+    "copies",
+    "Copies",
+];
 
 /// The hedges among these in whose scope something at `span` lies: those before it in its clause, and those after it
 /// that speak of it (a verb or a judgement, with no relative clause between).

@@ -412,17 +412,20 @@ fn is_period_count(window: &Window<'_>, number: &Number, at: usize) -> bool {
 
 /// What "and a half", "and three quarters" add; to "3 million" it is half a million.
 fn added_part(window: &Window<'_>, number: &Number) -> Option<(f64, usize)> {
-    let at = number.tokens.end;
-    if !window.is(at, "and") || window.kind(at + 1) != Some(TokenKind::Word) {
+    // "Two-and-a-half-year" is written with hyphens all through.
+    let and = window.past_hyphen(number.tokens.end);
+    let at = window.past_hyphen(and + 1);
+    if !window.is(and, "and") || window.kind(at) != Some(TokenKind::Word) {
         return None;
     }
-    let one = window.is(at + 1, "a") || window.is(at + 1, "an") || window.is(at + 1, "one");
-    let entry = window.entry(at + 2);
-    if one && (entry.is(FRACTION) || entry.is(ORDINAL) && ends_mixed(window, at + 2)) {
-        let (factor, end) = scale_of_part(window, number, at + 3);
+    let one = window.is(at, "a") || window.is(at, "an") || window.is(at, "one");
+    let named = window.past_hyphen(at + 1);
+    let entry = window.entry(named);
+    if one && (entry.is(FRACTION) || entry.is(ORDINAL) && ends_mixed(window, named)) {
+        let (factor, end) = scale_of_part(window, number, named + 1);
         return Some((factor / entry.value, end));
     }
-    let part = number_words::cardinal(window, at + 1).map(|part| with_fraction(window, part))?;
+    let part = number_words::cardinal(window, at).map(|part| with_fraction(window, part))?;
     let whole = part.form == Form::Part && part.low < 1.0 && !window.is(part.tokens.end, "of");
     let (factor, end) = scale_of_part(window, number, part.tokens.end);
     whole.then_some((factor * part.low, end))

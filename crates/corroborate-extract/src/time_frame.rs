@@ -426,7 +426,7 @@ impl Finder<'_> {
             if self.is(at, "a") || self.is(at, "an") { (Some(1.0), at + 1) } else { self.count_after(at) };
         let days = self.window.entry(unit).period.or_else(|| short_period(self.window.entry(unit).unit))?;
         let length = total_days(count.filter(|c| !c.is_nan()).unwrap_or(1.0), days, self.window.word(unit));
-        let end = unit + 1;
+        let (length, end) = self.and_more(length, days, unit + 1);
         if self.is(end, "ago") || self.is(end, "earlier") {
             return Some(self.ago(at..end + 1, days, count.unwrap_or(1.0)));
         }
@@ -448,6 +448,22 @@ impl Finder<'_> {
                 ..Found::new(at - 1..end, TimeBasis::Duration)
             }
         })
+    }
+
+    /// "Two years and six months": the smaller period behind "and" is part of the length.
+    fn and_more(&self, length: u32, days: u32, end: usize) -> (u32, usize) {
+        let number = self.is(end, "and") && number::may_start(self.reading, end + 1);
+        if !number {
+            return (length, end);
+        }
+        let (count, unit) = self.count_after(end + 1);
+        let small = self.window.entry(unit).period.filter(|small| *small < days);
+        match count.zip(small) {
+            Some((count, small)) if !count.is_nan() => {
+                (length + total_days(count, small, self.window.word(unit)), unit + 1)
+            }
+            _ => (length, end),
+        }
     }
 
     fn ago(&self, tokens: Range<usize>, days: u32, count: f64) -> Found {

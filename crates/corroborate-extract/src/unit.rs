@@ -321,6 +321,11 @@ pub(crate) fn smaller_part(big: &str, small: &str) -> Option<f64> {
         ("stone", "pound") => 14.0,
         ("pound", "ounce") => 16.0,
         ("year", "month") => 12.0,
+        ("week", "day") => 7.0,
+        ("day", "hour") => 24.0,
+        ("hour", "minute") | ("minute", "second") => 60.0,
+        ("kilogram", "gram") => 1000.0,
+        ("metre", "centimetre") => 100.0,
         ("GBP", "penny" | "cent") | ("USD" | "EUR" | "CAD" | "AUD" | "NZD", "cent") => 100.0,
         _ => return None,
     })

@@ -107,6 +107,22 @@ impl<'a> Comparison<'a> {
         best_first(self.of_base.get(sentence).into_iter().flatten().map(|&number| &self.links[number]))
     }
 
+    /// The sentence of the other text that stands where an untold base sentence would stand, and is of nothing else of the base:
+    /// alone between the counterparts of the sentences before and after.
+    pub(crate) fn stand_in(&self, sentence: usize) -> Option<usize> {
+        let place = |base: usize| {
+            self.links_of_base(base).first().filter(|link| link.score >= 0.4).map(|link| link.other)
+        };
+        let behind = sentence.checked_sub(1).and_then(place).map(|other| other + 1);
+        let before = place(sentence + 1).and_then(|other| other.checked_sub(1));
+        let free = |other: &usize| {
+            let prose = self.other.bags.get(*other).is_some_and(|bag| bag.len() >= 3)
+                && self.other.kind_of(*other).is_prose();
+            prose && self.links_of_other(*other).first().is_none_or(|link| link.score < 0.36)
+        };
+        behind.filter(|&other| Some(other) == before).filter(free)
+    }
+
     /// The links of a sentence of the other text, best first.
     pub(crate) fn links_of_other(&self, sentence: usize) -> Vec<&Link> {
         best_first(self.of_other.get(sentence).into_iter().flatten().map(|&number| &self.links[number]))

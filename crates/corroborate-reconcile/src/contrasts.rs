@@ -10,7 +10,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use corroborate_model::{FindingKind, Severity};
+use corroborate_model::{FindingKind, Payload, Severity};
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::align::Link;
@@ -127,6 +127,15 @@ fn exchanged(
     if here.iter().any(|own| same(own, word) && (sexes || near(own, word))) {
         return None;
     }
+    // "A man and a woman", "a woman and a man": their ages are another rule's.
+    let persons = word.side.kind == FindingKind::Identity;
+    let both = |words: &[Word]| {
+        words.iter().any(|own| same(own, word))
+            && words.iter().any(|own| group(own, word) && !same(own, word))
+    };
+    if persons && both(here) && both(there) {
+        return None;
+    }
     let rival = here
         .iter()
         .filter(|own| {
@@ -153,12 +162,25 @@ fn exchanged(
         excerpt(base, words(base, link.base, rival.token)),
         excerpt(other, words(other, link.other, word.token))
     );
+    // "Regional officer" told as "national officer" is another office.
+    let office = |witness: &Witness<'_>, sentence: usize, token: usize| {
+        let span = witness.span_of(token..token + 1);
+        witness.claims_of(sentence).any(|(_, claim)| {
+            matches!(&claim.payload, Payload::Person(person) if person.role_span.is_some_and(|role| role.contains(span)))
+        })
+    };
+    let scope = word.side.kind == FindingKind::Scope;
+    let kind = if scope && office(base, link.base, rival.token) && office(other, link.other, word.token) {
+        FindingKind::Identity
+    } else {
+        word.side.kind
+    };
     let severity = match word.side.kind {
         FindingKind::Scope | FindingKind::Hedge | FindingKind::CountedThing => Severity::Warning,
         _ => Severity::Error,
     };
     Some(
-        Draft::new(word.side.kind, severity, f64::from(0.4 + 0.4 * link.score), message)
+        Draft::new(kind, severity, f64::from(0.4 + 0.4 * link.score), message)
             .between(base.sentence(link.base).span, other.sentence(link.other).span)
             .focus(
                 Some(base.analysis.tokens[rival.token].span),

@@ -30,6 +30,8 @@ pub(crate) struct Expression {
     pub(crate) relative: Option<i32>,
     /// "last", "this", "next" before it.
     pub(crate) step: Option<i32>,
+    /// Whether the step counts years ("in March of last year") rather than months of that name.
+    pub(crate) of_year: bool,
     /// Part of the month meant: its first day and whether it runs to the end of the month.
     pub(crate) part: Option<(u8, u8)>,
 }
@@ -69,6 +71,10 @@ fn opening(window: &Window<'_>, at: usize, found: &mut Expression) -> usize {
     let is_month = |at: usize| window.entry(at).month.is_some() && is_month_name(window, at);
     let word = window.word(at).to_ascii_lowercase();
     match word.as_str() {
+        "last" if window.is(next, "day") && window.is(next + 1, "of") && is_month(next + 2) => {
+            found.part = Some((31, 31));
+            next + 2
+        }
         "last" => stepped(window, at, next, -1, found),
         "this" => stepped(window, at, next, 0, found),
         "next" => stepped(window, at, next, 1, found),
@@ -353,9 +359,10 @@ fn season(window: &Window<'_>, start: usize, at: usize, found: &mut Expression) 
     Some(if year.is_some() { if window.is(at + 1, "of") { at + 3 } else { at + 2 } } else { at + 1 })
 }
 
-/// "next year", "last year" after a month.
+/// "next year", "of last year" after a month.
 fn close(window: &Window<'_>, found: &mut Expression) {
-    let end = found.tokens.end;
+    let of = found.month.is_some() && window.is(found.tokens.end, "of");
+    let end = found.tokens.end + usize::from(of);
     let step = match window.word(end) {
         "last" => -1,
         "this" => 0,
@@ -364,6 +371,7 @@ fn close(window: &Window<'_>, found: &mut Expression) {
     };
     if found.month.is_some() && found.year.is_none() && window.is(end + 1, "year") {
         found.step = Some(step);
+        found.of_year = true;
         found.tokens.end = end + 2;
     } else if found.minute.is_some() && !found.has_date() && step == 0 && is_day_part(window, end + 1) {
         found.relative = Some(0);

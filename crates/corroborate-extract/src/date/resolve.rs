@@ -58,7 +58,9 @@ fn in_year(found: &Expression, year: i16) -> Days {
     let last_year = if last_month < month { year.saturating_add(1) } else { year };
     let month_end = Date::new(last_year, last_month, 1).map(Date::month_end);
     let end = if last < 28 { Date::new(last_year, last_month, last) } else { month_end };
-    Days::span(Date::new(year, month, first), end, false)
+    // "The last day of June" is the 30th.
+    let length = Date::new(year, month, 1).map_or(first, |day| day.month_end().day());
+    Days::span(Date::new(year, month, first.min(length)), end, false)
 }
 
 /// The year of a month or day without one: the one whose day lies nearest, on the side of the tense.
@@ -69,7 +71,7 @@ fn year_of(found: &Expression, published: Option<Date>, tense: Tense) -> Option<
         let ahead = step < 0 && found.month > Some(published.month())
             || step == 1 && found.month < Some(published.month());
         let bare = found.last_month.is_none() && found.day.is_none();
-        return Some(if bare && step != 0 && !ahead {
+        return Some(if bare && step != 0 && !ahead && !found.of_year {
             month_step(found, published, step)
         } else {
             this + step

@@ -245,7 +245,7 @@ fn scale_behind_coin(window: &Window<'_>, draft: &mut Draft) {
     (draft.tokens.end, draft.unit_end) = (end, end);
 }
 
-/// "5 feet 2 inches", "3 dollars 50 cents": the smaller unit is added.
+/// "5 feet 2 inches", "3 dollars 50 cents", "two years and six months": the smaller unit is added.
 fn compound(window: &Window<'_>, draft: &mut Draft) {
     let Some(big) = draft.unit else { return };
     let end = draft.tokens.end;
@@ -268,6 +268,11 @@ fn compound(window: &Window<'_>, draft: &mut Draft) {
     };
     let small_name = if small.name == "foot" { "inch" } else { small.name };
     let Some(size) = unit::smaller_part(big, small_name).filter(|&size| second.low < size) else { return };
+    // "Two weeks and three days respectively" are two stretches, and so are the ends of "between a week and ten days".
+    let opener = draft.tokens.start.checked_sub(1).map_or("", |before| window.word(before));
+    if window.is(small.end, "respectively") || opener.eq_ignore_ascii_case("between") {
+        return;
+    }
     let value = draft.value() + second.low / size;
     (draft.low, draft.high) = (Some(value), Some(value));
     draft.number.end = second.tokens.end;

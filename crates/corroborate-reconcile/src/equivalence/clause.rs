@@ -130,7 +130,10 @@ pub(crate) fn denials(line: &Line<'_>, clauses: &[Range<usize>]) -> Vec<Denial> 
         let end = (tokens.end..clause.end)
             .find(|&token| QUESTIONS.contains(&line.word(token)))
             .unwrap_or(clause.end);
-        denials.push(Denial { scope: tokens.start..end, cue: tokens, plain: tag == "plain" });
+        // "If nothing is done, the roof will fall": nothing is denied, a case is supposed.
+        let supposed = (clause.start.max(tokens.start.saturating_sub(4))..tokens.start)
+            .any(|token| line.word(token) == "if");
+        denials.push(Denial { scope: tokens.start..end, cue: tokens, plain: tag == "plain" && !supposed });
     }
     denials
 }

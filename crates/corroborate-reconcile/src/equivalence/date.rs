@@ -72,7 +72,12 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<DateMatch> {
                     Core { claim: base, span: x.span },
                     Core { claim: other, span: y.span },
                 );
-                let told = comparison.base.words(x.span).eq_ignore_ascii_case(comparison.other.words(y.span));
+                let plain = |words: &'_ str| {
+                    let words = words.to_ascii_lowercase();
+                    let rest = words.strip_prefix("this ").or_else(|| words.strip_prefix("the "));
+                    rest.map_or(words.clone(), str::to_owned)
+                };
+                let told = plain(comparison.base.words(x.span)) == plain(comparison.other.words(y.span));
                 let dates = match dates {
                     _ if year_lost(comparison.other, a, b) => Dates::Conflict,
                     _ if told && limits.0 == limits.1 => Dates::Same,

@@ -20,4 +20,4 @@ pub(crate) mod role;
 pub(crate) mod speaker;
 pub(crate) mod statement;
 pub(crate) mod told;
-mod unit;
+pub(crate) mod unit;

@@ -5,7 +5,7 @@
 //! the link between the sentences, and the value itself; pairs are chosen over all quantities together, each once, other
 //! than where a text tells the same value again.
 
-use corroborate_model::{Bound, Claim, Payload, Quantity, Unit};
+use corroborate_model::{Bound, Claim, Payload, Quantity, Span, Unit};
 
 use super::assign::{self, Candidate};
 use super::context::{Core, context};
@@ -141,6 +141,10 @@ fn weigh(
         _ => false,
     };
     let values = compare(qa, qb, comparison.brief);
+    let framed = |witness: &Witness<'_>, claim: &Claim, q: &Quantity| frame(witness, claim, q.number_span);
+    if values == Values::Conflict && framed(comparison.base, a, qa) != framed(comparison.other, b, qb) {
+        return None;
+    }
     let noun = noun(comparison, qa, qb);
     let link = comparison.link(a.sentence, b.sentence);
     let context = context(
@@ -306,6 +310,28 @@ pub(crate) fn same_dimension(a: &Quantity, b: &Quantity) -> bool {
         (None, None) => true,
         _ => false,
     }
+}
+
+/// What the words around a number make of it, where it is not simply counted: those left out ("all but nine"), how many there
+/// is room for ("seats 300"), by how many it differs ("12 fewer than").
+fn frame(witness: &Witness<'_>, claim: &Claim, number: Span) -> Option<&'static str> {
+    const ROOM: &[&str] =
+        &["room", "capacity", "space", "seats", "seating", "sleeps", "accommodate", "accommodates"];
+    const WHOLE: &[&str] = &["all", "none", "every", "everyone", "everything", "nothing"];
+    let start = witness.sentence(claim.sentence).tokens.start;
+    let at = witness.tokens_in(number).start;
+    let before = (start.max(at.saturating_sub(4))..at).rev();
+    let words: Vec<&str> = before.map(|t| witness.folded(t)).collect();
+    if words.first() == Some(&"but") && words.get(1).is_some_and(|word| WHOLE.contains(word)) {
+        return Some("exception");
+    }
+    let after = witness.tokens_in(claim.span.cover(number)).end;
+    let differs = matches!(witness.folded(after), "fewer" | "more" | "less" | "higher" | "lower" | "than")
+        && matches!(witness.folded(after + 1), "than" | "on" | "in");
+    if differs {
+        return Some("difference");
+    }
+    words.iter().any(|word| ROOM.contains(word)).then_some("room")
 }
 
 /// Whether it has a unit that says by itself what is measured: a time, a length, a weight.

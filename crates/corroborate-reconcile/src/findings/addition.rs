@@ -3,12 +3,14 @@
 //! A sentence that brings figures, names or days of its own is a warning: it needs its own source. Not reported: bylines,
 //! credits, headings, a sentence that tells the base in other words, what another sentence of the same source told already.
 
-use corroborate_model::{BlockKind, Claim, ClaimKind, Direction, FindingKind, Quantity, Severity};
+use corroborate_model::{BlockKind, ClaimKind, DateClaim, Direction, FindingKind, Quantity, Severity};
 
 use super::Draft;
 use crate::comparison::{Comparison, Relation};
+use crate::equivalence::date::{self, Dates};
 use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::told::excerpt;
+use crate::equivalence::unit;
 use crate::witness::Class;
 
 /// A sentence of which the base holds less than this share has no support.
@@ -137,17 +139,21 @@ fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let word = |t: usize| other.folded(t);
     let claims = |t: &usize| RECORDS.contains(&word(*t)) && word(t - 1) == "the";
     let at = (tokens.start + 1..tokens.end).find(claims)?;
-    let reach = (at + 1..tokens.end.min(at + 6)).find(|&t| matches!(word(t), "to" | "since" | "ever" | "in"))?;
+    let reach =
+        (at + 1..tokens.end.min(at + 6)).find(|&t| matches!(word(t), "to" | "since" | "ever" | "in"))?;
     let span = other.span_of(at - 1..reach + 1);
     let quoted = other
         .claims_of(sentence)
         .any(|(_, claim)| claim.kind() == ClaimKind::Quotation && claim.span.overlaps(span));
     let concept = other.terms[at].concept;
     let linked = comparison.links_of_other(sentence);
-    let told = linked.iter().any(|link| {
-        comparison
+    // The base claims one too, perhaps a smaller one: the rules on scope and baselines tell of that.
+    let ranks = !matches!(word(at), "first" | "only");
+    let told = (0..comparison.base.analysis.sentences.len()).any(|here| {
+        let near = ranks || comparison.link(here, sentence).is_some();
+        near && comparison
             .base
-            .sentence(link.base)
+            .sentence(here)
             .tokens
             .clone()
             .any(|t| comparison.base.terms[t].concept == concept)
@@ -172,7 +178,7 @@ fn brings_news(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let other = comparison.other;
     let own_voice = other.claims_of(sentence).all(|(_, claim)| claim.kind() != ClaimKind::Quotation);
     let anywhere = |concept: &u32| {
-        comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(concept, |e| e.0).is_ok())
+        in_bags(comparison, *concept) || stands_for_government(comparison, *concept, sentence)
     };
     let new =
         |class: Class| other.bags[sentence].iter().any(|(concept, c)| *c == class && !anywhere(concept));
@@ -181,21 +187,71 @@ fn brings_news(comparison: &Comparison<'_>, sentence: usize) -> bool {
         .any(|(_, claim)| matches!(claim.kind(), ClaimKind::Quantity | ClaimKind::Date));
     own_voice
         && comparison.support_of_other(sentence) < 0.2
-        && (new(Class::Number) && told && !converted(comparison, sentence) || new(Class::Name))
+        && (new(Class::Number) && told && !known_figures(comparison, sentence) || new(Class::Name))
 }
 
-/// Whether the figures of a sentence are the base's in another unit: "three weeks" for 21 days.
-fn converted(comparison: &Comparison<'_>, sentence: usize) -> bool {
-    let measured = |claims: &[Claim]| -> Vec<Quantity> {
-        claims.iter().filter_map(quantity::payload).filter(|q| q.unit.is_some()).cloned().collect()
+/// Whether the base has all figures of a sentence, rounded, in another unit ("three weeks" for 21 days) or as the year that so many
+/// years are counted from.
+fn known_figures(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    let base: Vec<&Quantity> = comparison.base.analysis.claims.iter().filter_map(quantity::payload).collect();
+    let years =
+        |q: &Quantity| q.unit.as_ref().and_then(|unit| unit::convert(q.low.or(q.high)?, unit.name(), "year"));
+    let published = comparison.other.analysis.document.meta.published;
+    let counted_from = |there: &Quantity| {
+        let ago = years(there).filter(|years| *years >= 2.0).zip(published);
+        ago.is_some_and(|(ago, day)| {
+            let dates = comparison.base.analysis.claims.iter().filter_map(date::payload);
+            dates.filter_map(|date| date.year).any(|year| {
+                let passed = f64::from(day.year() - year);
+                (0.0..=if ago >= 20.0 { 5.0 } else { 1.0 }).contains(&(passed - ago))
+            })
+        })
     };
-    let base = measured(&comparison.base.analysis.claims);
-    let own: Vec<Claim> = comparison.other.claims_of(sentence).map(|(_, claim)| claim.clone()).collect();
-    let figures = own.iter().filter_map(quantity::payload).count();
-    let told = measured(&own);
-    let same = |there: &Quantity| {
-        base.iter()
-            .any(|here| here.unit != there.unit && quantity::compare(here, there, false) != Values::Conflict)
+    let same = |there: &&Quantity| {
+        let kin = |here: &&&Quantity| {
+            (here.unit.is_some() == there.unit.is_some())
+                && here.ordinal == there.ordinal
+                && here.age == there.age
+        };
+        base.iter().filter(kin).any(|here| {
+            let rounded = here.unit != there.unit
+                || there.value().or(there.low).is_some_and(|value| value.abs() > 20.0);
+            rounded && quantity::compare(here, there, false) != Values::Conflict
+        })
     };
-    !told.is_empty() && told.len() == figures && told.iter().all(same)
+    // A number that the base has anywhere is no new one.
+    let repeated = |there: &Quantity| {
+        let numbers =
+            comparison.other.tokens_in(there.number_span).map(|t| comparison.other.terms[t].concept);
+        numbers.into_iter().all(|number| in_bags(comparison, number))
+    };
+    let dated = |date: &DateClaim| {
+        let mut dates = comparison.base.analysis.claims.iter().filter_map(date::payload);
+        dates.any(|here| matches!(date::compare(here, date), Dates::Same | Dates::Wider))
+    };
+    let mut dates = comparison.other.claims_of(sentence).filter_map(|(_, claim)| date::payload(claim));
+    let mut own =
+        comparison.other.claims_of(sentence).filter_map(|(_, claim)| quantity::payload(claim)).peekable();
+    own.peek().is_some()
+        && dates.all(dated)
+        && own.all(|there| same(&there) || repeated(there) || counted_from(there))
+}
+
+/// Whether any sentence of the base holds a concept.
+fn in_bags(comparison: &Comparison<'_>, concept: u32) -> bool {
+    comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(&concept, |e| e.0).is_ok())
+}
+
+/// A seat of government told for the government that the base names.
+fn stands_for_government(comparison: &Comparison<'_>, concept: u32, sentence: usize) -> bool {
+    const SEATS: &[&str] =
+        &["washington", "westminster", "whitehall", "holyrood", "stormont", "brussels", "canberra", "ottawa"];
+    let (base, other) = (comparison.base, comparison.other);
+    let seat = other
+        .sentence(sentence)
+        .tokens
+        .clone()
+        .any(|t| other.terms[t].concept == concept && SEATS.contains(&other.folded(t)));
+    seat && (0..base.terms.len())
+        .any(|t| matches!(base.folded(t), "government" | "federal" | "parliament" | "ministry" | "european"))
 }

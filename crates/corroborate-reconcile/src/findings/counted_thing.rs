@@ -3,14 +3,19 @@
 //! Not reported: synonyms, singular and plural, a noun that one text leaves out, people told by what they are where the
 //! base does so too.
 
+use std::sync::LazyLock;
+
 use corroborate_model::{Claim, Direction, FindingKind, Severity};
+use foldhash::HashMap;
 
 use super::Draft;
 use super::changes;
 use super::figures::{self, phrase};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
+use crate::equivalence::unit;
 use crate::witness::{Class, Witness};
+use crate::words;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in &comparison.quantities {
@@ -47,6 +52,7 @@ fn other_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
         || any(from)
         || any(to)
         || human(from) && matches!(to, "people" | "person")
+        || !narrowed && same_things(comparison, found, (from, to))
     {
         return None;
     }
@@ -197,6 +203,34 @@ fn grouped(comparison: &Comparison<'_>, found: &QuantityMatch, from: &str, to: &
         || matches!(to, "victim" | "casualty" | "survivor" | "evacuee" | "patient") && called()
 }
 
+/// Whether two nouns count the same things: words for one thing, people told as those it befell or as men and women, and the
+/// posts of those that the other text counts ("12 pilots", "12 pilot posts").
+fn same_things(comparison: &Comparison<'_>, found: &QuantityMatch, (from, to): (&str, &str)) -> bool {
+    let group = |noun: &str| COUNTED.get(&words::concept(noun)).copied();
+    if group(from).is_some() && group(from) == group(to) {
+        return true;
+    }
+    let persons = |noun: &str| matches!(noun, "person" | "people");
+    let (here, there) = (counted(comparison.base, found.base), counted(comparison.other, found.other));
+    let both = |phrase: &str| ["men and women", "women and men"].iter().any(|pair| phrase.contains(pair));
+    let befell = |noun: &str| matches!(noun, "victim" | "casualty" | "individual" | "soul");
+    let held =
+        |phrase: &str, noun: &str| phrase.split_whitespace().any(|word| comparison.base.synonyms.same(word, noun));
+    let posts = |noun: &str| group(noun).is_some() && group(noun) == group("post");
+    persons(from) && (both(there) || befell(to))
+        || persons(to) && both(here)
+        || posts(to) && held(there, from)
+        || posts(from) && held(here, to)
+}
+
+/// Concept of a counted noun to the group of nouns that count the same.
+static COUNTED: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let lines = include_str!("../lexicon/counted.txt").lines().filter(|line| !line.starts_with('#'));
+    let nouns =
+        lines.enumerate().flat_map(|(group, line)| line.split_whitespace().map(move |noun| (noun, group)));
+    nouns.map(|(noun, group)| (words::concept(noun), group)).collect()
+});
+
 /// Whether the base counts a list ("homes, farms and businesses") and the other text only part of it.
 fn listed(comparison: &Comparison<'_>, found: &QuantityMatch) -> bool {
     let list = |words: &str| words.contains(" and ") || words.contains(" or ");
@@ -220,17 +254,16 @@ fn other_unit(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draf
     if !quantity::unit_exchanged(x, y) || money || apart {
         return None;
     }
+    // Weeks told as months are another length; yards told as metres are another measure.
+    let timed = |q: &corroborate_model::Quantity| {
+        q.unit.as_ref().is_some_and(|unit| unit::comparable(unit.name(), "day"))
+    };
+    let kind = if timed(x) { FindingKind::ValueConflict } else { FindingKind::CountedThing };
     let message = format!(
         "{{base}} has “{}”; {{other}} has the same number as “{}”",
         phrase(comparison.base, a),
         phrase(comparison.other, b)
     );
-    // Six weeks and six months are two lengths of one thing; six yards and six metres are two things measured.
-    let time = matches!(
-        x.unit.as_ref().map_or("", |unit| unit.name()),
-        "second" | "minute" | "hour" | "day" | "week" | "fortnight" | "month" | "year" | "decade"
-    );
-    let kind = if time { FindingKind::ValueConflict } else { FindingKind::CountedThing };
     Some(
         Draft::new(kind, Severity::Error, f64::from(0.55 + 0.35 * found.context), message)
             .between(figures::place(comparison.base, a), figures::place(comparison.other, b))
@@ -276,6 +309,13 @@ pub(super) fn human(noun: &str) -> bool {
         "casualty",
         "survivor",
         "officer",
+        "firefighter",
+        "paramedic",
+        "climber",
+        "miner",
+        "farmer",
+        "sailor",
+        "juror",
         "volunteer",
         "voter",
         "teenager",

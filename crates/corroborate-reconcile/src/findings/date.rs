@@ -8,6 +8,7 @@ use corroborate_model::{BlockKind, Claim, DateClaim, FindingKind, Severity};
 use super::{Draft, figures};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::date::{self, DateMatch, Dates};
+use crate::equivalence::told::holds;
 use crate::witness::Witness;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
@@ -81,6 +82,19 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
         m.base == found.base && comparison.other.claim(m.other).sentence == b.sentence
             || m.other == found.other && comparison.base.claim(m.base).sentence == a.sentence
     });
+    // "The remaining orders were lifted at five": what is left is another set than the one told before.
+    let rest = |witness: &Witness<'_>, sentence: usize| {
+        witness.sentence(sentence).tokens.clone().any(|t| witness.folded(t) == "remaining")
+    };
+    if rest(comparison.base, a.sentence) != rest(comparison.other, b.sentence)
+        || beside(comparison, found, a, b)
+    {
+        return None;
+    }
+    let (base, other) = (comparison.base, comparison.other);
+    if apart((base, a), (other, b)) || apart((other, b), (base, a)) {
+        return None;
+    }
     // A stretch of weeks and a day are seldom told of the same thing.
     let uneven = !date::is_as_long(x, y);
     if uneven && found.context < 0.8 && !comparison.brief {
@@ -131,6 +145,27 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
 /// Whether a day is named by day and month, though the year has to be worked out.
 fn exact(date: &DateClaim) -> bool {
     date.day.is_some() && date.month.is_some()
+}
+
+/// Whether a date stands in an aside of which the other sentence tells nothing: "the mill, which opened in 1962, …".
+fn apart((witness, claim): (&Witness<'_>, &Claim), (other, there): (&Witness<'_>, &Claim)) -> bool {
+    let Some(aside) = figures::aside(witness, claim.sentence, claim.span) else { return false };
+    let date = witness.tokens_in(claim.span);
+    let mut words = aside.filter(|t| witness.is_content(*t) && !date.contains(t)).peekable();
+    words.peek().is_some() && words.all(|t| !holds(other, there.sentence, witness.terms[t].concept))
+}
+
+/// Whether the sentence beside the base's has the other's date, of something that the other text tells in this sentence too, and
+/// the words around the two dates differ: the two dates of one matter, and only one of them is kept.
+fn beside(comparison: &Comparison<'_>, found: &DateMatch, a: &Claim, b: &Claim) -> bool {
+    let Some(there) = date::payload(b) else { return false };
+    let near = [a.sentence.checked_sub(1), Some(a.sentence + 1)];
+    let told =
+        near.into_iter().flatten().filter(|&s| s < comparison.base.analysis.sentences.len()).any(|s| {
+            let mut dates = comparison.base.claims_of(s).filter_map(|(_, claim)| date::payload(claim));
+            dates.any(|date| date::compare(date, there) == Dates::Same && date::is_as_long(date, there))
+        });
+    told && found.context < 0.6
 }
 
 /// A word before a date that makes it the end or the start of something.

@@ -1,5 +1,7 @@
 //! What the rules on figures share.
 
+use std::ops::Range;
+
 use corroborate_model::{Claim, Span};
 
 use crate::comparison::Comparison;
@@ -28,10 +30,34 @@ pub(super) fn number(claim: &Claim) -> Option<Span> {
 pub(super) fn told_elsewhere(comparison: &Comparison<'_>, found: &QuantityMatch) -> bool {
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let same = |m: &&QuantityMatch| matches!(m.values, Values::Same | Values::Looser | Values::Tighter);
+    if counts(comparison.base, a.sentence, b) || counts(comparison.other, b.sentence, a) {
+        return true;
+    }
     comparison.quantities.iter().filter(same).any(|m| {
         // The figure of the base stands rightly in the very sentence that is accused.
         m.base == found.base && comparison.other.claim(m.other).sentence == b.sentence
             || m.other == found.other && comparison.base.claim(m.base).sentence == a.sentence
+    })
+}
+
+/// The relative clause, set apart by commas, that a span stands in: "the mill, which opened in 1962, employs 40 people".
+pub(super) fn aside(witness: &Witness<'_>, sentence: usize, span: Span) -> Option<Range<usize>> {
+    const RELATIVE: &[&str] = &["which", "who", "whose", "where", "when"];
+    let (tokens, at) = (witness.sentence(sentence).tokens.clone(), witness.tokens_in(span));
+    let comma = |t: &usize| witness.folded(*t) == ",";
+    let open = (tokens.start..at.start).rev().find(comma)?;
+    let close = (at.end..tokens.end).find(comma).unwrap_or(tokens.end);
+    RELATIVE.contains(&witness.folded(open + 1)).then_some(open..close)
+}
+
+/// Whether a sentence has a figure of the other side, the noun counted included.
+fn counts(witness: &Witness<'_>, sentence: usize, claim: &Claim) -> bool {
+    let Some(wanted) = quantity::payload(claim) else { return false };
+    let Some(noun) = wanted.counted.as_deref() else { return false };
+    witness.claims_of(sentence).filter_map(|(_, claim)| quantity::payload(claim)).any(|q| {
+        (q.low, q.high) == (wanted.low, wanted.high)
+            && q.unit == wanted.unit
+            && q.counted.as_deref().is_some_and(|own| witness.synonyms.same(own, noun))
     })
 }
 

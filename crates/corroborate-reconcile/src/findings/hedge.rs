@@ -8,12 +8,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use corroborate_model::{
-    Bound, Direction, FindingKind, Hedge, HedgeClass, LegalStatus, Payload, Severity, Span,
+    Bound, Claim, Direction, FindingKind, Hedge, HedgeClass, LegalStatus, Payload, Severity, Span,
 };
 use foldhash::HashSet;
 
 use super::{Draft, unsettled};
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::equivalence::case;
 use crate::equivalence::clause::{self, clause_at, clauses, quoted, trimmed};
 use crate::equivalence::cue::{Line, Phrases, entries};
@@ -145,6 +145,7 @@ fn dropped(pair: &Pair<'_, '_>, cue: &Cue<'_>) -> Vec<Draft> {
                 return Vec::new();
             }
         } else if convincing(pair, &governed, &found, &link, cue)
+            && !since(pair.to, found.sentence)
             && !further_step(pair.to, cue.hedge, &found)
             && !flat_elsewhere(pair, cue.sentence, &governed, &found)
         {
@@ -217,6 +218,16 @@ fn softened(to: &Witness<'_>, found: &Told) -> bool {
     open || hedges(to, found.sentence).iter().any(|hedge| near(&to.tokens_in(hedge.span)))
         || clause::denials(&line, &parts).iter().any(|denial| found.clause.contains(&denial.cue.start))
         || line.word(found.clause.end) == "?"
+}
+
+/// Whether a sentence keeps open in words of its own what another text hedges.
+pub(crate) fn keeps_open(to: &Witness<'_>, sentence: usize, from: &Witness<'_>, own: usize) -> bool {
+    let line = Line::new(to, sentence);
+    let known = Line::new(from, own);
+    SOFTENERS.find(&line).iter().filter(|hit| hit.tag == "worded").any(|hit| {
+        let mut words = hit.tokens.clone().map(|t| line.word(t));
+        words.any(|word| !known.words.iter().any(|own| own == word))
+    })
 }
 
 /// Whether the first text itself tells the words flatly in another place.
@@ -309,7 +320,15 @@ fn bound_quantity(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<
     let tokens = other.tokens_in(qb.number_span).collect();
     let told = Told { sentence: b.sentence, tokens, share: 1.0, head: true, clause: place };
     let open = softened(other, &told) || b.hedges.iter().any(counts);
-    let limit_lost = qa.bound == Bound::AtMost && matches!(qb.bound, Bound::Exact | Bound::About);
+    let limit_lost = qa.bound == Bound::AtMost
+        && matches!(qb.bound, Bound::Exact | Bound::About)
+        && !(open && (comparison.relation == Relation::Within || rises_to(other, b, qb.number_span)));
+    // "An estimated £3 million" and "about £3 million" leave as much open; and it is no estimate of the figure behind it.
+    let guess = hedge.class == HedgeClass::Provisional
+        && (qb.bound == Bound::About || of_another(base, hedge, a, qa.number_span));
+    if guess || since(other, b.sentence) {
+        return None;
+    }
     if open && !limit_lost || further_step(other, hedge, &told) {
         return None;
     }
@@ -363,6 +382,33 @@ fn bounded(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
     )
 }
 
+/// Whether a verb leads to the number as the highest: "could gust to 50", "may reach 30".
+fn rises_to(witness: &Witness<'_>, claim: &Claim, number: Span) -> bool {
+    let start = witness.tokens_in(claim.span.cover(number)).start;
+    start
+        .checked_sub(1)
+        .is_some_and(|before| matches!(witness.folded(before), "to" | "reach" | "hit" | "top"))
+}
+
+/// Whether a hedge stands right before another number of the sentence, and so speaks of that one.
+fn of_another(witness: &Witness<'_>, hedge: &Hedge, claim: &Claim, number: Span) -> bool {
+    let end = witness.tokens_in(hedge.span).end;
+    witness.claims_of(claim.sentence).filter_map(|(_, c)| quantity::payload(c)).any(|q| {
+        let at = witness.tokens_in(q.number_span).start;
+        (end..end + 3).contains(&at) && q.number_span.end() <= number.start()
+    })
+}
+
+/// Whether a sentence tells what came later as such: "has since agreed to sell".
+fn since(witness: &Witness<'_>, sentence: usize) -> bool {
+    let line = Line::new(witness, sentence);
+    let tokens = witness.sentence(sentence).tokens.clone();
+    tokens.into_iter().any(|t| {
+        matches!(line.word(t), "has" | "have" | "had") && matches!(line.word(t + 1), "since" | "now")
+            || line.word(t) == "since" && line.word(t + 1) == "then"
+    })
+}
+
 /// What a number has lost, and how sure that is.
 fn loss(hedge: &Hedge, open: bool, limit_lost: bool) -> (String, f64) {
     let certain =
@@ -398,8 +444,18 @@ fn of_label(comparison: &Comparison<'_>, label: &label::FlatLabel) -> Draft {
 }
 
 /// Words that open a condition.
-const CONDITION: &[&str] =
-    &["provided", "providing", "if", "unless", "subject", "conditional", "condition", "conditions"];
+const CONDITION: &[&str] = &[
+    "provided",
+    "providing",
+    "if",
+    "unless",
+    "subject",
+    "conditional",
+    "condition",
+    "conditions",
+    "return",
+    "exchange",
+];
 
 /// A promise or plan that the base ties to a condition ("provided that the rest is raised") told without it.
 fn conditions(comparison: &Comparison<'_>) -> Vec<Draft> {

@@ -3,6 +3,8 @@
 //! Persons are the same by name, ages also by the words around them. Not here: roles without a known office, offices that
 //! one person may hold together, and persons who are not named.
 
+use std::borrow::Cow;
+
 use corroborate_model::{Claim, FindingKind, NameClass, Payload, Quantity, Severity, Span};
 
 use super::{Draft, introduced};
@@ -56,7 +58,7 @@ fn draft(
 /// A role or rank, where the text gives one.
 struct Mention<'a> {
     name: &'a str,
-    role: &'a str,
+    role: Cow<'a, str>,
     span: Span,
     claim: usize,
 }
@@ -68,16 +70,30 @@ fn mentions<'a>(witness: &Witness<'a>) -> Vec<Mention<'a>> {
         _ => None,
     });
     let stated = persons.filter_map(|(claim, span, person)| {
-        let role = person.role.as_deref()?;
-        Some(Mention { name: &person.name, role, span: person.role_span.unwrap_or(span), claim })
+        let span = person.role_span.unwrap_or(span);
+        let role = match before_role(witness, span) {
+            Some(word) => Cow::Owned(format!("{word} {}", person.role.as_deref()?)),
+            None => Cow::Borrowed(person.role.as_deref()?),
+        };
+        Some(Mention { name: &person.name, role, span, claim })
     });
     // "Who chairs the board" is a role too.
     let told = introduced::offices(witness).into_iter().filter_map(|(name, role, span)| {
         let named = |claim: &Claim| matches!(&claim.payload, Payload::Person(person) if same_name(&person.name, name));
         let claim = witness.analysis.claims.iter().position(named)?;
-        Some(Mention { name, role, span, claim })
+        Some(Mention { name, role: Cow::Borrowed(role), span, claim })
     });
     stated.chain(told).collect()
+}
+
+/// "Former" or "retired" in the same phrase, a few words before the office: "former fire service manager".
+fn before_role<'a>(witness: &'a Witness<'_>, role: Span) -> Option<&'a str> {
+    let start = witness.sentence_at(role.start()).map(|s| witness.sentence(s).tokens.start)?;
+    let first = witness.tokens_in(role).start;
+    let near = (first.saturating_sub(4).max(start)..first).rev();
+    near.take_while(|&t| witness.is_content(t))
+        .map(|t| witness.folded(t))
+        .find(|word| matches!(*word, "former" | "retired"))
 }
 
 /// The same person in an office that excludes the one the base gives.
@@ -88,7 +104,7 @@ fn roles(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         let name = name_words(there.name);
         let alike = base.iter().zip(&names).filter(|(_, known)| same_words(known, &name));
         let known: Vec<(Roles, &Mention<'_>)> =
-            alike.map(|(here, _)| (role::compare(here.role, there.role), here)).collect();
+            alike.map(|(here, _)| (role::compare(&here.role, &there.role), here)).collect();
         let Some(&(verdict, here)) = known.iter().min_by_key(|(verdict, here)| (*verdict, here.claim)) else {
             continue;
         };
@@ -278,8 +294,10 @@ fn spellings(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         if base.iter().any(|here| same_name(here.name, there.name)) || known(comparison.base, there.name) {
             continue;
         }
-        let candidate =
-            base.iter().filter(|here| role::compare(here.role, there.role) == Roles::Same).find_map(|here| {
+        let candidate = base
+            .iter()
+            .filter(|here| role::compare(&here.role, &there.role) == Roles::Same)
+            .find_map(|here| {
                 let (a, b) = (comparison.base.claim(here.claim), comparison.other.claim(there.claim));
                 let link = comparison.link(a.sentence, b.sentence)?;
                 (!known(comparison.other, here.name)).then_some((here, link.score))

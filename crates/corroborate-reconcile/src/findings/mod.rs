@@ -102,7 +102,7 @@ pub(crate) struct Rule {
 
 macro_rules! rules {
     ($($module:ident = $kind:ident),+ $(,)?) => {
-        $(mod $module;)+
+        $(pub(crate) mod $module;)+
 
         /// The one table of rules.
         pub(crate) const RULES: &[Rule] = &[$(Rule {

@@ -12,6 +12,7 @@ use crate::equivalence::contact;
 use crate::equivalence::cue::Line;
 use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::told::{content, excerpt, told};
+use crate::witness::Class;
 
 /// A sentence of which the other text holds less than this share is gone.
 const GONE: f32 = 0.30;
@@ -83,7 +84,15 @@ fn told_by_base(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let kind = comparison.base.kind_of(sentence);
     let words =
         comparison.base.sentence(sentence).tokens.clone().filter(|&t| comparison.base.is_word(t)).count();
-    kind.is_prose()
+    // "Notes to editors", "Not for publication.": what a block is called is no claim.
+    let label = kind == BlockKind::Boilerplate
+        && words < 5
+        && comparison
+            .base
+            .claims_of(sentence)
+            .all(|(_, claim)| matches!(claim.payload, Payload::Statement(_)));
+    !label
+        && kind.is_prose()
         && !matches!(kind, BlockKind::Byline | BlockKind::Headline | BlockKind::Subheading | BlockKind::Cite)
         && words >= 2
 }
@@ -163,7 +172,9 @@ fn grade(comparison: &Comparison<'_>, sentence: usize) -> (Severity, &'static st
         return (Severity::Warning, "where readers get help");
     }
     // What is half told elsewhere is not lost without a trace.
-    let near = touches(comparison, sentence) && comparison.support_of_base(sentence) < 0.2;
+    let near = touches(comparison, sentence)
+        && comparison.support_of_base(sentence) < 0.2
+        && !told_otherwise(comparison, sentence);
     let provisional = |claim: &&Claim| {
         claim
             .hedges
@@ -195,6 +206,33 @@ fn touched(comparison: &Comparison<'_>, sentence: usize) -> bool {
         });
         shared.map(|&(concept, _)| comparison.weights.of(concept)).sum::<f32>() >= TOUCHED * total.max(0.01)
     })
+}
+
+/// Whether the other text may tell a sentence in other words: a sentence of its own that denies or doubts something has a good part
+/// of what is denied here, or one stands just where this one would stand.
+fn told_otherwise(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    let (base, other) = (comparison.base, comparison.other);
+    let linked =
+        |there: usize| comparison.links_of_other(there).first().is_some_and(|link| link.score >= 0.6);
+    let line = Line::new(base, sentence);
+    let parts = clauses(base, &line);
+    let words: Vec<usize> = denials(&line, &parts)
+        .into_iter()
+        .flat_map(|denial| content(base, denial.cue.end..denial.scope.end, 8))
+        .filter(|&t| base.terms[t].class == Class::Word)
+        .collect();
+    let shares = |there: usize| {
+        let found = told(&comparison.weights, base, &words, other, there);
+        words.len() >= 2 && found.is_some_and(|found| found.share >= 0.2)
+    };
+    let denies = |there: usize| {
+        let line = Line::new(other, there);
+        let parts = clauses(other, &line);
+        !denials(&line, &parts).is_empty() || !open_questions(&line, &parts).is_empty()
+    };
+    let sentences = 0..other.analysis.sentences.len();
+    sentences.clone().any(|there| !linked(there) && shares(there) && denies(there))
+        || comparison.stand_in(sentence).is_some_and(|there| sentences.contains(&there))
 }
 
 /// Whether a sentence tells the public where to turn.
@@ -230,9 +268,22 @@ fn figures_gone(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let gone: Vec<(usize, &Claim)> = figures
         .into_iter()
         .filter(|(index, _)| of(*index).next().is_none() && kept > 0 && !repeated(comparison, *index))
-        .filter(|(_, claim)| !noun_told(comparison, claim))
+        .filter(|(_, claim)| !noun_told(comparison, claim) && !worked_out(comparison, sentence, claim))
         .collect();
     lost_figures(comparison, &gone)
+}
+
+/// Whether a linked sentence gives the figure added to another one of its sentence, or taken from it: "11 of the 16" as "five of 16".
+fn worked_out(comparison: &Comparison<'_>, sentence: usize, claim: &Claim) -> bool {
+    let value = |claim: &Claim| quantity::payload(claim).and_then(|q| q.value().or(q.low));
+    let Some(gone) = value(claim) else { return false };
+    let levels: Vec<f64> =
+        comparison.base.claims_of(sentence).filter_map(|(_, claim)| value(claim)).collect();
+    comparison.links_of_base(sentence).iter().any(|link| {
+        let told = comparison.other.claims_of(link.other).filter_map(|(_, claim)| value(claim));
+        told.filter(|value| !levels.contains(value))
+            .any(|value| levels.iter().any(|level| level + gone == value || (level - gone).abs() == value))
+    })
 }
 
 /// Whether the sentences that tell the rest still speak of what was counted.

@@ -39,6 +39,9 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         if frame_in_pair(comparison, a, y) || !tied(comparison.base, a, x) || !tied(comparison.other, b, y) {
             continue;
         }
+        if aside(comparison.base, a, x) || aside(comparison.other, b, y) {
+            continue;
+        }
         let message = format!(
             "the figure “{}” is for “{}” in {{base}} and for “{}” in {{other}}",
             comparison.other.words(b.span),
@@ -117,6 +120,12 @@ fn year_round(a: &TimeFrame, b: &TimeFrame) -> Option<Severity> {
         None => frame.days.is_some_and(|days| days > 300),
     };
     (pair && long(a) && long(b)).then_some(Severity::Warning)
+}
+
+/// Whether the frame stands in an aside, and the figure outside it: "the mill, which opened in 1962, employs 40 people".
+fn aside(witness: &Witness<'_>, claim: &Claim, frame: &TimeFrame) -> bool {
+    let number = witness.tokens_in(claim.span).start;
+    figures::aside(witness, claim.sentence, frame.span).is_some_and(|aside| !aside.contains(&number))
 }
 
 /// Whether the base's sentence itself has the other's frame too.

@@ -143,6 +143,33 @@ fn lone_noun(comparison: &Comparison<'_>, x: &Quantity, y: &Quantity) -> bool {
         && quantity::is_alone(comparison.other, y)
 }
 
+/// Whether the other text tells what the base's figure lacks of a whole that both give: "nine of the 14 posts" as "of 14 posts, five
+/// stood empty".
+fn lacking(comparison: &Comparison<'_>, a: &Claim, b: &Claim) -> bool {
+    const LACKS: &[&str] = &[
+        "empty",
+        "vacant",
+        "unfilled",
+        "vacancies",
+        "short",
+        "missing",
+        "lacking",
+        "without",
+        "remaining",
+        "rest",
+        "left",
+        "not",
+    ];
+    let value = |claim: &Claim| quantity::payload(claim).and_then(|q| q.value());
+    let Some((held, lacked)) = value(a).zip(value(b)) else { return false };
+    let gives = |witness: &Witness<'_>, claim: &Claim| {
+        witness.claims_of(claim.sentence).any(|(_, own)| value(own) == Some(held + lacked))
+    };
+    let other = comparison.other;
+    let told = other.sentence(b.sentence).tokens.clone().any(|t| LACKS.contains(&other.folded(t)));
+    told && gives(comparison.base, a) && gives(other, b)
+}
+
 fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     let (a, b) = (comparison.base.claim(found.base), comparison.other.claim(found.other));
     let link = comparison.link(a.sentence, b.sentence).map_or(0.0, |link| link.score);
@@ -157,6 +184,7 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
         return None;
     }
     if others(comparison, a, b)
+        || lacking(comparison, a, b)
         || figures::told_elsewhere(comparison, found)
         || figures::later_state(comparison, found)
     {
