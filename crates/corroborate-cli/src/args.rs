@@ -233,7 +233,7 @@ pub(crate) struct Common {
     /// Write to this file; it is replaced only once the output is whole.
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
-    /// Print no warnings; errors are still printed.
+    /// Print no warnings; errors are still printed. The terminal report of `check` has one line a finding and no more.
     #[arg(long, short)]
     pub(crate) quiet: bool,
     /// Largest source that is read, in MiB.

@@ -139,7 +139,19 @@ pub(crate) fn facts(report: &Report, joins: &[(usize, usize, f32)]) -> Vec<Fact>
     for &(a, b, weight) in joins {
         graph.join(a, b, weight);
     }
-    graph.facts().into_iter().map(|claims| fact(report, claims)).collect()
+    let mut facts = graph.facts();
+    // What the base tells comes first, in its order; the others may stand before it in the report.
+    facts.sort_by_key(|claims| {
+        let own = claims.iter().copied().find(|&claim| is_of_base(report, &report.claims[claim]));
+        (own.is_none(), own.unwrap_or(claims[0]))
+    });
+    facts.into_iter().map(|claims| fact(report, claims)).collect()
+}
+
+/// Whether a claim is one of the base of its story.
+fn is_of_base(report: &Report, claim: &Claim) -> bool {
+    let story = report.sources.get(claim.source).and_then(|source| report.stories.get(source.story));
+    story.is_some_and(|story| story.base == Some(claim.source))
 }
 
 fn fact(report: &Report, indexes: Vec<usize>) -> Fact {
@@ -156,7 +168,10 @@ fn fact(report: &Report, indexes: Vec<usize>) -> Fact {
         FactStatus::SingleSource
     };
     let words = |claim: &Claim| claim.span.of(&report.sources[claim.source].document.text);
-    let summary = graph::speaker(&claims).map_or_else(String::new, |claim| words::shorten(words(claim), 60));
+    let mut speakers = claims.clone();
+    speakers.sort_by_key(|claim| !is_of_base(report, claim));
+    let summary =
+        graph::speaker(&speakers).map_or_else(String::new, |claim| words::shorten(words(claim), 60));
     let fingerprint = claims.iter().map(|claim| {
         format!(
             "{}:{}-{}:{}",

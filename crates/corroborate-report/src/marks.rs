@@ -102,6 +102,12 @@ impl Rows {
     }
 }
 
+/// The sources of a story as columns: the base first, wherever it was handed in.
+pub(crate) fn columns(story: &Story) -> impl Iterator<Item = usize> {
+    let others = story.sources.iter().copied().filter(|&source| Some(source) != story.base);
+    story.base.into_iter().chain(others)
+}
+
 /// How many sources have each mark, in the order of the legend; empty for none.
 pub(crate) fn counts(marks: &[Mark]) -> [String; 5] {
     Mark::ALL.map(|mark| match marks.iter().filter(|&&it| it == mark).count() {
@@ -156,7 +162,7 @@ impl<'a> Marks<'a> {
         matches!(kind, Some(ClaimKind::Quantity | ClaimKind::Quotation | ClaimKind::Contact))
     }
 
-    /// One mark for each source of the story, in its order.
+    /// One mark for each source of the story, in the order of its [`columns`].
     pub(crate) fn row(&self, story: &Story, index: usize) -> Vec<Mark> {
         let Some(fact) = self.report.facts.get(index) else { return Vec::new() };
         let claims: Vec<&Claim> = self.report.claims_of(fact).collect();
@@ -165,7 +171,7 @@ impl<'a> Marks<'a> {
         let Some(&reference) = in_base.or(claims.first()) else {
             return vec![Mark::Missing; story.sources.len()];
         };
-        let mark = |&source: &usize| {
+        let mark = |source: usize| {
             let mut own = claims.iter().copied().filter(|claim| claim.source == source).peekable();
             if own.peek().is_none() {
                 return Mark::Missing;
@@ -176,7 +182,7 @@ impl<'a> Marks<'a> {
                 mark => mark.unwrap_or(Mark::Same),
             }
         };
-        story.sources.iter().map(mark).collect()
+        columns(story).map(mark).collect()
     }
 
     fn compare(&self, index: usize, fact: &Fact, reference: &Claim, claim: &Claim) -> Mark {

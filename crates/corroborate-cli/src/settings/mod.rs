@@ -42,10 +42,10 @@ pub(crate) fn parse(arguments: &[OsString]) -> Result<(Cli, Settings)> {
     let matches = command.clone().try_get_matches_from(arguments)?;
     let plain = || Ok((Cli::from_arg_matches(&matches)?, Settings::default()));
     let Some((name, given)) = matches.subcommand() else { return plain() };
-    // Asking for an option that a command does not know is an error in some builds only.
+    // Asking for an option that a command does not have is an error in one build of clap and a panic in another.
     let takes_settings = command
         .find_subcommand(name)
-        .is_some_and(|command| command.get_arguments().any(|arg| arg.get_id() == "config"));
+        .is_some_and(|own| own.get_arguments().any(|arg| arg.get_id() == "config"));
     let Some((path, found)) = takes_settings.then(|| path(given)).flatten() else { return plain() };
     let text = std::fs::read_to_string(&path)
         .with_context(|| format!("the settings in {} could not be read", path.display()))?;

@@ -5,7 +5,7 @@
 use corroborate_model::{Finding, Report, Role, Severity};
 
 use crate::lineage::{imprint, parts, percent};
-use crate::marks::{Mark, Marks};
+use crate::marks::{Mark, Marks, columns};
 use crate::text::{clean, count};
 use crate::{Options, select};
 
@@ -58,7 +58,7 @@ fn disputes(report: &Report) -> String {
         for &index in rows.disputed() {
             let summary = report.facts.get(index).map_or("", |fact| &fact.summary);
             text.push_str(&format!("  f{index} [shape=ellipse, label={}];\n", quote(&[summary])));
-            for (&source, mark) in story.sources.iter().zip(marks.row(story, index)) {
+            for (source, mark) in columns(story).zip(marks.row(story, index)) {
                 let style = match mark {
                     Mark::Missing => continue,
                     Mark::Conflicting => ", style=dashed, label=\"conflicts\"",

@@ -5,7 +5,7 @@ use corroborate_model::{Place, Report, Severity, Span, Story};
 use crate::excerpt::{Emphasis, cells, runs};
 use crate::head::{entries, silence};
 use crate::lineage::{describe, imprint, tree};
-use crate::marks::{Mark, Marks, counts};
+use crate::marks::{Mark, Marks, columns, counts};
 use crate::place::at;
 use crate::select::{self, Group};
 use crate::text::clean;
@@ -108,7 +108,7 @@ fn facts(report: &Report, options: &Options<'_>) -> String {
         }
         let heading = if text.is_empty() { "\n## Facts\n\n" } else { "\n" };
         text.push_str(heading);
-        let headings = columns(report, story);
+        let headings = headings(report, story);
         text.push_str(&format!("| Fact | Status | {} |\n", headings.join(" | ")));
         text.push_str(&format!("| --- | --- |{}\n", " :-: |".repeat(headings.len())));
         for (title, rows) in rows.sections() {
@@ -127,11 +127,11 @@ fn facts(report: &Report, options: &Options<'_>) -> String {
     text + &format!("\n{}\n", legend.join(", "))
 }
 
-fn columns(report: &Report, story: &Story) -> Vec<String> {
+fn headings(report: &Report, story: &Story) -> Vec<String> {
     if story.sources.len() > COLUMNS {
         return Mark::ALL.map(|mark| format!("`{}`", mark.sign())).to_vec();
     }
-    story.sources.iter().map(|&source| escape(report.source_id(source))).collect()
+    columns(story).map(|source| escape(report.source_id(source))).collect()
 }
 
 fn table_row(report: &Report, story: &Story, marks: &Marks<'_>, status: &str, index: usize) -> String {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::index::Index;
 use super::words::id;
-use crate::marks::{Mark, Marks, counts};
+use crate::marks::{Mark, Marks, columns, counts};
 use crate::text::{clean, cut};
 
 /// A table has at most this many columns of sources; with more, it counts them.
@@ -58,7 +58,7 @@ fn table(index: &Index<'_>, story: &Story, marks: &Marks<'_>, title: &str, rows:
                 @if counted {
                     @for mark in Mark::ALL { th scope="col" { (mark.sign()) } }
                 } @else {
-                    @for &source in &story.sources { th scope="col" { (id(index.report, source)) } }
+                    @for source in columns(story) { th scope="col" { (id(index.report, source)) } }
                 }
             } }
             tbody { @for &row in rows { (table_row(index, story, marks, counted, row)) } }
@@ -75,7 +75,7 @@ fn table_row(index: &Index<'_>, story: &Story, marks: &Marks<'_>, counted: bool,
             @if counted {
                 @for count in counts(&row) { td { (count) } }
             } @else {
-                @for (mark, &source) in row.into_iter().zip(&story.sources) {
+                @for (mark, source) in row.into_iter().zip(columns(story)) {
                     (cell(index, fact, number, mark, source))
                 }
             }

@@ -1,6 +1,6 @@
 //! The findings: severity, kind, message, and the words of both sides where they stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use corroborate_model::{Finding, Place, Severity, Span};
 
@@ -100,16 +100,21 @@ impl Page<'_> {
         if let Some(source) = finding.introduced_by.filter(elsewhere) {
             self.line(&format!("  came in with {}", self.id(source)));
         }
-        // A passage left out is told by its first and last words.
-        let repeats: Vec<&Finding> =
-            group.repeats.iter().copied().filter(|repeat| repeat.part_of.is_none()).collect();
-        let limit = self.limit(REPEATS, repeats.len());
-        for &repeat in repeats.iter().take(limit) {
+        // Two findings about one place are one line here; a passage left out is told by its first and last words.
+        let mut seen = BTreeSet::from([at(self.report, finding.other)]);
+        let places: Vec<&Finding> = group
+            .repeats
+            .iter()
+            .copied()
+            .filter(|repeat| repeat.part_of.is_none() && seen.insert(at(self.report, repeat.other)))
+            .collect();
+        let limit = self.limit(REPEATS, places.len());
+        for repeat in places.iter().take(limit) {
             let line = self.repeat(finding, repeat, column);
             self.line(&line);
         }
-        if repeats.len() > limit {
-            let more = count(repeats.len() - limit, "more place");
+        if places.len() > limit {
+            let more = count(places.len() - limit, "more place");
             self.line(&format!("  also  {more} (--all-notes shows them)"));
         }
     }

@@ -6,7 +6,7 @@ use corroborate_model::Story;
 
 use super::Page;
 use super::style::Tone;
-use crate::marks::{Mark, Marks, Rows, counts};
+use crate::marks::{Mark, Marks, Rows, columns, counts};
 use crate::text::{clean, cut, width, wrap};
 
 /// Columns that a fact's summary takes at least.
@@ -85,7 +85,7 @@ impl Page<'_> {
 
     /// Columns that leave room for the summaries.
     fn grid(&self, story: &Story) -> Grid {
-        let ids = story.sources.iter().map(|&source| self.id(source)).collect();
+        let ids = columns(story).map(|source| self.id(source)).collect();
         let numbers = (1..=story.sources.len()).map(|n| n.to_string()).collect();
         let signs = Mark::ALL.iter().map(|mark| format!("{:>3}", mark.sign())).collect();
         let room = self.width.saturating_sub(INDENT + SUMMARY);
@@ -122,7 +122,7 @@ impl Page<'_> {
         }
         if grid.cells == Cells::ByNumber {
             let named =
-                story.sources.iter().enumerate().map(|(n, &source)| format!("{} {}", n + 1, self.id(source)));
+                columns(story).enumerate().map(|(n, source)| format!("{} {}", n + 1, self.id(source)));
             let named = named.collect::<Vec<_>>().join(", ");
             for line in wrap(&named, self.measure(2)) {
                 self.line(&format!("  {line}"));
