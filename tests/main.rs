@@ -6,11 +6,16 @@
 mod batch;
 mod cases;
 mod families;
+#[cfg(unix)]
+mod faults;
 mod files;
+#[allow(unreachable_pub, reason = "a library of the fuzz targets")]
 #[path = "fuzz/src/lib.rs"]
 mod holds;
+mod hostile;
 mod kept;
 mod mutations;
+mod news;
 mod program;
 mod properties;
 mod scale;

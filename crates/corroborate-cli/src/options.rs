@@ -11,9 +11,14 @@ use crate::args::{Color, Common, Judging, Shown};
 const DEFAULT_WIDTH: usize = 80;
 
 impl Common {
-    /// How large a source may be.
+    /// How large a source may be, and how many there may be.
     pub(crate) fn limits(&self) -> Limits {
-        Limits { max_bytes: usize::from(self.max_size) << 20, ..Limits::default() }
+        Limits {
+            max_bytes: usize::from(self.max_size) << 20,
+            html_depth: self.html_depth.into(),
+            yaml_depth: self.yaml_depth.into(),
+            max_sources: usize::try_from(self.max_sources).unwrap_or(usize::MAX),
+        }
     }
 }
 
@@ -23,6 +28,7 @@ impl Judging {
         let mut config =
             Config::default().with_min_confidence(self.min_confidence).with_limits(common.limits());
         config.base = base;
+        config.time_limit = self.time_limit;
         if self.kinds.is_empty() && self.kinds_off.is_empty() {
             return config;
         }

@@ -20,7 +20,9 @@ mod within;
 mod witness;
 mod words;
 
-use corroborate_model::{Analysis, BaseChoice, FindingKind, Report, Role, SourceReport, Story};
+use std::time::Instant;
+
+use corroborate_model::{Analysis, BaseChoice, FindingKind, Notice, Report, Role, SourceReport, Story};
 use rayon::prelude::*;
 
 use crate::assemble::Outcome;
@@ -39,6 +41,8 @@ pub struct Options {
     pub kinds: Option<Vec<FindingKind>>,
     /// Findings under this confidence are left out, 0 to 1.
     pub min_confidence: f64,
+    /// When to end with what was found until then; without one, the clock is not looked at.
+    pub deadline: Option<Instant>,
 }
 
 /// Which source the others are held against.
@@ -56,6 +60,11 @@ pub enum BaseRule {
 }
 
 impl Options {
+    /// Whether the time is up.
+    fn is_over(&self) -> bool {
+        self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+    }
+
     fn keeps(&self, kind: FindingKind, confidence: f64) -> bool {
         confidence >= self.min_confidence && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
     }
@@ -108,6 +117,14 @@ pub fn reconcile(analyses: Vec<Analysis>, options: &Options) -> Report {
         .collect();
     report.facts = assemble::facts(&report, &joins);
     report.findings = assemble::findings(&report, &outcomes);
+    report.cut_short = outcomes.iter().any(|outcome| outcome.cut_short);
+    if let Some(first) = report.sources.first_mut().filter(|_| report.cut_short) {
+        let whole = outcomes.iter().filter(|outcome| !outcome.cut_short).count();
+        first.document.notices.push(Notice::new(format!(
+            "The time limit was reached: {whole} of {} comparisons were finished, so more may differ than is told here.",
+            outcomes.len()
+        )));
+    }
     report
 }
 
@@ -181,7 +198,10 @@ fn compare(
     let Some(base) = base else {
         let pairs = all.clone().flat_map(|a| (a..members.len()).map(move |b| (a, b))).collect::<Vec<_>>();
         let relation = |a, b| if a == b { Relation::Within } else { Relation::Peers };
-        let judge = |(a, b)| {
+        let judge = |(a, b): (usize, usize)| {
+            if options.is_over() {
+                return Outcome::cut(members[a].index, members[b].index);
+            }
             assemble::judge(&Comparison::new(members[a], members[b], relation(a, b)), options, |_| true)
         };
         return pairs.into_par_iter().map(judge).collect();
@@ -190,6 +210,9 @@ fn compare(
         .clone()
         .into_par_iter()
         .map(|copy| {
+            if options.is_over() {
+                return (vec![Outcome::cut(members[base].index, members[copy].index)], Vec::new());
+            }
             let within = Comparison::new(members[copy], members[copy], Relation::Within);
             let mut outcomes = vec![assemble::judge(&within, options, |_| true)];
             if copy == base {
@@ -204,6 +227,9 @@ fn compare(
     let between: Vec<Outcome> = between
         .into_par_iter()
         .map(|(a, b)| {
+            if options.is_over() {
+                return Outcome::cut(members[a].index, members[b].index);
+            }
             let comparison = Comparison::new(members[a], members[b], Relation::Siblings);
             assemble::judge(&comparison, options, |draft| {
                 siblings::counts(&comparison, draft, parents.get(b) == Some(&Some(a)), &held[a].1, &held[b].1)

@@ -1,5 +1,7 @@
 //! How a check is done.
 
+use std::time::Duration;
+
 use corroborate_ingest::Limits;
 use corroborate_model::FindingKind;
 
@@ -20,8 +22,12 @@ pub struct Config {
     pub kinds: Option<Vec<FindingKind>>,
     /// Findings the program is less sure of are left out, 0 to 1.
     pub min_confidence: f64,
-    /// How large a source may be.
+    /// How large a source may be, and how many there may be.
     pub limits: Limits,
+    /// How long a check may take. What was found until then is reported, with a notice, and
+    /// [`Report::cut_short`](crate::Report::cut_short) is set; how much that is differs from run to run. A step that is under
+    /// way is ended first. Without one, the clock is not looked at.
+    pub time_limit: Option<Duration>,
 }
 
 /// What the sources are held against.
@@ -62,6 +68,11 @@ impl Config {
     /// Leaves out findings the program is less sure of, 0 to 1.
     pub fn with_min_confidence(self, min_confidence: f64) -> Config {
         Config { min_confidence, ..self }
+    }
+
+    /// Ends a check after this time with what was found until then.
+    pub fn with_time_limit(self, time_limit: Duration) -> Config {
+        Config { time_limit: Some(time_limit), ..self }
     }
 
     /// Sets how large a source may be.

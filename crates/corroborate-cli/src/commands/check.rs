@@ -16,7 +16,14 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status> {
     let unread = tell_unread(&report, &inputs);
     let options = args.shown.options(&args.judging, &args.common);
     output::write(args.common.output.as_deref(), |out| Ok(render(&report, args.format, &options, out)?))?;
-    Ok(Status::of(&report, args.judging.fail_on).max(inputs.status).max(unread))
+    let unfinished = if report.cut_short { unfinished() } else { Status::Clean };
+    Ok(Status::of(&report, args.judging.fail_on).max(inputs.status).max(unread).max(unfinished))
+}
+
+/// Tells that not everything was compared.
+fn unfinished() -> Status {
+    output::warn("the time limit was reached; the report holds what was found until then");
+    Status::Failed
 }
 
 /// Tells of the sources that are no text.

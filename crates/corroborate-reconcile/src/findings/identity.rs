@@ -9,7 +9,7 @@ use super::Draft;
 use crate::comparison::Comparison;
 use crate::equivalence::clause::{clause_at, clauses, trimmed};
 use crate::equivalence::cue::Line;
-use crate::equivalence::person::{name_words, same_words};
+use crate::equivalence::person::{name_words, same_name, same_words};
 use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::role::{self, Roles};
 use crate::equivalence::told::excerpt;
