@@ -8,13 +8,18 @@ mod batch;
 mod book;
 mod cases;
 mod families;
+#[cfg(unix)]
+mod faults;
 mod files;
+#[allow(unreachable_pub, reason = "a library of the fuzz targets")]
 #[path = "fuzz/src/lib.rs"]
 mod holds;
+mod hostile;
 mod kept;
 mod lineage;
 mod long_runs;
 mod mutations;
+mod news;
 mod program;
 mod properties;
 mod scale;

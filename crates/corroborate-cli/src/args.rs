@@ -3,6 +3,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -212,6 +213,9 @@ pub(crate) struct Judging {
     /// Accept what is found: write it into this file, for --baseline. The exit status is 0.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) write_baseline: Option<PathBuf>,
+    /// End after so many seconds with what was found until then; the report says so. In `batch`, for each line.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) time_limit: Option<Duration>,
 }
 
 /// How the report looks in a terminal.
@@ -239,6 +243,15 @@ pub(crate) struct Common {
     /// Largest source that is read, in MiB.
     #[arg(long, value_name = "MIB", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) max_size: u16,
+    /// Most sources of one run.
+    #[arg(long, value_name = "NUMBER", default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_sources: u32,
+    /// How deep the elements of a page are read inside one another.
+    #[arg(long, value_name = "LEVELS", default_value_t = 256, value_parser = clap::value_parser!(u16).range(1..=2048))]
+    pub(crate) html_depth: u16,
+    /// How deep the fields of a Markdown header are read inside one another.
+    #[arg(long, value_name = "LEVELS", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) yaml_depth: u16,
     /// Settings file (TOML); else the nearest `corroborate.toml` of this folder and those above it is taken. Its keys are
     /// the long options of this page, and the tables `kinds` and `words`. Options on the command line win.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -308,6 +321,12 @@ fn severities() -> impl TypedValueParser<Value = Severity> {
 fn formats() -> impl TypedValueParser<Value = Output> {
     PossibleValuesParser::new(Output::ALL.iter().map(|output| output.name()))
         .try_map(|name| name.parse::<Output>())
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0);
+    let limit = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    limit.ok_or_else(|| "give a number of seconds over 0".to_owned())
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -12,9 +12,14 @@ use crate::settings::Settings;
 const DEFAULT_WIDTH: usize = 80;
 
 impl Common {
-    /// How large a source may be.
+    /// How large a source may be, and how many there may be.
     pub(crate) fn limits(&self) -> Limits {
-        Limits { max_bytes: usize::from(self.max_size) << 20, ..Limits::default() }
+        Limits {
+            max_bytes: usize::from(self.max_size) << 20,
+            html_depth: self.html_depth.into(),
+            yaml_depth: self.yaml_depth.into(),
+            max_sources: usize::try_from(self.max_sources).unwrap_or(usize::MAX),
+        }
     }
 }
 
@@ -30,6 +35,7 @@ impl Judging {
     pub(crate) fn config(&self, base: Base, common: &Common, settings: &Settings) -> Config {
         let mut config = settings.config(common).with_min_confidence(self.min_confidence);
         config.base = base;
+        config.time_limit = self.time_limit;
         config.severities = settings
             .kinds
             .iter()

@@ -63,6 +63,14 @@ pub enum IngestError {
         /// [`Limits::max_bytes`](crate::Limits::max_bytes).
         limit: usize,
     },
+    /// There are more files in a folder than the limit allows.
+    #[error("{name}: holds more than {limit} files; split it, or raise the limit on the number of sources")]
+    TooManyFiles {
+        /// The path as given.
+        name: String,
+        /// [`Limits::max_sources`](crate::Limits::max_sources).
+        limit: usize,
+    },
     /// The bytes fit no encoding that is known here.
     #[error("{name}: cannot be decoded as {encoding} (byte {byte}); save it as UTF-8 and try again")]
     Undecodable {

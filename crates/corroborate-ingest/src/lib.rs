@@ -50,11 +50,13 @@ pub struct Limits {
     pub html_depth: usize,
     /// Header fields inside one another; a deeper header is read line by line. 16 unless set.
     pub yaml_depth: usize,
+    /// Sources of one check, and files of one folder; 100,000 unless set.
+    pub max_sources: usize,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { max_bytes: 64 << 20, html_depth: 256, yaml_depth: 16 }
+        Limits { max_bytes: 64 << 20, html_depth: 256, yaml_depth: 16, max_sources: 100_000 }
     }
 }
 

@@ -61,6 +61,10 @@ pub fn load_folder(path: &Path, limits: &Limits) -> Result<FolderSources, Ingest
         if !name.starts_with('.') && name != "gold.json" {
             files.push(file);
         }
+        if files.len() > limits.max_sources {
+            let name = path.display().to_string();
+            return Err(IngestError::TooManyFiles { name, limit: limits.max_sources });
+        }
     }
     files.sort();
     let mut found = FolderSources::default();

@@ -17,6 +17,8 @@ pub struct Report {
     pub facts: Vec<Fact>,
     /// What differs, worst first.
     pub findings: Vec<Finding>,
+    /// Whether a time limit ended the check before everything was compared; a notice of the first source says so too.
+    pub cut_short: bool,
 }
 
 /// One source in a report.

@@ -21,6 +21,15 @@ pub(crate) struct Outcome {
     pub other: usize,
     pub drafts: Vec<Draft>,
     pub joins: Vec<(usize, usize, f32)>,
+    /// Whether the time was up before every rule had looked.
+    pub cut_short: bool,
+}
+
+impl Outcome {
+    /// A comparison for which no time was left.
+    pub(crate) fn cut(base: usize, other: usize) -> Outcome {
+        Outcome { base, other, drafts: Vec::new(), joins: Vec::new(), cut_short: true }
+    }
 }
 
 /// Runs all rules over one comparison.
@@ -31,13 +40,18 @@ pub(crate) fn judge(
 ) -> Outcome {
     let mut drafts = Vec::new();
     let joins = joins(comparison);
+    let (base, other) = (comparison.base.index, comparison.other.index);
     if are_twins(comparison) {
-        return Outcome { base: comparison.base.index, other: comparison.other.index, drafts, joins };
+        return Outcome { base, other, drafts, joins, cut_short: false };
     }
     let siblings = comparison.relation == Relation::Siblings;
     for rule in RULES.iter().filter(|rule| !siblings || siblings::concerns(rule.kind)) {
+        if options.is_over() {
+            break;
+        }
         (rule.find)(comparison, &mut drafts);
     }
+    let cut_short = options.is_over();
     contrasts::complete(comparison, &mut drafts);
     stances::complete(comparison, &mut drafts);
     states::complete(comparison, &mut drafts);
@@ -49,7 +63,7 @@ pub(crate) fn judge(
     for draft in &mut drafts {
         draft.severity = options.severities.get(&draft.kind).copied().unwrap_or(draft.severity);
     }
-    Outcome { base: comparison.base.index, other: comparison.other.index, drafts, joins }
+    Outcome { base, other, drafts, joins, cut_short }
 }
 
 /// Whether two sources have one and the same text: whatever it says, they do not differ.

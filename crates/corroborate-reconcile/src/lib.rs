@@ -24,8 +24,11 @@ mod witness;
 mod words;
 
 use std::collections::BTreeMap;
+use std::time::Instant;
 
-use corroborate_model::{Analysis, BaseChoice, FindingKind, Report, Role, Severity, SourceReport, Story};
+use corroborate_model::{
+    Analysis, BaseChoice, FindingKind, Notice, Report, Role, Severity, SourceReport, Story,
+};
 use rayon::prelude::*;
 
 use crate::assemble::Outcome;
@@ -49,6 +52,8 @@ pub struct Options {
     pub severities: BTreeMap<FindingKind, Severity>,
     /// Groups of words that mean the same, beside the built-in ones.
     pub synonyms: Vec<Vec<String>>,
+    /// When to end with what was found until then; without one, the clock is not looked at.
+    pub deadline: Option<Instant>,
 }
 
 /// Which source the others are held against.
@@ -66,6 +71,11 @@ pub enum BaseRule {
 }
 
 impl Options {
+    /// Whether the time is up.
+    fn is_over(&self) -> bool {
+        self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+    }
+
     fn keeps(&self, kind: FindingKind, confidence: f64) -> bool {
         confidence >= self.min_confidence && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
     }
@@ -130,6 +140,14 @@ pub fn reconcile_with_progress(
         .collect();
     report.facts = assemble::facts(&report, &joins);
     report.findings = assemble::findings(&report, &outcomes);
+    report.cut_short = outcomes.iter().any(|outcome| outcome.cut_short);
+    if let Some(first) = report.sources.first_mut().filter(|_| report.cut_short) {
+        let whole = outcomes.iter().filter(|outcome| !outcome.cut_short).count();
+        first.document.notices.push(Notice::new(format!(
+            "The time limit was reached: {whole} of {} comparisons were finished, so more may differ than is told here.",
+            outcomes.len()
+        )));
+    }
     report
 }
 
@@ -208,7 +226,10 @@ fn compare(
     let Some(base) = base else {
         let pairs = all.clone().flat_map(|a| (a..members.len()).map(move |b| (a, b))).collect::<Vec<_>>();
         let relation = |a, b| if a == b { Relation::Within } else { Relation::Peers };
-        let judge = |(a, b)| {
+        let judge = |(a, b): (usize, usize)| {
+            if options.is_over() {
+                return Outcome::cut(members[a].index, members[b].index);
+            }
             if a == b {
                 progress();
             }
@@ -220,6 +241,9 @@ fn compare(
         .clone()
         .into_par_iter()
         .map(|copy| {
+            if options.is_over() {
+                return (vec![Outcome::cut(members[base].index, members[copy].index)], siblings::Held::default());
+            }
             let within = Comparison::new(members[copy], members[copy], Relation::Within);
             let mut outcomes = vec![assemble::judge(&within, options, |_| true)];
             let held = if copy == base {
@@ -237,6 +261,9 @@ fn compare(
     let between: Vec<Outcome> = between
         .into_par_iter()
         .map(|(a, b)| {
+            if options.is_over() {
+                return Outcome::cut(members[a].index, members[b].index);
+            }
             let comparison = Comparison::new(members[a], members[b], Relation::Siblings);
             assemble::judge(&comparison, options, |draft| {
                 let own = parents.get(b) == Some(&Some(a));

@@ -1,6 +1,7 @@
 //! Reading, extracting and comparing in one call.
 
 use std::collections::HashMap;
+use std::time::Instant;
 
 use corroborate_extract::OwnWords;
 use corroborate_model::{Analysis, Document, Notice, Report, Source};
@@ -22,6 +23,7 @@ use crate::unread::{Unread, put_back};
 ///
 /// # Errors
 /// - [`Error::NoSources`], [`Error::NothingRead`]: there is nothing to compare.
+/// - [`Error::TooManySources`]: there are more than [`Limits::max_sources`](crate::Limits::max_sources).
 /// - [`Error::DuplicateId`]: two sources were given one id.
 /// - [`Error::UnknownBase`], [`Error::UnreadBase`]: the base named in `config` is not there or not readable.
 pub fn check(sources: &[Source], config: &Config) -> Result<Report, Error> {
@@ -38,19 +40,18 @@ pub fn check_with_progress(
     config: &Config,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Report, Error> {
-    if sources.is_empty() {
-        return Err(Error::NoSources);
-    }
-    let ids = ids::of(sources)?;
+    let deadline = config.time_limit.and_then(|limit| Instant::now().checked_add(limit));
+    let ids = checked_ids(sources, config)?;
     let named = named_base(config, &ids)?;
     let own = OwnWords::new(&config.words);
     let read: Vec<Result<Analysis, Error>> = sources
         .par_iter()
         .zip(&ids)
-        .map(|(source, id)| analysis(source, id, config, &own))
+        .map(|(source, id)| in_time(source, id, config, &own, deadline))
         .inspect(|_| progress())
         .collect();
 
+    let unfinished = read.iter().any(|result| matches!(result, Err(Error::TimeUp { .. })));
     let mut base = base_rule(&config.base);
     let mut analyses = Vec::with_capacity(sources.len());
     let mut reasons = Vec::new();
@@ -87,8 +88,35 @@ pub fn check_with_progress(
         min_confidence: config.min_confidence,
         severities: config.severities.clone(),
         synonyms: config.words.synonyms.clone(),
+        deadline,
     };
-    Ok(put_back(reconcile_with_progress(analyses, &options, progress), unread))
+    let mut report = put_back(reconcile_with_progress(analyses, &options, progress), unread);
+    report.cut_short |= unfinished;
+    Ok(report)
+}
+
+/// The ids of sources that are neither none nor too many.
+pub(crate) fn checked_ids(sources: &[Source], config: &Config) -> Result<Vec<String>, Error> {
+    let (count, limit) = (sources.len(), config.limits.max_sources);
+    match count {
+        0 => Err(Error::NoSources),
+        _ if count > limit => Err(Error::TooManySources { count, limit }),
+        _ => ids::of(sources),
+    }
+}
+
+/// Reads a source, unless the time is up.
+fn in_time(
+    source: &Source,
+    id: &str,
+    config: &Config,
+    own: &OwnWords,
+    deadline: Option<Instant>,
+) -> Result<Analysis, Error> {
+    if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+        return Err(Error::TimeUp { name: source.name().to_owned() });
+    }
+    analysis(source, id, config, own)
 }
 
 /// Reads the claims of one source.

@@ -1,6 +1,7 @@
 //! How a check is done.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use corroborate_ingest::Limits;
 use corroborate_model::{FindingKind, Severity, Wordlist};
@@ -26,8 +27,12 @@ pub struct Config {
     pub severities: BTreeMap<FindingKind, Severity>,
     /// Words of the newsroom's own, read and compared beside the built-in ones.
     pub words: Wordlist,
-    /// How large a source may be.
+    /// How large a source may be, and how many there may be.
     pub limits: Limits,
+    /// How long a check may take. What was found until then is reported, with a notice, and
+    /// [`Report::cut_short`](crate::Report::cut_short) is set; how much that is differs from run to run. A step that is under
+    /// way is ended first. Without one, the clock is not looked at.
+    pub time_limit: Option<Duration>,
 }
 
 /// What the sources are held against.
@@ -98,6 +103,11 @@ impl Config {
     /// ```
     pub fn with_words(self, words: Wordlist) -> Config {
         Config { words, ..self }
+    }
+
+    /// Ends a check after this time with what was found until then.
+    pub fn with_time_limit(self, time_limit: Duration) -> Config {
+        Config { time_limit: Some(time_limit), ..self }
     }
 
     /// Sets how large a source may be.

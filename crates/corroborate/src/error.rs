@@ -9,6 +9,22 @@ pub enum Error {
     /// No source was handed in.
     #[error("there is no source; hand in at least one")]
     NoSources,
+    /// More sources were handed in than the limit allows.
+    #[error(
+        "{count} sources are more than the limit of {limit}; check fewer at once, or raise the limit on their number"
+    )]
+    TooManySources {
+        /// How many there are.
+        count: usize,
+        /// [`Limits::max_sources`](crate::Limits::max_sources).
+        limit: usize,
+    },
+    /// The time was up before a source was read.
+    #[error("{name}: not read, for the time limit was reached")]
+    TimeUp {
+        /// The path or id of the source.
+        name: String,
+    },
     /// Two sources have one id, so that findings could not tell them apart.
     #[error("{first} and {second} have the same id `{id}`; give one of them another, or none")]
     DuplicateId {

@@ -5,9 +5,9 @@ use corroborate_model::{BaseChoice, Document, Notice, Source, Story};
 use corroborate_reconcile::{Profile, Profiler, Synonyms};
 use rayon::prelude::*;
 
+use crate::check::checked_ids;
 use crate::config::Config;
 use crate::error::Error;
-use crate::ids;
 
 /// Texts sorted into stories.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,10 +29,7 @@ pub struct Stories {
 /// # Errors
 /// As for [`check`](crate::check), other than about bases: the base of each story is inferred from who copied whom.
 pub fn stories(sources: &[Source], config: &Config, progress: &(dyn Fn() + Sync)) -> Result<Stories, Error> {
-    if sources.is_empty() {
-        return Err(Error::NoSources);
-    }
-    let ids = ids::of(sources)?;
+    let ids = checked_ids(sources, config)?;
     let (own, synonyms) = (OwnWords::new(&config.words), Synonyms::new(&config.words.synonyms));
     let read: Vec<(Document, Result<Profile, Error>)> = sources
         .par_iter()

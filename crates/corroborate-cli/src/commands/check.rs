@@ -28,7 +28,14 @@ pub(crate) fn run(args: &CheckArgs, settings: &Settings) -> Result<Status> {
     output::write(args.common.output.as_deref(), |out| Ok(render(&report, args.format, &options, out)?))?;
     known.finish(args.common.quiet, |kind| args.judging.wants(kind, settings))?;
     let found = if known.accepts_all() { Status::Clean } else { Status::of(&report, args.judging.fail_on) };
-    Ok(found.max(inputs.status).max(unread))
+    let unfinished = if report.cut_short { unfinished() } else { Status::Clean };
+    Ok(found.max(inputs.status).max(unread).max(unfinished))
+}
+
+/// Tells that not everything was compared.
+fn unfinished() -> Status {
+    output::warn("the time limit was reached; the report holds what was found until then");
+    Status::Failed
 }
 
 /// Tells of the sources that are no text.
