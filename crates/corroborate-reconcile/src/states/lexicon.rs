@@ -43,6 +43,8 @@ pub(crate) struct Move {
     pub direction: Option<Direction>,
     /// Whether it counts though the other text tells the first state too.
     pub always: bool,
+    /// States that the base must tell somewhere.
+    pub given: Vec<&'static str>,
     /// States that the base must not have of the same matter.
     pub unless: Vec<&'static str>,
 }
@@ -217,7 +219,8 @@ fn reach(words: &str) -> Option<Reach> {
 }
 
 fn read_move(from: &'static str, to: &'static str, rest: &'static str) -> Option<Move> {
-    let (head, unless) = rest.split_once(" unless ").unwrap_or((rest, ""));
+    let (rest, unless) = rest.split_once(" unless ").unwrap_or((rest, ""));
+    let (head, given) = rest.split_once(" given ").unwrap_or((rest, ""));
     let mut words = head.split_whitespace();
     let (kind, severity) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
     let mut step = Move {
@@ -227,6 +230,7 @@ fn read_move(from: &'static str, to: &'static str, rest: &'static str) -> Option
         severity,
         direction: None,
         always: false,
+        given: given.split_whitespace().collect(),
         unless: unless.split_whitespace().collect(),
     };
     for word in words {
@@ -255,7 +259,8 @@ mod tests {
         assert!(lexicon.unread.is_empty(), "{:?}", lexicon.unread);
         for (number, axis) in lexicon.axes.iter().enumerate() {
             assert!(!axis.moves.is_empty(), "axis {number}");
-            for state in axis.moves.iter().flat_map(|step| [step.from, step.to]) {
+            let unless = axis.moves.iter().flat_map(|step| step.unless.iter().copied());
+            for state in axis.moves.iter().flat_map(|step| [step.from, step.to]).chain(unless) {
                 let told =
                     lexicon.phrases.iter().any(|phrase| phrase.axis == number && phrase.state == state);
                 assert!(told, "axis {number}: no phrase for {state}");

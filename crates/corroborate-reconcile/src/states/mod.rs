@@ -8,11 +8,13 @@
 //! Not here: what the other text marks as later, states that both texts tell, and words inside quotation marks of the
 //! other text, which the rules about quotations read.
 
+mod flat;
 mod lexicon;
+mod offence;
 mod person;
 mod read;
 
-use corroborate_model::{Date, Payload};
+use corroborate_model::{Date, Payload, Span};
 
 use self::lexicon::{Move, Reach, states};
 pub(crate) use self::read::Told;
@@ -38,6 +40,8 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     let (base, other) = (read::told(comparison.base), read::told(comparison.other));
     if !base.is_empty() {
         drafts.extend(other.iter().filter_map(|there| moved(comparison, base, other, there)));
+        drafts.extend(flat::told_as_done(comparison, base));
+        drafts.extend(other.iter().filter_map(|there| offence::exchanged(comparison, base, other, there)));
     }
 }
 
@@ -54,7 +58,7 @@ fn moved(comparison: &Comparison<'_>, base: &[Told], other: &[Told], there: &Tol
     let stands = |here: &Told, step: &Move| {
         let settled = base.iter().any(|own| {
             let rules_out = own.state == there.state || step.unless.contains(&own.state);
-            own.axis == there.axis && rules_out && joins(comparison, here, there, own, true)
+            own.axis == there.axis && rules_out && !own.open && joins(comparison, here, there, own, true)
         });
         let kept = other.iter().any(|own| {
             own.axis == here.axis
@@ -62,7 +66,8 @@ fn moved(comparison: &Comparison<'_>, base: &[Told], other: &[Told], there: &Tol
                 && (!there.label || own.sentence == there.sentence)
                 && joins(comparison, here, there, own, false)
         });
-        !settled && (!kept || step.always)
+        let given = step.given.iter().all(|state| base.iter().any(|own| own.state == *state));
+        given && !settled && (!kept || step.always)
     };
     let (here, step, score) = base
         .iter()
@@ -74,10 +79,7 @@ fn moved(comparison: &Comparison<'_>, base: &[Told], other: &[Told], there: &Tol
     if quoted(comparison.other, is) {
         return None;
     }
-    let around = |witness: &Witness<'_>, told: &Told| {
-        trimmed(witness, told.clause.clone()).cover(witness.span_of(told.tokens.clone()))
-    };
-    let (before, after) = (around(comparison.base, here), around(comparison.other, there));
+    let (before, after) = (span_of_clause(comparison.base, here), span_of_clause(comparison.other, there));
     let message = format!(
         "{{other}} has {} where {{base}} has {}.",
         excerpt(comparison.other, after),
@@ -90,6 +92,11 @@ fn moved(comparison: &Comparison<'_>, base: &[Told], other: &[Told], there: &Tol
         Some(direction) => draft.toward(direction),
         None => draft,
     })
+}
+
+/// The clause of a state, which holds at least its phrase.
+fn span_of_clause(witness: &Witness<'_>, told: &Told) -> Span {
+    trimmed(witness, told.clause.clone()).cover(witness.span_of(told.tokens.clone()))
 }
 
 /// How sure it is that two places speak of one matter; nothing where it is not.

@@ -75,6 +75,10 @@ const OPEN: &[&str] = &[
     "asked",
     "threatened",
     "threatens",
+    "recommended",
+    "recommends",
+    "proposed",
+    "proposes",
     "suggested",
     "had",
 ];
@@ -102,17 +106,14 @@ fn read(witness: &Witness<'_>) -> Vec<Told> {
         let parts = clauses(witness, &line);
         let denied = denials(&line, &parts);
         let first = found.len();
-        for hit in hits.iter().filter(|hit| holds(&denied, hit)) {
+        for hit in hits.iter().filter(|hit| holds(&line, &denied, hit)) {
             let mut told = place(witness, sentence, &line, clause_at(&parts, hit.tokens.start), hit, &hits);
-            match states().axes[hit.axis].reach {
-                Reach::Person => {
-                    let people = people.get_or_insert_with(|| person::mentions(witness));
-                    told.people = person::of(&line, people, sentence, &told.clause, &hit.tokens);
-                    if told.people.is_empty() {
-                        continue;
-                    }
+            if states().axes[hit.axis].reach == Reach::Person {
+                let people = people.get_or_insert_with(|| person::mentions(witness));
+                told.people = person::of(&line, people, sentence, &told.clause, &hit.tokens);
+                if told.people.is_empty() {
+                    continue;
                 }
-                _ => {}
             }
             found.push(told);
         }
@@ -122,9 +123,13 @@ fn read(witness: &Witness<'_>) -> Vec<Told> {
 }
 
 /// Whether a phrase is denied where it must be and nowhere else.
-fn holds(denied: &[Denial], hit: &Match) -> bool {
-    let governs =
-        |denial: &&Denial| denial.scope.contains(&hit.tokens.start) && denial.cue.end <= hit.tokens.start;
+fn holds(line: &Line<'_>, denied: &[Denial], hit: &Match) -> bool {
+    let figure = states().axes[hit.axis].reach == Reach::Figure;
+    let governs = |denial: &&Denial| {
+        // "Against a loss of 3m" compares.
+        let compares = line.word(denial.cue.start) == "against" || figure && !denial.plain;
+        !compares && denial.scope.contains(&hit.tokens.start) && denial.cue.end <= hit.tokens.start
+    };
     if hit.denied {
         denied.iter().filter(|denial| denial.plain).any(|denial| governs(&denial))
     } else {
@@ -135,10 +140,12 @@ fn holds(denied: &[Denial], hit: &Match) -> bool {
 /// How far before a phrase a word may stand that leaves it open.
 const REACH: usize = 12;
 
-fn is_open(line: &Line<'_>, token: usize) -> bool {
+fn is_open(witness: &Witness<'_>, line: &Line<'_>, token: usize) -> bool {
     match line.word(token) {
         // "Had it been closed" leaves open, "had closed" does not.
         "had" => token == line.start,
+        // The month leaves nothing open.
+        "may" => !witness.words(witness.span_of(token..token + 1)).starts_with('M') || token == line.start,
         word => OPEN.contains(&word),
     }
 }
@@ -182,7 +189,7 @@ fn place(
         near.clone_from(&wide);
     }
     let reach = clause.start.max(hit.tokens.start.saturating_sub(REACH));
-    let open = (reach..hit.tokens.start).any(|token| is_open(line, token));
+    let open = (reach..hit.tokens.start).any(|token| is_open(witness, line, token));
     Told {
         axis: hit.axis,
         state: hit.state,
@@ -195,11 +202,13 @@ fn place(
         figures: Vec::new(),
         governed,
         wide,
-        label: matches!(
-            witness.kind_of(sentence),
-            BlockKind::Headline | BlockKind::Subheading | BlockKind::Caption
-        ),
+        label: is_label(witness, sentence),
     }
+}
+
+/// Whether a sentence is a headline or a caption.
+pub(crate) fn is_label(witness: &Witness<'_>, sentence: usize) -> bool {
+    matches!(witness.kind_of(sentence), BlockKind::Headline | BlockKind::Subheading | BlockKind::Caption)
 }
 
 /// Content words of a subject that count.
@@ -221,9 +230,15 @@ fn give_figures(witness: &Witness<'_>, sentence: usize, told: &mut [Told]) {
             let far = if told.tokens.start >= number.end {
                 told.tokens.start - number.end
             } else {
-                number.start.saturating_sub(told.tokens.end)
+                let between = told.tokens.end..number.start;
+                // "A loss of £3m" is as close as can be.
+                let light = |token: usize| !witness.is_content(token) && witness.folded(token) != ",";
+                if between.len() <= OF && between.clone().all(light) { 0 } else { between.len() }
             };
-            far + if told.clause.contains(&number.start) { 0 } else { OTHER_CLAUSE }
+            let between = told.tokens.end.min(number.end)..told.tokens.start.max(number.start);
+            let joints = between.filter(|&token| matches!(witness.folded(token), "and" | "but" | "," | ";"));
+            // "Two are missing, one is dead": what is told of a number follows it rather than another one.
+            2 * (far + JOINT * joints.count()) + usize::from(told.tokens.start < number.start)
         };
         for axis in 0..states().axes.len() {
             let here = told.iter_mut().filter(|told| told.axis == axis);
@@ -236,5 +251,7 @@ fn give_figures(witness: &Witness<'_>, sentence: usize, told: &mut [Told]) {
     }
 }
 
-/// A state in another clause counts as so many words further away.
-const OTHER_CLAUSE: usize = 8;
+/// At most so many small words stand between a noun and its figure: "a loss of about £3m".
+const OF: usize = 4;
+/// A comma or an "and" between a state and a figure counts as so many words.
+const JOINT: usize = 4;
