@@ -55,6 +55,12 @@ static SIDES: LazyLock<HashMap<&'static str, Side>> = LazyLock::new(|| {
 const PERIODS: &[&str] =
     &["second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "season", "year"];
 
+/// Heads of the names of offices.
+const OFFICES: &[&str] = &[
+    "officer", "director", "manager", "secretary", "organiser", "editor", "president", "chair", "chairman", "chairwoman", "coordinator",
+    "commander", "representative", "leader",
+];
+
 /// A word of the lexicon, or the unit of a rate.
 struct Word {
     token: usize,
@@ -151,12 +157,16 @@ fn exchanged(
         excerpt(base, words(base, link.base, rival.token)),
         excerpt(other, words(other, link.other, word.token))
     );
-    let severity = match word.side.kind {
+    // A "national officer" is another rank than a "regional officer".
+    let rank = |witness: &Witness<'_>, token: usize| OFFICES.contains(&witness.folded(token + 1));
+    let ranked = word.side.kind == FindingKind::Scope && rank(base, rival.token) && rank(other, word.token);
+    let kind = if ranked { FindingKind::Identity } else { word.side.kind };
+    let severity = match kind {
         FindingKind::Scope | FindingKind::Hedge | FindingKind::CountedThing => Severity::Warning,
         _ => Severity::Error,
     };
     Some(
-        Draft::new(word.side.kind, severity, f64::from(0.4 + 0.4 * link.score), message)
+        Draft::new(kind, severity, f64::from(0.4 + 0.4 * link.score), message)
             .between(base.sentence(link.base).span, other.sentence(link.other).span)
             .focus(
                 Some(base.analysis.tokens[rival.token].span),

@@ -9,6 +9,7 @@ use super::{Draft, figures};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::date::{self, DateMatch, Dates};
 use crate::witness::Witness;
+use crate::words;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for found in comparison.dates.iter().filter(|m| m.dates == Dates::Conflict) {
@@ -100,6 +101,15 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
     let year = x.month.is_some()
         && (x.month, x.day) == (y.month, y.day)
         && x.year.zip(y.year).is_some_and(|(x, y)| x != y);
+    // Charged in one month, sentenced in another.
+    let act = |witness: &Witness<'_>, claim: &Claim| {
+        date::lead(witness, claim)?;
+        let verb = witness.folded(witness.tokens_in(claim.span).start.checked_sub(2)?).to_owned();
+        verb.ends_with("ed").then_some(verb)
+    };
+    let acts = act(comparison.base, a).zip(act(comparison.other, b));
+    let apart = acts.is_some_and(|(x, y)| !words::same_concept(&x, &y));
+    let led = led - if apart && found.context < 0.6 { 0.1 } else { 0.0 };
     let led = led + if same_lead { 0.25 } else { 0.0 } + if year { 0.2 } else { 0.0 };
     let certain = (0.55 * found.context + 0.45 * score + led).min(1.0);
     let day = x.start.is_some() && x.start == y.start || x.weekday.is_some() && x.weekday == y.weekday;

@@ -25,6 +25,7 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
             count_of_another(comparison, other, own).or_else(|| share_as_count(comparison, other, own)),
         );
         drafts.extend(reckoned(comparison, claim, own));
+        drafts.extend(in_step(comparison, other, own));
     }
     for found in &comparison.quantities {
         drafts.extend(earlier_state(comparison, found).or_else(|| rest(comparison, found)));
@@ -85,7 +86,10 @@ fn count_of_another(comparison: &Comparison<'_>, other: usize, own: &Quantity) -
     let link =
         |claim: usize| comparison.link(here.claim(claim).sentence, sentence).map_or(0.0, |link| link.score);
     let people = counted_thing::human(noun) && matches!(holder, "person" | "people" | "personnel" | "staff");
-    if people || link(place) > link(base) {
+    // So many people, so many households: the noun was changed.
+    let homes = matches!(noun, "household" | "home" | "house" | "family" | "customer" | "property" | "couple")
+        && matches!(holder, "person" | "people");
+    if people || homes || link(place) > link(base) {
         return None;
     }
     let kept = figures(comparison.other)
@@ -425,4 +429,40 @@ fn others_added(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Dr
         );
         draft(comparison, found.base, found.other, Severity::Warning, message)
     })
+}
+
+/// A share or a sum that the base has by a near value in the sentence that comes next there too: "The average was 70.2 per cent" behind
+/// what is told alike, as "The country managed 72 per cent".
+fn in_step(comparison: &Comparison<'_>, other: usize, own: &Quantity) -> Option<Draft> {
+    let b = comparison.other.claim(other);
+    let exact = |q: &Quantity| {
+        let telling = q.unit.as_ref().is_some_and(|unit| unit.is_currency() || unit.name() == "percent");
+        telling && q.bound == Bound::Exact && q.change.is_none() && q.value().is_some_and(|value| value > 0.0)
+    };
+    let taken = |claim: usize, base: bool| {
+        comparison.quantities.iter().any(|m| if base { m.base == claim } else { m.other == claim })
+    };
+    let linked = comparison.links_of_other(b.sentence).first().is_some_and(|link| link.score >= 0.45);
+    let block = comparison.other.sentence(b.sentence).block;
+    let before = b.sentence.checked_sub(1).filter(|&s| comparison.other.sentence(s).block == block)?;
+    if !exact(own) || taken(other, false) || linked {
+        return None;
+    }
+    let led = comparison.links_of_other(before).first().filter(|link| link.score >= 0.4)?.base;
+    let near = |q: &Quantity| {
+        let ratio = q.value().zip(own.value()).map(|(x, y)| x / y);
+        ratio.is_some_and(|ratio| (0.85..1.18).contains(&ratio)) && quantity::compare(q, own, false) == Values::Conflict
+    };
+    let mut rivals = figures(comparison.base).filter(|(at, q)| {
+        let sentence = comparison.base.claim(*at).sentence;
+        (sentence == led || sentence == led + 1) && q.unit == own.unit && exact(q) && !taken(*at, true) && near(q)
+    });
+    let (base, _) = rivals.next().filter(|_| rivals.next().is_none())?;
+    let known = figures(comparison.base).any(|(_, q)| q.unit == own.unit && q.value() == own.value());
+    let message = format!(
+        "{{base}} has “{}” at this place; {{other}} says “{}”",
+        comparison.base.words(figures::place(comparison.base, comparison.base.claim(base))),
+        comparison.other.words(figures::place(comparison.other, b))
+    );
+    (!known).then(|| Draft { confidence: 0.55, ..draft(comparison, base, other, Severity::Warning, message) })
 }
