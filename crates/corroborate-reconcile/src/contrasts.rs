@@ -57,8 +57,20 @@ const PERIODS: &[&str] =
 
 /// Heads of the names of offices.
 const OFFICES: &[&str] = &[
-    "officer", "director", "manager", "secretary", "organiser", "editor", "president", "chair", "chairman", "chairwoman", "coordinator",
-    "commander", "representative", "leader",
+    "officer",
+    "director",
+    "manager",
+    "secretary",
+    "organiser",
+    "editor",
+    "president",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "coordinator",
+    "commander",
+    "representative",
+    "leader",
 ];
 
 /// A word of the lexicon, or the unit of a rate.
