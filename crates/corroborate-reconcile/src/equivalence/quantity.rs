@@ -135,6 +135,12 @@ fn weigh(
     if qa.ordinal != qb.ordinal || qa.age != qb.age {
         return None;
     }
+    // "A third" is held against "35 per cent", where both can be true.
+    let percents = (as_percent(qa, qb), as_percent(qb, qa));
+    let (qa, qb) = (percents.0.as_ref().unwrap_or(qa), percents.1.as_ref().unwrap_or(qb));
+    if (percents.0.is_some() || percents.1.is_some()) && compare(qa, qb, false) == Values::Conflict {
+        return None;
+    }
     let same_unit = match (&qa.unit, &qb.unit) {
         (Some(a), Some(b)) => unit::comparable(a.name(), b.name()),
         (None, None) => true,
@@ -241,6 +247,17 @@ fn weigh(
         governed,
         score,
         context,
+    })
+}
+
+/// A fraction as a percentage, where the other figure is one.
+fn as_percent(fraction: &Quantity, other: &Quantity) -> Option<Quantity> {
+    let percent = other.unit.as_ref().filter(|unit| unit.name() == "percent")?;
+    is_share(fraction).then(|| Quantity {
+        low: fraction.low.map(|value| value * 100.0),
+        high: fraction.high.map(|value| value * 100.0),
+        unit: Some(percent.clone()),
+        ..fraction.clone()
     })
 }
 

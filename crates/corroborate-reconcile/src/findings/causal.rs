@@ -25,6 +25,7 @@ const REACH: usize = 8;
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     drafts.extend(proven(comparison));
     drafts.extend(open_cause::find(comparison));
+    drafts.extend(between_copies(comparison));
     let other = comparison.other;
     let sentences = 0..other.analysis.sentences.len();
     let asserted = |link: &Link| link.strength >= CausalStrength::Contribution && !quoted(other, link.span);
@@ -46,6 +47,40 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             drafts.push(draft);
         }
     }
+}
+
+/// Two copies that give the same cause of the same thing, the later one more weakly: neither of them has it from the base.
+fn between_copies(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    if comparison.relation != Relation::Siblings {
+        return Vec::new();
+    }
+    let shared = |mine: &[usize], theirs: &[usize]| {
+        let concepts: Vec<u32> = theirs.iter().map(|&t| other.terms[t].concept).collect();
+        mine.iter().filter(|&&t| concepts.contains(&base.terms[t].concept)).count()
+    };
+    let close = comparison.links.iter().filter(|link| link.score >= 0.5);
+    let pairs = close.filter_map(|link| {
+        let here = links(base, link.base).into_iter().find(|own| own.strength == CausalStrength::Cause)?;
+        let there = links(other, link.other).into_iter().find(|rival| {
+            rival.strength < CausalStrength::Contribution
+                && shared(&here.cause, &rival.cause) >= 1
+                && shared(&here.effect, &rival.effect) >= 2
+        })?;
+        let (a, b) = (trimmed(base, here.clause.clone()), trimmed(other, there.clause.clone()));
+        let message = format!(
+            "{{other}} tells this more weakly than {{base}}: {} where {{base}} has {}.",
+            excerpt(other, b),
+            excerpt(base, a)
+        );
+        let spoken = quoted(base, here.span) || quoted(other, there.span);
+        let draft = Draft::new(FindingKind::Causal, Severity::Warning, 0.6, message)
+            .between(a, b)
+            .focus(Some(here.span), Some(there.span))
+            .toward(Direction::Weaker);
+        (!spoken).then_some(draft)
+    });
+    pairs.collect()
 }
 
 /// A causal link cut into its sides, as content tokens.

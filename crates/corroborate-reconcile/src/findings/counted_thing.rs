@@ -336,8 +336,13 @@ pub(super) fn human(noun: &str) -> bool {
         "participant",
         "delegate",
         "marcher",
-        "swimmer",
         "cyclist",
+        "firefighter",
+        "paramedic",
+        "climber",
+        "sailor",
+        "trader",
+        "farmer",
     ];
     HUMAN.contains(&noun)
 }

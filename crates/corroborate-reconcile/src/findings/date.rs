@@ -114,6 +114,15 @@ fn judge(comparison: &Comparison<'_>, found: &DateMatch) -> Option<Draft> {
     let year = x.month.is_some()
         && (x.month, x.day) == (y.month, y.day)
         && x.year.zip(y.year).is_some_and(|(x, y)| x != y);
+    // Charged in one month, sentenced in another.
+    let act = |witness: &Witness<'_>, claim: &Claim| {
+        date::lead(witness, claim)?;
+        let verb = witness.folded(witness.tokens_in(claim.span).start.checked_sub(2)?).to_owned();
+        verb.ends_with("ed").then_some(verb)
+    };
+    let acts = act(comparison.base, a).zip(act(comparison.other, b));
+    let apart = acts.is_some_and(|(x, y)| !comparison.base.synonyms.same(&x, &y));
+    let led = led - if apart && found.context < 0.6 { 0.1 } else { 0.0 };
     let led = led + if same_lead { 0.25 } else { 0.0 } + if year { 0.2 } else { 0.0 };
     let certain = (0.55 * found.context + 0.45 * score + led).min(1.0);
     let day = x.start.is_some() && x.start == y.start || x.weekday.is_some() && x.weekday == y.weekday;

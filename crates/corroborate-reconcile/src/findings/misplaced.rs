@@ -4,7 +4,7 @@
 //! The numbers themselves are the evidence: the base has the other text's number, but counts something else by it. So nothing is
 //! asked of the words around, other than where the numbers are small. Not here: a number that the base has nowhere.
 
-use corroborate_model::{Bound, Claim, FindingKind, Quantity, Severity};
+use corroborate_model::{BlockKind, Bound, Claim, FindingKind, Quantity, Severity};
 
 use super::figures::{self, phrase};
 use super::{Draft, counted_thing};
@@ -24,12 +24,14 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
             count_of_another(comparison, other, own).or_else(|| share_as_count(comparison, other, own)),
         );
         drafts.extend(reckoned(comparison, claim, own));
+        drafts.extend(in_step(comparison, other, own));
     }
     for found in &comparison.quantities {
         drafts.extend(earlier_state(comparison, found).or_else(|| rest(comparison, found)));
         drafts.extend(others_added(comparison, found));
     }
     drafts.extend(old_grade(comparison));
+    drafts.extend(headlines(comparison));
     drafts.extend(all_of_them(comparison));
     drafts
 }
@@ -84,7 +86,11 @@ fn count_of_another(comparison: &Comparison<'_>, other: usize, own: &Quantity) -
     let link =
         |claim: usize| comparison.link(here.claim(claim).sentence, sentence).map_or(0.0, |link| link.score);
     let people = counted_thing::human(noun) && matches!(holder, "person" | "people" | "personnel" | "staff");
-    if people || link(place) > link(base) {
+    // So many people, so many households: the noun was changed.
+    let homes =
+        matches!(noun, "household" | "home" | "house" | "family" | "customer" | "property" | "couple")
+            && matches!(holder, "person" | "people");
+    if people || homes || link(place) > link(base) {
         return None;
     }
     let kept = figures(comparison.other).any(|(_, q)| {
@@ -413,9 +419,16 @@ fn others_added(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Dr
     let last = base.analysis.sentences.len().checked_sub(1)?;
     let among = (a.sentence..=(a.sentence + 1).min(last)).any(|sentence| {
         let mut tokens = base.sentence(sentence).tokens.clone();
-        tokens.any(|t| base.folded(t) == "of" && base.folded(t + 1) == "them" && matches!(base.folded(t.wrapping_sub(1)), "one" | "1"))
+        tokens.any(|t| {
+            base.folded(t) == "of"
+                && base.folded(t + 1) == "them"
+                && matches!(base.folded(t.wrapping_sub(1)), "one" | "1")
+        })
     });
-    let added = found.values == Values::Same && x.value().is_some_and(|v| v >= 3.0) && apart(other, y) && !apart(base, x);
+    let added = found.values == Values::Same
+        && x.value().is_some_and(|v| v >= 3.0)
+        && apart(other, y)
+        && !apart(base, x);
     (added && among).then(|| {
         let message = format!(
             "{{base}} has “{}” in all; {{other}} sets one apart and has “{}” besides",
@@ -424,4 +437,87 @@ fn others_added(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Dr
         );
         draft(comparison, found.base, found.other, Severity::Warning, message)
     })
+}
+
+/// A share or a sum that the base has by a near value in the sentence that comes next there too: "The average was 70.2 per cent" behind
+/// what is told alike, as "The country managed 72 per cent".
+fn in_step(comparison: &Comparison<'_>, other: usize, own: &Quantity) -> Option<Draft> {
+    let b = comparison.other.claim(other);
+    let exact = |q: &Quantity| {
+        let telling = q.unit.as_ref().is_some_and(|unit| unit.is_currency() || unit.name() == "percent");
+        telling && q.bound == Bound::Exact && q.change.is_none() && q.value().is_some_and(|value| value > 0.0)
+    };
+    let taken = |claim: usize, base: bool| {
+        comparison.quantities.iter().any(|m| if base { m.base == claim } else { m.other == claim })
+    };
+    let linked = comparison.links_of_other(b.sentence).first().is_some_and(|link| link.score >= 0.45);
+    let block = comparison.other.sentence(b.sentence).block;
+    let before = b.sentence.checked_sub(1).filter(|&s| comparison.other.sentence(s).block == block)?;
+    if !exact(own) || taken(other, false) || linked {
+        return None;
+    }
+    let led = comparison.links_of_other(before).first().filter(|link| link.score >= 0.4)?.base;
+    let near = |q: &Quantity| {
+        let ratio = q.value().zip(own.value()).map(|(x, y)| x / y);
+        ratio.is_some_and(|ratio| (0.85..1.18).contains(&ratio))
+            && quantity::compare(q, own, false) == Values::Conflict
+    };
+    let shown =
+        |value: Option<f64>| figures(comparison.other).any(|(_, q)| q.unit == own.unit && q.value() == value);
+    let mut rivals = figures(comparison.base).filter(|(at, q)| {
+        let sentence = comparison.base.claim(*at).sentence;
+        (sentence == led || sentence == led + 1)
+            && q.unit == own.unit
+            && exact(q)
+            && !taken(*at, true)
+            && !shown(q.value())
+            && near(q)
+    });
+    let (base, _) = rivals.next().filter(|_| rivals.next().is_none())?;
+    let known = figures(comparison.base).any(|(_, q)| q.unit == own.unit && q.value() == own.value());
+    let message = format!(
+        "{{base}} has “{}” at this place; {{other}} says “{}”",
+        comparison.base.words(figures::place(comparison.base, comparison.base.claim(base))),
+        comparison.other.words(figures::place(comparison.other, b))
+    );
+    (!known).then(|| Draft { confidence: 0.55, ..draft(comparison, base, other, Severity::Warning, message) })
+}
+
+/// The same thing counted by two headlines, whatever else they say.
+fn headlines(comparison: &Comparison<'_>) -> Vec<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let titles = |witness: &Witness<'_>| -> Vec<usize> {
+        let headed = |claim: usize| witness.kind_of(witness.claim(claim).sentence) == BlockKind::Headline;
+        figures(witness).filter(|(at, q)| headed(*at) && count(q).is_some()).map(|(at, _)| at).collect()
+    };
+    let told = |a: usize, b: usize| comparison.quantities.iter().any(|m| m.base == a && m.other == b);
+    let here = titles(base);
+    let mut drafts = Vec::new();
+    for b in titles(other) {
+        let Some(own) = quantity::payload(other.claim(b)).and_then(count) else { continue };
+        let same = |a: &&usize| {
+            let there = quantity::payload(base.claim(**a)).and_then(count);
+            there.is_some_and(|(value, noun)| value != own.0 && base.synonyms.same(noun, own.1))
+        };
+        // The base has the other's number of the same thing in its text.
+        let known = figures(base).any(|(_, q)| {
+            q.value() == Some(own.0)
+                && q.counted.as_deref().is_some_and(|noun| base.synonyms.same(noun, own.1))
+        });
+        let rounded = |a: usize| {
+            let pair = quantity::payload(base.claim(a)).zip(quantity::payload(other.claim(b)));
+            pair.is_some_and(|(x, y)| quantity::compare(x, y, false) != Values::Conflict)
+        };
+        if let Some(&a) =
+            here.iter().find(same).filter(|&&a| !known && !told(a, b) && !rounded(a) && own.0 > 10.0)
+        {
+            let message = format!(
+                "the headline of {{base}} has “{}”; that of {{other}} has “{}”",
+                phrase(base, base.claim(a)),
+                phrase(other, other.claim(b))
+            );
+            drafts.push(draft(comparison, a, b, Severity::Error, message));
+        }
+    }
+    drafts
 }

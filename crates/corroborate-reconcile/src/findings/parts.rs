@@ -14,7 +14,6 @@ use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
 use crate::equivalence::told::excerpt;
 use crate::witness::{Class, Witness};
-use crate::words;
 
 /// Sentences under this score do not tell the same.
 const TOLD: f32 = 0.4;
@@ -100,7 +99,9 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     for found in comparison.quantities.iter().filter(|m| m.values == Values::Same) {
         drafts.extend(given_to_all(comparison, found).or_else(|| of_some_lost(comparison, found)));
         drafts.extend(about_another(comparison, found));
-        drafts.extend(in_full(comparison, found));
+        let full = in_full(comparison, found)
+            .filter(|draft| drafts.iter().all(|told| told.other_focus != draft.other_focus));
+        drafts.extend(full);
     }
     for found in comparison.quantities.iter().filter(|m| matches!(m.values, Values::Same | Values::Looser)) {
         drafts.extend(sampled(comparison, found));
@@ -321,7 +322,8 @@ fn in_full(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
     let (a, b) = (base.claim(found.base), other.claim(found.other));
     let whole = |witness: &Witness<'_>, sentence: usize| {
         let tokens = witness.analysis.sentences.get(sentence)?.tokens.clone();
-        let full = |t: usize| t > tokens.start && witness.folded(t) == "full" && witness.folded(t - 1) == "in";
+        let full =
+            |t: usize| t > tokens.start && witness.folded(t) == "full" && witness.folded(t - 1) == "in";
         tokens.clone().find(|&t| full(t) || WHOLE.contains(&witness.folded(t)))
     };
     let gained = whole(other, b.sentence)?;
@@ -342,35 +344,49 @@ fn in_full(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
 fn part_of_whole(witness: &Witness<'_>, sentence: usize) -> Option<(usize, usize, Range<usize>)> {
     let tokens = witness.sentence(sentence).tokens.clone();
     tokens.clone().skip(1).find_map(|of| {
-        let counted = witness.folded(of) == "of" && witness.terms[of - 1].class == Class::Number;
+        let some = witness.words(witness.analysis.tokens[of - 1].span);
+        let number = witness.terms[of - 1].class == Class::Number || some.eq_ignore_ascii_case("one");
+        let counted = witness.folded(of) == "of" && number;
         let end = tokens.end.min(of + 6);
-        let owner = (of + 1..end).find(|&t| matches!(witness.folded(t).len(), 3..) && is_owner(witness.folded(t)))?;
-        let part = (owner + 1..end).find(|&t| witness.is_content(t) && witness.terms[t].class == Class::Word)?;
+        let owner = (of + 1..end).find(|&t| {
+            let word = witness.words(witness.analysis.tokens[t].span);
+            word.ends_with("'s") || word.ends_with("’s")
+        })?;
+        let part =
+            (owner + 1..end).find(|&t| witness.is_content(t) && witness.terms[t].class == Class::Word)?;
         (counted && witness.folded(part).ends_with('s')).then_some((owner, part, of - 1..part + 1))
     })
 }
 
-fn is_owner(word: &str) -> bool {
-    word.ends_with("'s") || word.ends_with("’s")
-}
-
 /// "Damaged one of the mill's four kilns" told as "gutted the mill".
 fn whole_hit(comparison: &Comparison<'_>) -> Vec<Draft> {
-    const STRUCK: &[&str] = &["through", "gutted", "destroyed", "damaged", "hit", "struck", "wrecked", "closed", "shut", "ravaged"];
+    const STRUCK: &[&str] = &[
+        "through",
+        "gutted",
+        "destroyed",
+        "damaged",
+        "hit",
+        "struck",
+        "wrecked",
+        "closed",
+        "shut",
+        "ravaged",
+    ];
     let (base, other) = (comparison.base, comparison.other);
     let mut drafts = Vec::new();
     for a in 0..base.analysis.sentences.len() {
         let Some((owner, part, phrase)) = part_of_whole(base, a) else { continue };
-        let noun = words::concept(&words::fold(base.folded(owner).trim_end_matches(['s', '\'', '’'])));
+        let noun = base.terms[owner].concept;
         for (b, bag) in other.bags.iter().enumerate() {
             let tokens = other.sentence(b).tokens.clone();
-            let whole = tokens.clone().find(|&t| words::concept(&words::fold(other.folded(t))) == noun);
+            let whole = tokens.clone().find(|&t| other.terms[t].concept == noun);
             let Some(whole) = whole else { continue };
             let holds = |concept: u32| bag.binary_search_by_key(&concept, |entry| entry.0).is_ok();
             let struck = matches!(other.folded(whole + 1), "was" | "were" | "has" | "had")
                 || whole >= tokens.start + 2 && STRUCK.contains(&other.folded(whole - 2));
             let shared = base.bags[a].iter().filter(|(concept, _)| holds(*concept)).count();
-            let limited = holds(base.terms[part].concept) || tokens.clone().any(|t| PARTIAL.contains(&other.folded(t)) && other.folded(t) != "which");
+            let limited = holds(base.terms[part].concept)
+                || tokens.clone().any(|t| PARTIAL.contains(&other.folded(t)) && other.folded(t) != "which");
             if struck && shared >= 2 && !limited {
                 let (here, there) = (base.span_of(phrase.clone()), other.span_of(whole..whole + 1));
                 let message = format!(

@@ -238,7 +238,9 @@ fn hours_behind(witness: &Witness<'_>, claim: &Claim) -> Option<Span> {
     let end = witness.tokens_in(claim.span).end;
     let limit = witness.analysis.sentences.get(claim.sentence)?.tokens.end;
     let word = |t: usize| if t < limit { witness.folded(t) } else { "" };
-    let led = matches!(word(end), "in" | "over" | "during") && word(end + 1) == "the" && matches!(word(end + 2), "past" | "last");
+    let led = matches!(word(end), "in" | "over" | "during")
+        && word(end + 1) == "the"
+        && matches!(word(end + 2), "past" | "last");
     (led && matches!(word(end + 4), "hours")).then(|| witness.span_of(end..end + 5))
 }
 

@@ -210,8 +210,12 @@ fn elsewhere(comparison: &Comparison<'_>) -> Vec<Draft> {
         let &(_, own) = here.iter().find(same)?;
         let known = holds(base, other.terms[land].exact) || holds(other, base.terms[own].exact);
         let (x, y) = (base.analysis.tokens[own].span, other.analysis.tokens[land].span);
+        // "Calif." is California.
+        let (short, long) = (base.words(x), other.words(y));
+        let clipped =
+            short.starts_with(long) || long.starts_with(short) || spells(short, long) || spells(long, short);
         let (a, b) = (base.sentence_at(x.start())?, other.sentence_at(y.start())?);
-        (!known).then(|| {
+        (!known && !clipped).then(|| {
             let message = format!("{{base}} has “{}”; {{other}} has “{}”", base.words(x), other.words(y));
             Draft::new(FindingKind::Place, Severity::Error, 0.8, message)
                 .between(base.sentence(a).span, other.sentence(b).span)

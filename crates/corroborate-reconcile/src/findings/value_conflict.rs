@@ -100,6 +100,15 @@ fn others(comparison: &Comparison<'_>, a: &Claim, b: &Claim) -> bool {
     after(comparison.other, b) && !after(comparison.base, a) && apart > 0.0 && told
 }
 
+/// Whether a number is told as somebody's age: "a woman of 39". Who that is, names and roles tell.
+fn of_age(witness: &Witness<'_>, quantity: &Quantity) -> bool {
+    let start = witness.tokens_in(quantity.number_span).start;
+    let noun = start.checked_sub(2).map_or("", |t| witness.folded(t));
+    start > 0
+        && witness.folded(start - 1) == "of"
+        && (counted_thing::human(noun) || matches!(noun, "boy" | "girl" | "child" | "baby" | "person"))
+}
+
 /// Whether the base has the other's number elsewhere, of the same thing in the same sentence, or of something that it may be
 /// where the nouns of the pair differ.
 fn known_elsewhere(comparison: &Comparison<'_>, found: &QuantityMatch, x: &Quantity, y: &Quantity) -> bool {
@@ -107,7 +116,8 @@ fn known_elsewhere(comparison: &Comparison<'_>, found: &QuantityMatch, x: &Quant
     let nouns = |a: &Quantity, b: &Quantity| {
         a.counted.as_deref().zip(b.counted.as_deref()).map(|(a, b)| comparison.base.synonyms.same(a, b))
     };
-    let unsure = nouns(x, y) != Some(true) && x.unit.is_none();
+    let resolved = comparison.other.claim(found.other).resolved;
+    let unsure = (nouns(x, y) != Some(true) || resolved) && x.unit.is_none();
     comparison.base.analysis.claims.iter().enumerate().any(|(at, claim)| {
         let Some(known) = quantity::payload(claim).filter(|_| at != found.base) else { return false };
         let same = known.unit == y.unit && quantity::compare(known, y, false) == Values::Same;
@@ -183,7 +193,8 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     if quantity::unit_exchanged(x, y) && !money {
         return None;
     }
-    if others(comparison, a, b)
+    if of_age(comparison.base, x) && of_age(comparison.other, y)
+        || others(comparison, a, b)
         || lacking(comparison, a, b)
         || figures::told_elsewhere(comparison, found)
         || figures::later_state(comparison, found)
