@@ -572,21 +572,27 @@ mod tests {
     #[test]
     fn cases_find_what_they_name() {
         let mut wrong = Vec::new();
-        let (mut title, mut base, mut other) = ("", "", "");
+        let (mut title, mut base, mut other, mut copy) = ("", "", "", None);
         for line in CASES.iter().flat_map(|cases| cases.lines()) {
             if let Some(words) = line.strip_prefix("### ") {
                 title = words;
             } else if let Some(words) = line.strip_prefix("- base: ") {
                 base = words;
             } else if let Some(words) = line.strip_prefix("- other: ") {
-                other = words;
+                (other, copy) = (words, None);
+            } else if let Some(words) = line.strip_prefix("- copy: ") {
+                copy = Some(words);
             } else if let Some((least, expected)) = expected(line) {
-                let report =
-                    reconcile(vec![source("base", base), source("other", other)], &Options::default());
-                let across = report
-                    .findings
-                    .iter()
-                    .filter(|f| f.severity >= least && f.base.is_none_or(|b| b.source != f.other.source));
+                let mut sources = vec![source("base", base), source("other", other)];
+                sources.extend(copy.map(|copy| source("third", copy)));
+                let report = reconcile(sources, &Options::default());
+                // Where there is a second copy, what the two copies say against each other is asked for.
+                let wanted = |a: usize, b: usize| if copy.is_some() { a + b == 3 } else { true };
+                let heavy = report.findings.iter().filter(|f| f.severity >= least);
+                let across = heavy.filter(|f| match f.base {
+                    Some(base) => base.source != f.other.source && wanted(base.source, f.other.source),
+                    None => copy.is_none(),
+                });
                 let kinds: Vec<&str> = across.map(|finding| finding.kind.name()).collect();
                 let found = if kinds.is_empty() { "nothing".to_owned() } else { kinds.join(", ") };
                 if found != expected {

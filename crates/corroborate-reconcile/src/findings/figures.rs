@@ -9,6 +9,15 @@ use crate::equivalence::context::clause_tokens;
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
 use crate::witness::{Class, Witness};
 
+/// A sentence of more tokens is no prose but a table or a dump, in which the words around a figure say nothing.
+const PROSE: usize = 600;
+
+/// Whether one of the texts has a stretch that is no prose: rules that read sentences for each figure leave such texts alone.
+pub(super) fn is_dump(comparison: &Comparison<'_>) -> bool {
+    let long = |witness: &Witness<'_>| witness.analysis.sentences.iter().any(|s| s.tokens.len() > PROSE);
+    long(comparison.base) || long(comparison.other)
+}
+
 /// The figure with its noun, for a message.
 pub(super) fn phrase<'a>(witness: &Witness<'a>, claim: &Claim) -> &'a str {
     witness.words(claim.span)

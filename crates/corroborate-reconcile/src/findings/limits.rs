@@ -38,6 +38,9 @@ const LOWER: &[&[&str]] = &[
 
 /// Drafts for limits, counts of times and votes.
 pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
+    if super::figures::is_dump(comparison) {
+        return Vec::new();
+    }
     let mut drafts = Vec::new();
     if comparison.relation == Relation::Within {
         return drafts;

@@ -14,6 +14,9 @@ use crate::witness::Witness;
 
 /// Drafts for figures of another thing.
 pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
+    if super::figures::is_dump(comparison) {
+        return Vec::new();
+    }
     if comparison.relation == Relation::Within || comparison.brief {
         return Vec::new();
     }

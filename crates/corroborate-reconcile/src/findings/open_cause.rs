@@ -32,7 +32,9 @@ struct Open {
 
 /// Drafts for causes told as known, one a sentence.
 pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
-    if matches!(comparison.relation, Relation::Within | Relation::Siblings) {
+    if matches!(comparison.relation, Relation::Within | Relation::Siblings)
+        || super::figures::is_dump(comparison)
+    {
         return Vec::new();
     }
     let open = left_open(comparison.base);

@@ -50,6 +50,9 @@ const RATES: &[&str] = &[
 
 /// Drafts for figures of another period.
 pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
+    if figures::is_dump(comparison) {
+        return Vec::new();
+    }
     if comparison.relation == Relation::Within {
         return comparison.quantities.iter().filter_map(|found| reference(comparison, found)).collect();
     }

@@ -201,7 +201,11 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     {
         return None;
     }
-    if !comparison.brief && !found.slip && known_elsewhere(comparison, found, x, y) {
+    if !comparison.brief
+        && !found.slip
+        && !figures::is_dump(comparison)
+        && known_elsewhere(comparison, found, x, y)
+    {
         return None;
     }
     let mut certain = found.context * 0.6 + link * 0.4;
