@@ -121,8 +121,14 @@ fn same_matter(comparison: &Comparison<'_>, here: &Told, there: &Told) -> Option
         }
         Reach::Governed => {
             let shared = shared(&here.wide, &there.wide);
-            (shared_any(&here.governed, &there.governed) && (shared >= 2 || link >= LINKED))
-                .then(|| confidence(shared, link))
+            // "To open a hall" and "to open a road" are two matters.
+            let apart = !here.object.is_empty()
+                && !there.object.is_empty()
+                && here.governed.len() == 1
+                && there.governed.len() == 1
+                && !shared_any(&here.object, &there.object);
+            let close = link >= LINKED || shared >= 2 && !apart;
+            (shared_any(&here.governed, &there.governed) && close).then(|| confidence(shared, link))
         }
     }
 }
