@@ -121,8 +121,14 @@ fn same_matter(comparison: &Comparison<'_>, here: &Told, there: &Told) -> Option
         }
         Reach::Governed => {
             let shared = shared(&here.wide, &there.wide);
-            (shared_any(&here.governed, &there.governed) && (shared >= 2 || link >= LINKED))
-                .then(|| confidence(shared, link))
+            // "To open a hall" and "to open a road" are two matters.
+            let apart = !here.object.is_empty()
+                && !there.object.is_empty()
+                && here.governed.len() == 1
+                && there.governed.len() == 1
+                && !shared_any(&here.object, &there.object);
+            let close = link >= LINKED || shared >= 2 && !apart;
+            (shared_any(&here.governed, &there.governed) && close).then(|| confidence(shared, link))
         }
     }
 }
@@ -182,13 +188,14 @@ fn same_figure(pair: &QuantityMatch, here: &Told, there: &Told) -> bool {
 /// Whether the other text marks a state as later than the base: by a word, or by a day after the base was published.
 fn is_later(comparison: &Comparison<'_>, there: &Told) -> bool {
     let (base, other) = (comparison.base, comparison.other);
-    let published = base.analysis.document.meta.published;
+    let (published, own) = (base.analysis.document.meta.published, other.analysis.document.meta.published);
     let day = |sentence: usize| -> Option<Date> {
         let days = other.claims_of(sentence).filter_map(|(_, claim)| match &claim.payload {
             Payload::Date(date) => date.start,
             _ => None,
         });
-        days.max()
+        // A day to come is no news of a later day.
+        days.filter(|day| own.is_some_and(|own| *day <= own)).max()
     };
     let marked = |sentence: usize| {
         let mut tokens = other.sentence(sentence).tokens.clone();
@@ -199,8 +206,5 @@ fn is_later(comparison: &Comparison<'_>, there: &Told) -> bool {
         })
     };
     let after = day(there.sentence).zip(published).is_some_and(|(day, published)| day > published);
-    // A day to come is no news of a later day.
-    let reported =
-        other.analysis.document.meta.published.zip(published).is_some_and(|(own, base)| own > base);
-    after && reported || (there.sentence.saturating_sub(1)..=there.sentence).any(marked)
+    after || (there.sentence.saturating_sub(1)..=there.sentence).any(marked)
 }

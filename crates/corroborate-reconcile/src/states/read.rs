@@ -27,6 +27,8 @@ pub(crate) struct Told {
     pub near: Vec<u32>,
     /// Concepts that it governs, each of which may be what the other text governs.
     pub governed: Vec<u32>,
+    /// Concepts behind what it governs, its object as a rule.
+    pub object: Vec<u32>,
     /// Concepts of its sentence, and of the one before where a pronoun leads there.
     pub wide: Vec<u32>,
     /// Whether it stands in a headline or a caption.
@@ -176,6 +178,7 @@ fn place(
     } else {
         after.first().or(before.first()).copied().into_iter().collect()
     };
+    let object = after.iter().skip(1).take(OBJECT).copied().collect();
     let own_concepts: Vec<u32> =
         line_tokens(line).filter(|&t| own(t)).map(|t| witness.terms[t].concept).collect();
     let mut wide: Vec<u32> = witness.bags[sentence].iter().map(|entry| entry.0).collect();
@@ -201,6 +204,7 @@ fn place(
         people: Vec::new(),
         figures: Vec::new(),
         governed,
+        object,
         wide,
         label: is_label(witness, sentence),
     }
@@ -210,6 +214,9 @@ fn place(
 pub(crate) fn is_label(witness: &Witness<'_>, sentence: usize) -> bool {
     matches!(witness.kind_of(sentence), BlockKind::Headline | BlockKind::Subheading | BlockKind::Caption)
 }
+
+/// Content words of an object that count.
+const OBJECT: usize = 3;
 
 /// Content words of a subject that count.
 const GOVERNED: usize = 3;
