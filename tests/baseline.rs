@@ -36,7 +36,7 @@ fn accepted_findings_are_left_out_and_fail_nothing() {
     let written = check(&place, &["--write-baseline", "known.json"]);
     assert_eq!(written.status, Some(0), "{}", written.stderr);
     assert!(written.stdout.contains("value_conflict"), "{}", written.stdout);
-    assert_eq!(written.stderr, "corroborate: known.json: 1 findings accepted\n");
+    assert_eq!(written.stderr, "corroborate: known.json: 1 finding accepted\n");
     let entry = &entries(&place)["findings"][0];
     assert_eq!((&entry["kind"], &entry["source"]), (&"value_conflict".into(), &"changed".into()));
     assert!(entry["message"].as_str().unwrap().contains("412"), "{entry}");

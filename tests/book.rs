@@ -2,7 +2,8 @@
 //!
 //! A block marked `console` is a session, and a page starts in the root of the checkout: `$` and a command, then what it prints, errors last; a line
 //! `…` stands for any number of lines, and one at the end of a line for the rest of it. `$ echo $?` shows the exit
-//! status of the command before. Blocks marked `toml` are settings, blocks marked `json` are JSON.
+//! status of the command before. Blocks marked `toml` are settings, blocks marked `json` are JSON; commands of blocks
+//! marked `sh` have to be understood.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -206,6 +207,23 @@ fn examples_of_settings_and_json_are_sound() {
             }
         }
     }
+}
+
+#[test]
+fn commands_that_are_not_run_are_understood() {
+    let mut count = 0;
+    for page in pages() {
+        for (line, script) in blocks(&read(&page), "sh") {
+            for call in script.lines().filter_map(|line| line.strip_prefix("corroborate ")) {
+                let call = call.split(['#', '<', '>', '|']).next().unwrap_or_default();
+                let arguments = call.split_whitespace().chain(["--help"]);
+                let outcome = crate::program::run(arguments);
+                assert_eq!(outcome.status, Some(0), "{}:{line}: {call}: {}", page.display(), outcome.stderr);
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 5);
 }
 
 #[test]

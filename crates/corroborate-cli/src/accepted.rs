@@ -85,7 +85,9 @@ impl Known<'_> {
             let new = Baseline::new(findings).with_reasons_of(&self.baseline);
             output::write(Some(path), |out| Ok(out.write_all(new.to_json().as_bytes())?))?;
             if !quiet {
-                output::warn(format_args!("{}: {} findings accepted", path.display(), new.findings.len()));
+                let count = new.findings.len();
+                let findings = if count == 1 { "finding" } else { "findings" };
+                output::warn(format_args!("{}: {count} {findings} accepted", path.display()));
             }
             return Ok(());
         }

@@ -155,7 +155,7 @@ pub(crate) fn facts(report: &Report, joins: &[(usize, usize, f32)]) -> Vec<Fact>
     }
     let mut facts = graph.facts();
     // What the base tells comes first, in its order; the others may stand before it in the report.
-    facts.sort_by_key(|claims| {
+    facts.sort_by_cached_key(|claims| {
         let own = claims.iter().copied().find(|&claim| is_of_base(report, &report.claims[claim]));
         (own.is_none(), own.unwrap_or(claims[0]))
     });

@@ -1,6 +1,6 @@
 //! Findings that somebody has looked at and accepted.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
 use corroborate_model::{Finding, Report, Severity};
@@ -150,14 +150,16 @@ impl Baseline {
             known.into_iter().flatten().for_each(|&index| met[index] = true);
             known.is_none()
         });
-        lead_again(&mut report.findings);
+        if met.contains(&true) {
+            lead_again(&mut report.findings);
+        }
         met
     }
 }
 
 /// Gives findings that repeat one that is gone a new first one among themselves.
 fn lead_again(findings: &mut [Finding]) {
-    let there: Vec<String> = findings.iter().map(|finding| finding.id.clone()).collect();
+    let there: HashSet<String> = findings.iter().map(|finding| finding.id.clone()).collect();
     let mut heads: BTreeMap<String, String> = BTreeMap::new();
     for finding in findings {
         let Some(lost) = finding.repeat_of.take_if(|head| !there.contains(head)) else { continue };

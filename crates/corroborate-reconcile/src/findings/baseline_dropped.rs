@@ -20,11 +20,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         if short || kept(comparison, at, b.sentence) || worked_out(comparison, a, b) {
             continue;
         }
-        let message = format!(
-            "{{base}} says “{}” {baseline}; {{other}} gives “{}” without what it is measured against",
-            phrase(comparison.base, a),
-            phrase(comparison.other, b)
-        );
+        let message = format!("{{base}} measures “{}” against “{baseline}”; {{other}} gives “{}” without that", phrase(comparison.base, a), phrase(comparison.other, b));
         // A level without its earlier level is shorter; a change without its reference says nothing.
         let percent = x.unit.as_ref().is_some_and(|unit| unit.name() == "percent");
         let figure = comparison
