@@ -8,7 +8,7 @@ use corroborate::{Config, Output, RenderOptions, Source, check, render};
 use crate::holds;
 
 /// Bytes of the smaller text.
-const SMALL: usize = if cfg!(debug_assertions) { 6_000 } else { 60_000 };
+const SMALL: usize = if cfg!(debug_assertions) { 3_000 } else { 30_000 };
 /// How many times larger the other one is.
 const TIMES: usize = 4;
 /// Growth that is allowed beyond that of the text; growth with the square would be `TIMES`.

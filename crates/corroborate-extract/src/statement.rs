@@ -89,8 +89,10 @@ impl Sources<'_, '_> {
     fn only_ascribes(&self, sentence: usize, run: &Range<usize>) -> bool {
         let frame = self.frames.of_sentence(sentence).iter().find(|frame| run.contains(&frame.cue.start));
         let Some(frame) = frame else { return false };
-        let beside = self.quoted.end_before(run.start).is_some_and(|end| end == run.start)
-            || self.quoted.start_after(run.end).is_some_and(|start| start == run.end)
+        // What the next paragraph quotes does not stand beside it.
+        let here = |token: usize| self.scan.block_of(token) == self.scan.block_of(run.start);
+        let beside = self.quoted.end_before(run.start).is_some_and(|end| end == run.start && here(end - 1))
+            || self.quoted.start_after(run.end).is_some_and(|start| start == run.end && here(start))
             || self.scan.word(run.end.wrapping_sub(1)) == ":";
         let told = frame.scope.clone().any(|token| run.contains(&token) && !self.quoted.holds(token));
         let relative =

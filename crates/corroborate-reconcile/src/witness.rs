@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use corroborate_model::{Analysis, BlockKind, Claim, Payload, Sentence, Span, TokenKind};
+use corroborate_model::{Analysis, BlockKind, Claim, Name, Payload, Sentence, Span, TokenKind};
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::Synonyms;
@@ -136,6 +136,16 @@ impl<'a> Witness<'a> {
     /// The claims that start in a sentence, with their indexes.
     pub(crate) fn claims_of(&self, sentence: usize) -> impl Iterator<Item = (usize, &'a Claim)> + '_ {
         self.claims.get(sentence).into_iter().flatten().map(|&index| (index, self.claim(index)))
+    }
+
+    /// The names that lie wholly in a span, in order.
+    pub(crate) fn names_in(&self, span: Span) -> impl Iterator<Item = &'a Name> + use<'a> {
+        let names = &self.analysis.names;
+        let from = names.partition_point(|name| name.span.start() < span.start());
+        let inside = names.get(from..).unwrap_or_default().iter();
+        inside
+            .take_while(move |name| name.span.start() < span.end())
+            .filter(move |name| span.contains(name.span))
     }
 
     /// What the block of a sentence is.

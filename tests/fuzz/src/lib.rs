@@ -104,6 +104,7 @@ pub fn analysis(analysis: &Analysis) {
     for name in &analysis.names {
         resolves(name.span, text);
     }
+    assert!(analysis.names.is_sorted_by_key(|name| name.span.start()), "names are out of order");
     for claim in &analysis.claims {
         assert!(claim.sentence < analysis.sentences.len(), "{claim:?}");
         self::claim(claim, text);

@@ -94,7 +94,7 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
 }
 
 /// Claims of a base sentence that a claim of a linked sentence is held against; in any longer list only those at its place.
-const LIST: usize = 96;
+const LIST: usize = 48;
 
 /// The claims of a sentence of the base that a claim of the other text may be: all, or in a long list those at its place.
 pub(crate) fn near(comparison: &Comparison<'_>, sentence: usize, other: usize) -> Vec<usize> {

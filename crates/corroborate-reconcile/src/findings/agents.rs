@@ -117,9 +117,7 @@ fn acts(witness: &Witness<'_>, sentence: usize) -> Vec<Act> {
             });
         }
     }
-    for name in
-        witness.analysis.names.iter().filter(|name| witness.sentence(sentence).span.contains(name.span))
-    {
+    for name in witness.names_in(witness.sentence(sentence).span) {
         let doer = witness.tokens_in(name.span);
         let verb = doer.end;
         let active = verb < tokens.end && witness.terms[verb].class == Class::Word && !doer.is_empty();

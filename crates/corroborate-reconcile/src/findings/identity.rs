@@ -194,10 +194,7 @@ fn scored(witness: &Witness<'_>, span: Span) -> bool {
 
 fn first_person<'a>(witness: &Witness<'a>, sentence: usize) -> Option<&'a str> {
     let span = witness.sentence(sentence).span;
-    let names = &witness.analysis.names;
-    let from = names.get(names.partition_point(|name| name.span.start() < span.start())..)?;
-    let mut inside = from.iter().take_while(|name| name.span.start() < span.end());
-    let first = inside.find(|name| name.class == NameClass::Person && span.contains(name.span));
+    let first = witness.names_in(span).find(|name| name.class == NameClass::Person);
     first.map(|name| witness.words(name.span))
 }
 

@@ -25,7 +25,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 
 fn names<'a>(witness: &'a Witness<'_>, sentence: usize, class: NameClass) -> impl Iterator<Item = &'a Name> {
     let span = witness.sentence(sentence).span;
-    witness.analysis.names.iter().filter(move |name| name.class == class && span.contains(name.span))
+    witness.names_in(span).filter(move |name| name.class == class)
 }
 
 /// Another road number in the same sentence.
@@ -168,7 +168,7 @@ fn governed(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
 /// Acts with the place that they are told of: the word before "in" or "at", and the name after it.
 fn acts<'a>(witness: &'a Witness<'_>, sentence: usize) -> Vec<(u32, &'a Name)> {
     let span = witness.sentence(sentence).span;
-    let inside = witness.analysis.names.iter().filter(|name| span.contains(name.span));
+    let inside = witness.names_in(span);
     let placed = inside.filter(|name| matches!(name.class, NameClass::Place | NameClass::Other));
     placed
         .filter_map(|name| {
