@@ -30,6 +30,30 @@ pub(super) fn before(window: &Window<'_>, start: usize, draft: &mut Draft) {
     draft.tokens.start = from;
 }
 
+/// Words that "over" ties to what it is about, not to a number.
+const ABOUT: [&str; 20] = [
+    "sentenced",
+    "jailed",
+    "arrested",
+    "charged",
+    "convicted",
+    "fined",
+    "sued",
+    "sacked",
+    "suspended",
+    "questioned",
+    "quits",
+    "resigns",
+    "resigned",
+    "row",
+    "dispute",
+    "anger",
+    "inquiry",
+    "probe",
+    "trial",
+    "court",
+];
+
 /// Whether the words before the number say something else: "over three years", "talked about 40", "no. 1".
 fn is_no_bound(window: &Window<'_>, start: usize, from: usize, last: usize, draft: &Draft) -> bool {
     let word = window.word(from);
@@ -49,6 +73,12 @@ fn is_no_bound(window: &Window<'_>, start: usize, from: usize, last: usize, draf
         ];
         let long = lead.is_some_and(|at| lasts.iter().any(|word| window.is(at, word)));
         return !long && !entry.is_some_and(|entry| entry.is(PREPOSITION | AUXILIARY | ADVERB));
+    }
+    // "Jailed over £2m fraud", "row over 40 flats": what it is about.
+    if word.eq_ignore_ascii_case("over")
+        && verb.is_some_and(|at| ABOUT.iter().any(|word| window.is(at, word)))
+    {
+        return true;
     }
     let joined = from > start && window.word(from - 1) == "-" && !window.spaced(from);
     if joined {

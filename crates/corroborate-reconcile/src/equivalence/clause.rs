@@ -51,6 +51,8 @@ const PREDICATES: &[&str] = &[
     "should", "do", "does", "did", "he", "she", "it", "they", "we", "i", "you", "there", "no", "not",
     "nobody", "that", "said", "says",
 ];
+/// Words for none at all.
+const NOBODY: &[&str] = &["nobody", "no", "none", "nothing", "noone"];
 /// Words that leave open what follows.
 const QUESTIONS: &[&str] = &["whether", "if", "how", "why", "until", "unless", "before"];
 
@@ -133,7 +135,17 @@ pub(crate) fn denials(line: &Line<'_>, clauses: &[Range<usize>]) -> Vec<Denial> 
         // "If nothing is done, the roof will fall": nothing is denied, a case is supposed.
         let supposed = (clause.start.max(tokens.start.saturating_sub(4))..tokens.start)
             .any(|token| line.word(token) == "if");
-        denials.push(Denial { scope: tokens.start..end, cue: tokens, plain: tag == "plain" && !supposed });
+        // "Nobody lost more than she did" says that she lost most.
+        let ranked = NOBODY.contains(&line.word(tokens.start))
+            && (tokens.end..end.min(tokens.end + 6)).any(|token| {
+                matches!(line.word(token), "more" | "less" | "fewer" | "longer" | "better" | "worse")
+                    && line.word(token + 1) == "than"
+            });
+        denials.push(Denial {
+            scope: tokens.start..end,
+            cue: tokens,
+            plain: tag == "plain" && !supposed && !ranked,
+        });
     }
     denials
 }

@@ -185,6 +185,10 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     let link = comparison.link(a.sentence, b.sentence).map_or(0.0, |link| link.score);
     let (x, y) = (quantity::payload(a)?, quantity::payload(b)?);
     let money = x.unit.as_ref().is_some_and(|unit| unit.is_currency());
+    // Two copies tell the ages of two people, unless the sentences are one.
+    if (x.age || y.age) && comparison.relation == Relation::Siblings && link < 0.5 {
+        return None;
+    }
     // Inside one text, a range and a figure beside it are two figures: "growth of 5% to 7%", "rose 7.3%".
     let ranged = (x.bound == Bound::Range) != (y.bound == Bound::Range);
     if comparison.relation == Relation::Within && ranged {
