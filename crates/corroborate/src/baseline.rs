@@ -203,6 +203,7 @@ mod tests {
             introduced_by: None,
             inherited_by: Vec::new(),
             repeat_of: repeat_of.map(str::to_owned),
+            part_of: None,
         }
     }
 
