@@ -30,6 +30,8 @@ struct Stance {
     sentence: usize,
     span: Span,
     clause: Span,
+    /// Whether it stands between quotation marks.
+    quoted: bool,
 }
 
 /// Adds drafts for the matters on which the two texts cannot both be right.
@@ -50,7 +52,8 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         let same = |stance: &&Stance| stance.matter == there.matter;
         let near = || base.iter().filter(same).filter(|here| akin(here.sentence, there.sentence));
         let settled = near().any(|here| here.state == there.state);
-        let Some(here) = near().next().filter(|_| !settled) else { continue };
+        let rival = near().find(|here| here.state != there.state && !there.quoted);
+        let Some(here) = rival.filter(|_| !settled) else { continue };
         let own = other.iter().filter(same).filter(|own| akin(here.sentence, own.sentence));
         if own.into_iter().any(|own| own.state == here.state) {
             continue;
@@ -87,18 +90,10 @@ fn read(witness: &Witness<'_>) -> Vec<Stance> {
             let (kind, reach, rest) =
                 (tag.next(), tag.next(), tag.next().and_then(|rest| rest.split_once('/')));
             let (Some(Ok(kind)), Some((matter, state))) = (kind.map(str::parse), rest) else { continue };
-            if !quoted(witness, span) {
-                let clause = trimmed(witness, clause_at(&parts, hit.tokens.start)).cover(span);
-                found.push(Stance {
-                    kind,
-                    story: reach == Some("story"),
-                    matter,
-                    state,
-                    sentence,
-                    span,
-                    clause,
-                });
-            }
+            let clause = trimmed(witness, clause_at(&parts, hit.tokens.start)).cover(span);
+            let story = reach == Some("story");
+            let quoted = quoted(witness, span);
+            found.push(Stance { kind, story, matter, state, sentence, span, clause, quoted });
         }
     }
     found

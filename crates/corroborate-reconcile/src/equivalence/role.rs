@@ -68,7 +68,17 @@ fn qualified(a: &Line<'_>, b: &Line<'_>) -> Roles {
     let ((levels_a, rest_a), (levels_b, rest_b)) = (split(a), split(b));
     let heads = rest_a.first().is_some() && rest_a.first() == rest_b.first();
     // "Director of inspection" may stand for "director", but not for "deputy director".
-    let raised = levels_a.iter().chain(&levels_b).any(|level| level != "senior" && level != "former" && level != "ex");
+    let raised =
+        levels_a.iter().chain(&levels_b).any(|level| level != "senior" && level != "former" && level != "ex");
+    let deputy = |line: &Line<'_>| {
+        line.words.iter().any(|word| matches!(word.as_ref(), "deputy" | "assistant" | "vice"))
+    };
+    let chief = |line: &Line<'_>| {
+        line.words.iter().any(|word| matches!(word.as_ref(), "chief" | "head" | "boss" | "leader"))
+    };
+    if deputy(a) != deputy(b) && (chief(a) && !deputy(a) || chief(b) && !deputy(b)) {
+        return Roles::Near;
+    }
     if heads && levels_a != levels_b && raised { Roles::Near } else { Roles::Open }
 }
 
@@ -78,7 +88,9 @@ fn pair(a: &Office<'_>, b: &Office<'_>) -> Roles {
     }
     if a.group == "any" && b.top || b.group == "any" && a.top {
         // A former manager, or a deputy, is no boss.
-        let lower = |office: &Office<'_>| office.qualifiers.iter().any(|q| matches!(*q, "former" | "deputy" | "assistant" | "vice"));
+        let lower = |office: &Office<'_>| {
+            office.qualifiers.iter().any(|q| matches!(*q, "former" | "deputy" | "assistant" | "vice"))
+        };
         return if lower(a) == lower(b) { Roles::Same } else { Roles::Near };
     }
     if a.group != b.group {

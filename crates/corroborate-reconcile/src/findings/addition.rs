@@ -5,14 +5,17 @@
 
 use corroborate_model::{BlockKind, Claim, ClaimKind, Direction, FindingKind, Quantity, Severity};
 
-use super::Draft;
+use super::{Draft, epithets};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, Values};
-use crate::equivalence::told::excerpt;
+use crate::equivalence::told::{content, excerpt, holds, told};
 use crate::witness::Class;
 
 /// A sentence of which the base holds less than this share has no support.
 const UNSUPPORTED: f32 = 0.28;
+
+/// A link under this score stands only because short texts are held against each other at all.
+const LINKED: f32 = 0.3;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     if comparison.relation != Relation::Copy {
@@ -26,6 +29,10 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             drafts.push(draft(comparison, sentence));
         } else if kind == BlockKind::Body {
             drafts.extend(details(comparison, sentence).or_else(|| record(comparison, sentence)));
+            drafts.extend(epithets::find(comparison, sentence));
+            drafts.extend(opinion(comparison, sentence));
+        } else if kind.is_prose() && kind != BlockKind::Byline {
+            drafts.extend(epithets::find(comparison, sentence));
         }
     }
 }
@@ -40,7 +47,7 @@ fn unsupported(comparison: &Comparison<'_>, sentence: usize) -> bool {
 fn draft(comparison: &Comparison<'_>, sentence: usize) -> Draft {
     let span = comparison.other.sentence(sentence).span;
     // A sentence with a link tells something of the base, if in other words.
-    let unlinked = comparison.links_of_other(sentence).is_empty();
+    let unlinked = comparison.links_of_other(sentence).iter().all(|link| link.score < LINKED);
     let news = unlinked && brings_news(comparison, sentence);
     let severity = if news { Severity::Warning } else { Severity::Note };
     let message = format!("only {{other}} says: {}", excerpt(comparison.other, span));
@@ -105,14 +112,11 @@ fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
         .any(|(_, claim)| claim.kind() == ClaimKind::Quotation && claim.span.overlaps(span));
     let concept = other.terms[at].concept;
     let linked = comparison.links_of_other(sentence);
-    let told = linked.iter().any(|link| {
-        comparison
-            .base
-            .sentence(link.base)
-            .tokens
-            .clone()
-            .any(|t| comparison.base.terms[t].concept == concept)
-    });
+    // "First" stands in every text; "biggest" of something else hardly does.
+    let told = match word(at) {
+        "first" | "only" | "last" => linked.iter().any(|link| holds(comparison.base, link.base, concept)),
+        _ => (0..comparison.base.analysis.sentences.len()).any(|s| holds(comparison.base, s, concept)),
+    };
     if quoted || told || linked.is_empty() {
         return None;
     }
@@ -125,6 +129,33 @@ fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
         Draft::new(FindingKind::Addition, Severity::Warning, 0.65, message).toward(Direction::Gained);
     draft.other = Some(corroborate_model::Span::new(span.start(), end.end()));
     draft.other_focus = Some(span);
+    Some(draft)
+}
+
+/// What a sentence has somebody think or say of whom the base tells, where no sentence of the base tells anything of it.
+fn opinion(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let (_, claim) = other.claims_of(sentence).find(|(_, claim)| {
+        let attribution = claim.attribution.as_ref();
+        attribution.is_some_and(|a| !a.direct && !a.resolved && a.speaker.is_some())
+            && matches!(claim.kind(), ClaimKind::Statement)
+    })?;
+    let attribution = claim.attribution.as_ref()?;
+    let speaker = attribution.span.map(|span| other.tokens_in(span));
+    let tokens = other.tokens_in(claim.span);
+    let mut words = content(other, tokens, 12);
+    words.retain(|token| speaker.as_ref().is_none_or(|speaker| !speaker.contains(token)));
+    words.retain(|&token| other.terms[token].class != Class::Name);
+    let told = |s: usize| {
+        told(&comparison.weights, other, &words, base, s).is_some_and(|found| found.share >= UNSUPPORTED)
+    };
+    if words.len() < 3 || (0..base.analysis.sentences.len()).any(told) {
+        return None;
+    }
+    let message = format!("only {{other}} has {} say: {}", attribution.speaker.as_deref()?, excerpt(other, claim.span));
+    let mut draft =
+        Draft::new(FindingKind::Addition, Severity::Note, 0.5, message).toward(Direction::Gained);
+    draft.other = Some(claim.span);
     Some(draft)
 }
 

@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use corroborate_model::{FindingKind, Severity, Span};
+use corroborate_model::{Direction, FindingKind, Severity, Span};
 
 use super::Draft;
 use crate::comparison::{Comparison, Relation};
@@ -17,7 +17,8 @@ use crate::equivalence::cue::{Line, Phrases};
 use crate::equivalence::told::{content, excerpt, is_light, told};
 use crate::witness::{Class, Witness};
 
-static DECISIONS: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("../lexicon/decisions.txt")));
+static DECISIONS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::load(include_str!("../lexicon/decisions.txt")));
 
 /// A matter and how it stands.
 struct Frame {
@@ -43,7 +44,7 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     for there in &other {
         let rival = base
             .iter()
-            .find(|here| here.state != there.state && same_matter(comparison, here, there))
+            .find(|here| rivals(here.state, there.state) && same_matter(comparison, here, there))
             .filter(|here| {
                 !base.iter().any(|own| own.state == there.state && same_matter(comparison, own, there))
                     && !other.iter().any(|own| own.state == here.state && same_matter(comparison, here, own))
@@ -68,19 +69,28 @@ fn frames(witness: &Witness<'_>) -> Vec<Frame> {
             let clause = clause_at(&parts, hit.tokens.start);
             let end = clause_at(&parts, hit.tokens.end.saturating_sub(1)).end;
             let after = content(witness, hit.tokens.end..end, 6);
-            let before: Vec<usize> = content(witness, clause.start..hit.tokens.start, 12).into_iter().rev().take(4).collect();
-            let passive = after.is_empty() || matches!(line.word(hit.tokens.end), "be" | "been") || line.word(hit.tokens.end - 1) == "been"
-                || (clause.start..hit.tokens.start).rev().take(3).any(|t| matches!(line.word(t), "been" | "was" | "were"));
+            let before: Vec<usize> =
+                content(witness, clause.start..hit.tokens.start, 12).into_iter().rev().take(4).collect();
+            let be = |t: usize| matches!(line.word(t), "be" | "been" | "was" | "were");
+            let passive = after.is_empty() || be(hit.tokens.end) || hit.tokens.clone().any(be);
             let telling = |t: &usize| witness.terms[*t].class == Class::Word && !is_light(witness.folded(*t));
             let object = after.iter().copied().find(telling);
             let subject = before.iter().copied().find(telling).filter(|_| passive);
             let concept = |t: usize| witness.terms[t].concept;
-            // "If", "unless": what would follow is no plan.
-            if (clause.start..hit.tokens.start).any(|t| matches!(line.word(t), "if" | "unless" | "whether")) {
+            // "If", "unless": what would follow is no plan; "since" tells of a later day.
+            let before_cue = |word: &str| matches!(word, "if" | "unless" | "whether" | "since");
+            let later = hit.tokens.clone().any(|t| line.word(t) == "since");
+            // "Not until Friday" settles nothing but the day.
+            let partly = (hit.tokens.end..clause.end + 1)
+                .any(|t| matches!(line.word(t), "until" | "before" | "unless" | "only"));
+            if later || partly || (clause.start..hit.tokens.start).any(|t| before_cue(line.word(t))) {
                 continue;
             }
+            // "Nobody would be arrested": settled, but that it will not be.
+            let none = (clause.start..hit.tokens.start)
+                .any(|t| matches!(line.word(t), "nobody" | "no" | "none" | "neither" | "never"));
             frames.push(Frame {
-                state: hit.tag,
+                state: if none && hit.tag == "yes" { "no" } else { hit.tag },
                 sentence,
                 cue: hit.tokens,
                 words: after.iter().chain(&before).copied().filter(telling).map(concept).collect(),
@@ -89,6 +99,12 @@ fn frames(witness: &Witness<'_>) -> Vec<Frame> {
         }
     }
     frames
+}
+
+/// Whether two states exclude each other: decisions among themselves, and "good" and "bad".
+fn rivals(a: &str, b: &str) -> bool {
+    let judged = |state: &str| matches!(state, "good" | "bad");
+    a != b && judged(a) == judged(b)
 }
 
 /// Whether two frames, one of each text or both of one, are about the same.
@@ -113,10 +129,14 @@ fn contrary(comparison: &Comparison<'_>, here: &Frame, there: &Frame) -> Draft {
         (true, _) => (FindingKind::Hedge, Severity::Warning),
         _ => (FindingKind::Polarity, Severity::Error),
     };
-    let message =
-        format!("{{base}} has {}; {{other}} has {}", excerpt(comparison.base, a), excerpt(comparison.other, b));
+    let message = format!(
+        "{{base}} has {}; {{other}} has {}",
+        excerpt(comparison.base, a),
+        excerpt(comparison.other, b)
+    );
     let confidence = if open { 0.6 } else { 0.65 };
-    Draft::new(kind, severity, confidence, message).between(a, b).focus(Some(cue), Some(focus))
+    let draft = Draft::new(kind, severity, confidence, message).between(a, b).focus(Some(cue), Some(focus));
+    if settled { draft.toward(Direction::Lost) } else { draft }
 }
 
 fn place(witness: &Witness<'_>, sentence: usize, cue: &Range<usize>) -> (Span, Span) {
@@ -126,19 +146,34 @@ fn place(witness: &Witness<'_>, sentence: usize, cue: &Range<usize>) -> (Span, S
 }
 
 /// Verbs by which somebody denies, and by which somebody admits.
-const DENIES: &[&str] = &["denied", "denies", "rejected", "rejects", "disputed", "disputes", "refuted", "refutes"];
+const DENIES: &[&str] =
+    &["denied", "denies", "rejected", "rejects", "disputed", "disputes", "refuted", "refutes"];
 const ADMITS: &[&str] = &[
-    "admitted", "admits", "conceded", "concedes", "acknowledged", "acknowledges", "accepted", "accepts", "confessed",
+    "admitted",
+    "admits",
+    "conceded",
+    "concedes",
+    "acknowledged",
+    "acknowledges",
+    "accepted",
+    "accepts",
+    "confessed",
 ];
 
 /// Who says it with one of these verbs: the word before the verb, and the place.
 fn says(witness: &Witness<'_>, verbs: &[&str]) -> Vec<(u32, usize, usize)> {
     let mut found = Vec::new();
     for (sentence, bounds) in witness.analysis.sentences.iter().enumerate() {
-        for t in bounds.tokens.clone().filter(|&t| verbs.contains(&witness.folded(t)) && t > bounds.tokens.start) {
+        for t in
+            bounds.tokens.clone().filter(|&t| verbs.contains(&witness.folded(t)) && t > bounds.tokens.start)
+        {
             let aux = usize::from(matches!(witness.folded(t - 1), "has" | "have" | "had" | "also"));
-            let claims = matches!(witness.folded(t + 1), "that" | "it" | "they" | "he" | "she" | "the" | "there" | "any" | "having");
-            let speaker = t.checked_sub(1 + aux).filter(|&s| s >= bounds.tokens.start && witness.is_content(s));
+            let claims = matches!(
+                witness.folded(t + 1),
+                "that" | "it" | "they" | "he" | "she" | "the" | "there" | "any" | "having"
+            );
+            let speaker =
+                t.checked_sub(1 + aux).filter(|&s| s >= bounds.tokens.start && witness.is_content(s));
             if let Some(speaker) = speaker.filter(|_| claims && !quoted(witness, witness.span_of(t..t + 1))) {
                 found.push((witness.terms[speaker].concept, sentence, t));
             }
@@ -155,14 +190,22 @@ fn answers(comparison: &Comparison<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for &(who, sentence, verb) in &admitted {
         let own = denied.iter().find(|d| d.0 == who);
-        let Some(&(_, here, cue)) = own.filter(|_| !known.iter().any(|k| k.0 == who) && !kept.iter().any(|k| k.0 == who))
+        let Some(&(_, here, cue)) =
+            own.filter(|_| !known.iter().any(|k| k.0 == who) && !kept.iter().any(|k| k.0 == who))
         else {
             continue;
         };
-        let ((a, x), (b, y)) = (place(base, here, &(cue..cue + 1)), place(other, sentence, &(verb..verb + 1)));
-        let message = format!("{{base}} has a denial, {}; {{other}} has an admission, {}", excerpt(base, a), excerpt(other, b));
+        let ((a, x), (b, y)) =
+            (place(base, here, &(cue..cue + 1)), place(other, sentence, &(verb..verb + 1)));
+        let message = format!(
+            "{{base}} has a denial, {}; {{other}} has an admission, {}",
+            excerpt(base, a),
+            excerpt(other, b)
+        );
         drafts.push(
-            Draft::new(FindingKind::Polarity, Severity::Error, 0.55, message).between(a, b).focus(Some(x), Some(y)),
+            Draft::new(FindingKind::Polarity, Severity::Error, 0.55, message)
+                .between(a, b)
+                .focus(Some(x), Some(y)),
         );
     }
     drafts
@@ -206,7 +249,9 @@ fn declined(comparison: &Comparison<'_>) -> Vec<Draft> {
                 excerpt(other, there),
                 excerpt(base, here)
             );
-            Draft::new(FindingKind::Polarity, Severity::Error, 0.55, message).between(here, there).focus(None, Some(focus))
+            Draft::new(FindingKind::Polarity, Severity::Error, 0.55, message)
+                .between(here, there)
+                .focus(None, Some(focus))
         }));
     }
     drafts

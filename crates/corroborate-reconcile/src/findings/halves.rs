@@ -12,16 +12,31 @@ use super::Draft;
 use crate::comparison::Comparison;
 use crate::equivalence::clause::{clause_at, clauses, denials, trimmed};
 use crate::equivalence::cue::Line;
-use crate::equivalence::told::{content, excerpt, told};
-use crate::witness::Witness;
+use crate::equivalence::told::{content, excerpt, holds, told};
+use crate::witness::{Class, Witness};
 
 /// Words of somebody who answers an accusation.
 const REPLIES: &[&str] = &[
-    "deny", "denies", "denied", "denying", "reject", "rejects", "rejected", "dispute", "disputes", "disputed", "refute",
-    "refutes", "refuted", "contest", "contests", "contested",
+    "deny",
+    "denies",
+    "denied",
+    "denying",
+    "reject",
+    "rejects",
+    "rejected",
+    "dispute",
+    "disputes",
+    "disputed",
+    "refute",
+    "refutes",
+    "refuted",
+    "contest",
+    "contests",
+    "contested",
 ];
 /// Words by which another text may keep a reply.
-const KEEPS: &[&str] = &["contest", "contests", "contested", "insist", "insists", "insisted", "innocent", "defend", "defended"];
+const KEEPS: &[&str] =
+    &["contest", "contests", "contested", "insist", "insists", "insisted", "innocent", "defend", "defended"];
 
 /// A reply that a base sentence gives, lost though the sentence is not.
 pub(super) fn reply(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
@@ -46,9 +61,12 @@ fn kept(comparison: &Comparison<'_>, words: &[usize]) -> bool {
         let share =
             told(&comparison.weights, comparison.base, words, other, there).map_or(0.0, |found| found.share);
         let line = Line::new(other, there);
-        share >= 0.3
+        share >= 0.2
             && (!denials(&line, &clauses(other, &line)).is_empty()
-                || line.words.iter().any(|word| KEEPS.contains(&word.as_ref()) || REPLIES.contains(&word.as_ref())))
+                || line
+                    .words
+                    .iter()
+                    .any(|word| KEEPS.contains(&word.as_ref()) || REPLIES.contains(&word.as_ref())))
     })
 }
 
@@ -60,7 +78,8 @@ fn draft(place: corroborate_model::Span, message: String, confidence: f64) -> Dr
 }
 
 /// Words by which somebody says sorry.
-const SORRY: &[&str] = &["sorry", "apologise", "apologised", "apologises", "apologize", "apologized", "apology"];
+const SORRY: &[&str] =
+    &["sorry", "apologise", "apologised", "apologises", "apologize", "apologized", "apology"];
 
 /// An apology of the base, in a text that has none.
 pub(super) fn apology(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
@@ -84,9 +103,22 @@ pub(super) fn apology(comparison: &Comparison<'_>, sentence: usize) -> Option<Dr
 pub(super) fn half(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let tokens = base.sentence(sentence).tokens.clone();
-    let turn = |t: &usize| matches!(base.folded(*t), "but" | "although" | "though");
+    let line = Line::new(base, sentence);
+    let parts = clauses(base, &line);
+    let denials = denials(&line, &parts);
+    // "And we are not close to a cause" limits what stands before it, as "but" does.
+    let turn = |t: &usize| match base.folded(*t) {
+        "but" | "although" | "though" | ";" => true,
+        // "Which the firm started with $250,000": a figure that the other text has nowhere.
+        "which" | "who" | "whose" => figure_gone(comparison, clause_at(&parts, *t)),
+        "and" => {
+            denials.iter().any(|denial| denial.plain && clause_at(&parts, *t).contains(&denial.cue.start))
+        }
+        _ => false,
+    };
     let at = (tokens.start + 3..tokens.end.saturating_sub(3).max(tokens.start + 3)).find(turn)?;
-    let (first, second) = (distinct(base, tokens.start..at, at..tokens.end), distinct(base, at..tokens.end, tokens.start..at));
+    let (first, second) =
+        (distinct(base, tokens.start..at, at..tokens.end), distinct(base, at..tokens.end, tokens.start..at));
     let links = comparison.links_of_base(sentence);
     let share = |words: &[usize], there: usize| {
         told(&comparison.weights, base, words, other, there).map_or(0.0, |found| found.share)
@@ -95,7 +127,7 @@ pub(super) fn half(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft
     let most = |words: &[usize]| all.clone().map(|there| share(words, there)).fold(0.0, f32::max);
     let near = |words: &[usize]| links.iter().map(|link| share(words, link.other)).fold(0.0, f32::max);
     let lost = |kept: &[usize], gone: &[usize]| {
-        !gone.is_empty() && kept.len() >= 2 && near(kept) >= 0.6 && most(gone) < 0.3
+        !gone.is_empty() && kept.len() >= 2 && near(kept) >= 0.6 && most(gone) < 0.4
     };
     let gone = if lost(&first, &second) {
         at..tokens.end
@@ -107,12 +139,21 @@ pub(super) fn half(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft
     let place = trimmed(base, gone);
     let message = format!("{{other}} tells one half of a sentence, but not {}", excerpt(base, place));
     let mut draft = draft(place, message, 0.55);
-    (draft.severity, draft.apart) = (Severity::Note, false);
+    draft.severity = Severity::Note;
     Some(draft)
+}
+
+/// Whether a clause has a number that the other text has nowhere.
+fn figure_gone(comparison: &Comparison<'_>, clause: Range<usize>) -> bool {
+    let (base, other) = (comparison.base, comparison.other);
+    let held = |t: usize| (0..other.analysis.sentences.len()).any(|s| holds(other, s, base.terms[t].concept));
+    clause.into_iter().any(|t| base.terms[t].class == Class::Number && !held(t))
 }
 
 /// The content words of one half that the other half has not.
 fn distinct(base: &Witness<'_>, half: Range<usize>, rest: Range<usize>) -> Vec<usize> {
-    let known = |t: &usize| rest.clone().any(|r| base.is_content(r) && base.terms[r].concept == base.terms[*t].concept);
+    let known = |t: &usize| {
+        rest.clone().any(|r| base.is_content(r) && base.terms[r].concept == base.terms[*t].concept)
+    };
     content(base, half, 12).into_iter().filter(|t| !known(t)).collect()
 }

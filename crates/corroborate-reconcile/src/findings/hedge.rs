@@ -13,7 +13,7 @@ use corroborate_model::{
 use foldhash::HashSet;
 
 use super::{Draft, unsettled};
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::equivalence::case;
 use crate::equivalence::clause::{self, clause_at, clauses, quoted, trimmed};
 use crate::equivalence::cue::{Line, Phrases, entries};
@@ -70,7 +70,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 fn hedges<'a>(witness: &Witness<'a>, sentence: usize) -> Vec<&'a Hedge> {
     let bounds = witness.sentence(sentence).span;
     let mut hedges: Vec<&Hedge> = witness.claims_of(sentence).flat_map(|(_, claim)| &claim.hedges).collect();
-    hedges.retain(|hedge| bounds.contains(hedge.span) && counts(hedge) && opens_something(witness, hedge));
+    hedges.retain(|hedge| bounds.contains(hedge.span) && counts(hedge));
     hedges.sort_by_key(|hedge| (hedge.span.start(), std::cmp::Reverse(hedge.span.end())));
     hedges.dedup_by(|b, a| a.span.overlaps(b.span));
     hedges
@@ -117,7 +117,8 @@ struct Cue<'a> {
 fn scan(pair: &Pair<'_, '_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for sentence in 0..pair.from.analysis.sentences.len() {
-        let hedges = hedges(pair.from, sentence);
+        let mut hedges = hedges(pair.from, sentence);
+        hedges.retain(|hedge| opens_something(pair.from, hedge));
         if hedges.is_empty() {
             continue;
         }
@@ -339,12 +340,14 @@ fn bounded(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
     let (a, b) = (base.claim(found.base), other.claim(found.other));
     let (qa, qb) = (quantity::payload(a)?, quantity::payload(b)?);
     let number = |q: &corroborate_model::Quantity| q.low.or(q.high);
-    if number(qa) != number(qb) || qa.age || qa.ordinal || quoted(other, b.span) || found.context < 0.3 {
+    let within = qb.value().is_some_and(|value| qa.low.is_some_and(|low| low <= value) && qa.high.is_some_and(|high| value <= high));
+    let same = number(qa) == number(qb) || qa.bound == Bound::Range && within;
+    if comparison.relation == Relation::Within || !same || qa.age || qa.ordinal || quoted(other, b.span) || found.context < 0.3 {
         return None;
     }
     let least = |bound: Bound| matches!(bound, Bound::AtLeast);
     let direction = match (qa.bound, qb.bound) {
-        (a, Bound::Exact) if least(a) => Direction::Lost,
+        (a, Bound::Exact) if least(a) || a == Bound::Range => Direction::Lost,
         (Bound::About, b) if least(b) || b == Bound::MoreThan => Direction::Gained,
         _ => return None,
     };
@@ -352,7 +355,7 @@ fn bounded(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
         trimmed(base, clause_of(base, a.sentence, qa.number_span)).cover(a.span),
         trimmed(other, clause_of(other, b.sentence, qb.number_span)).cover(b.span),
     );
-    let verb = if direction == Direction::Lost { "drops a lower limit" } else { "makes a rough figure a lower limit" };
+    let verb = if direction == Direction::Lost { "drops the limit of a figure" } else { "makes a rough figure a lower limit" };
     let message = format!("{{other}} {verb}: {} where {{base}} has {}.", excerpt(other, there), excerpt(base, here));
     Some(
         Draft::new(FindingKind::Hedge, Severity::Warning, 0.6, message)
@@ -424,12 +427,14 @@ fn conditions(comparison: &Comparison<'_>) -> Vec<Draft> {
             let Some(found) = found.filter(|found| !kept && found.share >= 0.6 && link.score >= 0.4) else {
                 continue;
             };
+            // Told in other words, the condition may be told so too.
+            let severity = if link.score >= 0.55 { Severity::Warning } else { Severity::Note };
             let span = trimmed(base, cue..tokens.end);
             let place = trimmed(other, found.clause.clone());
             let message =
                 format!("{{other}} drops the condition {}: {}", excerpt(base, span), excerpt(other, place));
             drafts.push(
-                Draft::new(FindingKind::Hedge, Severity::Warning, f64::from(0.4 + 0.4 * link.score), message)
+                Draft::new(FindingKind::Hedge, severity, f64::from(0.4 + 0.4 * link.score), message)
                     .between(base.sentence(sentence).span, place)
                     .focus(Some(span), None)
                     .toward(Direction::Lost),

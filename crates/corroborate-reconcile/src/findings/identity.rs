@@ -6,7 +6,7 @@
 use corroborate_model::{Claim, FindingKind, NameClass, Payload, Quantity, Severity, Span};
 
 use super::{Draft, introduced};
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::equivalence::clause::{clause_at, clauses, trimmed};
 use crate::equivalence::cue::Line;
 use crate::equivalence::person::{name_words, same_name};
@@ -14,7 +14,7 @@ use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::role::{self, Roles};
 use crate::equivalence::told::excerpt;
 use crate::witness::Witness;
-use crate::words;
+use crate::{within, words};
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     roles(comparison, drafts);
@@ -183,7 +183,15 @@ fn first_person<'a>(witness: &Witness<'a>, sentence: usize) -> Option<&'a str> {
 }
 
 fn ages(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
-    let (base, other) = (named_ages(comparison.base), named_ages(comparison.other));
+    let (mut base, mut other) = (named_ages(comparison.base), named_ages(comparison.other));
+    if comparison.relation == Relation::Within {
+        // Headline and caption are held against the body.
+        let checked = |age: &Age<'_>| {
+            comparison.base.sentence_at(age.span.start()).is_some_and(|s| within::is_checked(comparison.base, s))
+        };
+        base.retain(|age| !checked(age));
+        other.retain(checked);
+    }
     for there in &other {
         let known: Vec<&Age<'_>> = base.iter().filter(|here| same_name(here.name, there.name)).collect();
         let agrees = |here: &&Age<'_>| here.years.0 <= there.years.1 && there.years.0 <= here.years.1;

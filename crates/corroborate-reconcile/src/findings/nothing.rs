@@ -43,9 +43,41 @@ const OUTCOMES: &[&str] = &[
 
 /// Words of an outcome that did come.
 const COMPARED: &[&str] = &[
-    "better", "worse", "improved", "improve", "improves", "improving", "rose", "risen", "rise", "rises", "fell", "fallen",
-    "falls", "higher", "lower", "more", "fewer", "less", "boosted", "boosts", "boost", "increased", "increases", "cut",
-    "cuts", "reduced", "reduces", "worsened", "faster", "slower", "longer", "shorter", "soared", "plunged", "grew",
+    "better",
+    "worse",
+    "improved",
+    "improve",
+    "improves",
+    "improving",
+    "rose",
+    "risen",
+    "rise",
+    "rises",
+    "fell",
+    "fallen",
+    "falls",
+    "higher",
+    "lower",
+    "more",
+    "fewer",
+    "less",
+    "boosted",
+    "boosts",
+    "boost",
+    "increased",
+    "increases",
+    "cut",
+    "cuts",
+    "reduced",
+    "reduces",
+    "worsened",
+    "faster",
+    "slower",
+    "longer",
+    "shorter",
+    "soared",
+    "plunged",
+    "grew",
 ];
 
 /// Drafts for flat denials of either text that the other one affirms.
@@ -81,11 +113,14 @@ fn nobody(comparison: &Comparison<'_>, lost: bool) -> Vec<Draft> {
             if !(2..=4).contains(&words.len()) || telling < 2 || told_elsewhere(from, sentence, &words) {
                 continue;
             }
-            let all = |witness: &Witness<'_>, s: usize| words.iter().all(|&w| holds(witness, s, from.terms[w].concept));
+            let all = |witness: &Witness<'_>, s: usize| {
+                words.iter().all(|&w| holds(witness, s, from.terms[w].concept))
+            };
             let holders: Vec<usize> = (0..to.analysis.sentences.len()).filter(|&s| all(to, s)).collect();
             let denied = |s: &usize| {
                 let line = Line::new(to, *s);
-                !denials(&line, &clauses(to, &line)).is_empty() || to.folded(to.sentence(*s).tokens.end - 1) == "?"
+                !denials(&line, &clauses(to, &line)).is_empty()
+                    || to.folded(to.sentence(*s).tokens.end - 1) == "?"
             };
             if holders.iter().any(denied) {
                 continue;
@@ -101,9 +136,8 @@ fn nobody(comparison: &Comparison<'_>, lost: bool) -> Vec<Draft> {
 
 /// Whether a text tells all the words in another of its sentences.
 fn told_elsewhere(from: &Witness<'_>, sentence: usize, words: &[usize]) -> bool {
-    (0..from.analysis.sentences.len()).any(|s| {
-        s != sentence && words.iter().all(|&word| holds(from, s, from.terms[word].concept))
-    })
+    (0..from.analysis.sentences.len())
+        .any(|s| s != sentence && words.iter().all(|&word| holds(from, s, from.terms[word].concept)))
 }
 
 /// Where a sentence tells all the words close together.
@@ -117,7 +151,10 @@ fn near(from: &Witness<'_>, words: &[usize], to: &Witness<'_>, sentence: usize) 
         .iter()
         .map(|&word| {
             let concept = from.terms[word].concept;
-            reach.clone().filter(|&t| to.is_content(t) && to.terms[t].concept == concept).min_by_key(|t| t.abs_diff(end))
+            reach
+                .clone()
+                .filter(|&t| to.is_content(t) && to.terms[t].concept == concept)
+                .min_by_key(|t| t.abs_diff(end))
         })
         .collect();
     let places = places?;
@@ -131,13 +168,16 @@ fn outcomes(comparison: &Comparison<'_>) -> Vec<Draft> {
     for sentence in 0..base.analysis.sentences.len() {
         let line = Line::new(base, sentence);
         let tokens = base.sentence(sentence).tokens.clone();
-        let Some((no, about)) = tokens.clone().find_map(|t| unchanged(&line, t, tokens.end)) else { continue };
+        let Some((no, about)) = tokens.clone().find_map(|t| unchanged(&line, t, tokens.end)) else {
+            continue;
+        };
         let words = content(base, about.clone(), 3);
         if words.is_empty() || quoted(base, base.span_of(no.clone())) {
             continue;
         }
         let measured = |witness: &Witness<'_>, s: usize| {
-            let found = told(&comparison.weights, base, &words, witness, s).filter(|found| found.share >= 0.45)?;
+            let found =
+                told(&comparison.weights, base, &words, witness, s).filter(|found| found.share >= 0.45)?;
             let line = Line::new(witness, s);
             let parts = clauses(witness, &line);
             let denied = denials(&line, &parts).iter().any(|denial| found.clause.contains(&denial.cue.start));
@@ -166,7 +206,8 @@ fn unchanged(line: &Line<'_>, token: usize, end: usize) -> Option<(Range<usize>,
     }
     let noun = (token + 1..end.min(token + 4)).find(|&t| OUTCOMES.contains(&line.word(t)))?;
     let about = (noun + 1..end.min(noun + 6)).find(|&t| ABOUT.contains(&line.word(t)))?;
-    let stop = (about + 1..end.min(about + 8)).find(|&t| matches!(line.word(t), "," | "." | ";" | "and" | "but" | "between"));
+    let stop = (about + 1..end.min(about + 8))
+        .find(|&t| matches!(line.word(t), "," | "." | ";" | "and" | "but" | "between"));
     Some((token..noun + 1, about + 1..stop.unwrap_or(end.min(about + 8))))
 }
 

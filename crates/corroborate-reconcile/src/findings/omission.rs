@@ -34,7 +34,23 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             drafts.extend(denial.or_else(|| halves::half(comparison, sentence)));
         }
     }
-    drafts.extend(passage.into_iter().map(|sentence| whole(comparison, sentence)));
+    for sentence in passage {
+        let mut draft = whole(comparison, sentence);
+        match halves::reply(comparison, sentence) {
+            Some(reply) => (draft.severity, draft.apart) = (reply.severity, reply.apart),
+            // What somebody denied in so many words is gone, whatever else is told of it.
+            None => draft.apart = draft.severity == Severity::Note && denied_aloud(comparison, sentence),
+        }
+        drafts.push(draft);
+    }
+}
+
+/// Whether a sentence is a quotation that denies something.
+fn denied_aloud(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    let line = Line::new(comparison.base, sentence);
+    let parts = clauses(comparison.base, &line);
+    let cues = denials(&line, &parts).into_iter().filter(|denial| denial.plain);
+    cues.into_iter().any(|denial| quoted(comparison.base, comparison.base.span_of(denial.cue)))
 }
 
 /// A denial cut out of a sentence, or lost from a sentence that only names what others name too: no sentence of the other text

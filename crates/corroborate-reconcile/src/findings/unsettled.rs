@@ -22,6 +22,7 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     }
     let mut drafts = days(comparison);
     drafts.extend(questions(comparison));
+    drafts.extend(unproven(comparison));
     drafts
 }
 
@@ -35,12 +36,63 @@ fn limit(witness: &Witness<'_>, claim: &Claim) -> Option<Range<usize>> {
     let near = day.start.saturating_sub(NEAR).max(sentence.start)..(day.end + NEAR).min(sentence.end);
     let word = |t: usize| witness.folded(t);
     near.clone().find_map(|t| match word(t) {
-        "earliest" | "soonest" | "latest" if matches!(word(t.wrapping_sub(1)), "the" | "very") => Some(t - 1..t + 1),
+        "earliest" | "soonest" | "latest" if matches!(word(t.wrapping_sub(1)), "the" | "very") => {
+            Some(t - 1..t + 1)
+        }
         "earlier" | "sooner" | "later" if word(t.wrapping_sub(1)) == "no" => Some(t - 1..t + 1),
         "least" if word(t.wrapping_sub(1)) == "at" => Some(t - 1..t + 1),
         "later" if word(t.wrapping_sub(1)) == "or" => Some(t - 1..t + 1),
         _ => None,
     })
+}
+
+/// "No evidence that it was so" told as "it was not so": the words that say no more than that nothing was found.
+fn unproven(comparison: &Comparison<'_>) -> Vec<Draft> {
+    const PROOF: &[&str] = &["evidence", "proof", "sign", "record", "indication"];
+    let (base, other) = (comparison.base, comparison.other);
+    let proof = |witness: &Witness<'_>, sentence: usize| {
+        witness.sentence(sentence).tokens.clone().find(|&t| PROOF.contains(&witness.folded(t)))
+    };
+    let mut drafts = Vec::new();
+    for sentence in 0..base.analysis.sentences.len() {
+        let tokens = base.sentence(sentence).tokens.clone();
+        let cue = proof(base, sentence).filter(|&t| t > tokens.start && base.folded(t - 1) == "no");
+        let Some(cue) = cue.filter(|&t| matches!(base.folded(t + 1), "that" | "of")) else { continue };
+        let words = content(base, cue + 2..tokens.end, 7);
+        if words.len() < 2 {
+            continue;
+        }
+        // "The police know of nothing" says no more than "no evidence".
+        let knows = |s: usize| {
+            let mut tokens = other.sentence(s).tokens.clone();
+            tokens.any(|t| {
+                matches!(other.folded(t), "know" | "knows" | "knew" | "known" | "aware" | "found" | "find")
+            })
+        };
+        let open = |s: &usize| proof(other, *s).is_none() && !knows(*s);
+        let found = (0..other.analysis.sentences.len()).filter(open).find_map(|s| {
+            let found =
+                told(&comparison.weights, base, &words, other, s).filter(|found| found.share >= 0.5)?;
+            let line = Line::new(other, s);
+            let denied = denials(&line, &clauses(other, &line))
+                .into_iter()
+                .any(|denial| denial.plain && found.tokens.iter().any(|t| denial.scope.contains(t)));
+            denied.then_some(found)
+        });
+        drafts.extend(found.map(|found| {
+            let (here, place) = (trimmed(base, cue - 1..tokens.end), trimmed(other, found.clause));
+            let message = format!(
+                "{{base}} has no evidence, {}; {{other}} tells that it is not so, {}",
+                excerpt(base, here),
+                excerpt(other, place)
+            );
+            Draft::new(FindingKind::Hedge, Severity::Warning, 0.6, message)
+                .between(here, place)
+                .focus(Some(base.span_of(cue - 1..cue + 1)), None)
+                .toward(Direction::Lost)
+        }));
+    }
+    drafts
 }
 
 /// Days that the base gives with a limit only, told without it.
@@ -53,7 +105,8 @@ fn days(comparison: &Comparison<'_>) -> Vec<Draft> {
     let equal = |a: &Claim, b: &Claim| {
         let day = |claim: &Claim| date::payload(claim).map(|d| (d.start, d.end, d.weekday));
         let (Some(a), Some(b)) = (day(a), day(b)) else { return false };
-        a.0.is_some() && (a.0, a.1) == (b.0, b.1) || (a.0.is_none() || b.0.is_none()) && a.2.is_some() && a.2 == b.2
+        // "Before Thursday" and "on Thursday" name the same day of the week, whatever days they mean.
+        a.0.is_some() && (a.0, a.1) == (b.0, b.1) || a.2.is_some() && a.2 == b.2
     };
     let here = dates(base);
     let mut drafts = Vec::new();
@@ -61,13 +114,18 @@ fn days(comparison: &Comparison<'_>) -> Vec<Draft> {
         let claim = base.claim(index);
         let Some(cue) = limit(base, claim) else { continue };
         // A day that the base tells without a limit too may be another matter's.
-        if here.iter().any(|&twin| equal(claim, base.claim(twin)) && limit(base, base.claim(twin)).is_none()) {
+        if here.iter().any(|&twin| equal(claim, base.claim(twin)) && limit(base, base.claim(twin)).is_none())
+        {
             continue;
         }
-        for there in dates(other).into_iter().map(|index| other.claim(index)).filter(|there| equal(claim, there)) {
+        for there in
+            dates(other).into_iter().map(|index| other.claim(index)).filter(|there| equal(claim, there))
+        {
             let line = Line::new(other, there.sentence);
             let clause = clause_at(&clauses(other, &line), other.tokens_in(there.span).start);
-            let open = |t: usize| matches!(line.word(t), "could" | "may" | "might" | "hope" | "hopes" | "before" | "if");
+            let open = |t: usize| {
+                matches!(line.word(t), "could" | "may" | "might" | "hope" | "hopes" | "before" | "if")
+            };
             if limit(other, there).is_some() || clause.clone().any(open) || quoted(other, there.span) {
                 continue;
             }
@@ -102,9 +160,9 @@ fn question(line: &Line<'_>, clause: &Range<usize>) -> Option<(Range<usize>, Ran
             (2..5).any(|n| matches!(back(n), "not" | "yet" | "never") || back(n).ends_with("n't"))
         }
         "unclear" | "unknown" | "uncertain" | "undecided" => true,
-        "say" | "tell" | "know" | "establish" | "determine" => {
-            (2..5).any(|n| matches!(back(n), "early" | "cannot" | "not" | "could" | "trying") || back(n).ends_with("n't"))
-        }
+        "say" | "tell" | "know" | "establish" | "determine" => (2..5).any(|n| {
+            matches!(back(n), "early" | "cannot" | "not" | "could" | "trying") || back(n).ends_with("n't")
+        }),
         "investigating" | "examining" | "considering" => true,
         _ => false,
     };
@@ -126,14 +184,28 @@ fn questions(comparison: &Comparison<'_>) -> Vec<Draft> {
             continue;
         }
         let settled = |witness: &Witness<'_>, place: usize| {
-            let found = told(&comparison.weights, base, &words, witness, place).filter(|f| f.share >= 0.75 && f.head)?;
+            let found = told(&comparison.weights, base, &words, witness, place)
+                .filter(|f| f.share >= 0.75 && f.head)?;
             let line = Line::new(witness, place);
             let parts = clauses(witness, &line);
             let span: Range<usize> = witness.sentence(place).tokens.clone();
             let open = !denials(&line, &parts).is_empty()
                 || !open_questions(&line, &parts).is_empty()
                 || span.clone().any(|t| {
-                    matches!(witness.folded(t), "unclear" | "unknown" | "if" | "may" | "might" | "could" | "investigating" | "would" | "can" | "how" | "why")
+                    matches!(
+                        witness.folded(t),
+                        "unclear"
+                            | "unknown"
+                            | "if"
+                            | "may"
+                            | "might"
+                            | "could"
+                            | "investigating"
+                            | "would"
+                            | "can"
+                            | "how"
+                            | "why"
+                    )
                 })
                 || witness.claims_of(place).any(|(_, claim)| !claim.hedges.is_empty());
             (!open).then_some(found)
@@ -141,7 +213,9 @@ fn questions(comparison: &Comparison<'_>) -> Vec<Draft> {
         if (0..base.analysis.sentences.len()).any(|s| s != sentence && settled(base, s).is_some()) {
             continue;
         }
-        let Some(found) = (0..other.analysis.sentences.len()).find_map(|s| settled(other, s)) else { continue };
+        let Some(found) = (0..other.analysis.sentences.len()).find_map(|s| settled(other, s)) else {
+            continue;
+        };
         let here: Span = trimmed(base, cue.start..asked.end);
         let place = trimmed(other, found.clause.clone());
         let message = format!(

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use corroborate_model::{FindingKind, NameClass, Severity, Span};
+use corroborate_model::{BlockKind, FindingKind, NameClass, Severity, Span};
 
 use super::Draft;
 use crate::comparison::{Comparison, Relation};
@@ -48,21 +48,25 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
         return Vec::new();
     }
     let other = states(comparison.other);
-    if other.is_empty() {
-        return Vec::new();
-    }
     let base = states(comparison.base);
-    let mut drafts: Vec<Draft> = other.iter().filter_map(|there| rival(comparison, &base, &other, there)).collect();
+    let mut drafts: Vec<Draft> =
+        other.iter().filter_map(|there| rival(comparison, &base, &other, there)).collect();
     drafts.extend(all_jailed(comparison, &base));
     drafts.extend(wrong_charge(comparison));
     drafts
 }
 
 /// The persons and ages of a sentence, in order.
-fn people(witness: &Witness<'_>, sentence: usize) -> Vec<(usize, String)> {
+pub(super) fn people(witness: &Witness<'_>, sentence: usize) -> Vec<(usize, String)> {
     let span = witness.sentence(sentence).span;
-    let names = witness.analysis.names.iter().filter(|name| name.class == NameClass::Person && span.contains(name.span));
-    let named = names.filter_map(|name| Some((witness.tokens_in(name.span).start, name_words(witness.words(name.span)).pop()?)));
+    let names = witness
+        .analysis
+        .names
+        .iter()
+        .filter(|name| name.class == NameClass::Person && span.contains(name.span));
+    let named = names.filter_map(|name| {
+        Some((witness.tokens_in(name.span).start, name_words(witness.words(name.span)).pop()?))
+    });
     let ages = witness.claims_of(sentence).filter_map(|(_, claim)| {
         let age = quantity::payload(claim).filter(|q| q.age)?.value()?;
         Some((witness.tokens_in(claim.span).start, format!("#{age}")))
@@ -83,8 +87,10 @@ fn people(witness: &Witness<'_>, sentence: usize) -> Vec<(usize, String)> {
 fn aged(witness: &Witness<'_>, sentence: usize) -> Vec<(usize, String)> {
     let tokens = witness.sentence(sentence).tokens.clone();
     let word = |t: usize| witness.folded(t);
-    let noun = |t: usize| matches!(word(t), "man" | "woman" | "boy" | "girl" | "teenager" | "pensioner" | "driver");
-    let age = |t: &usize| *t >= tokens.start + 2 && matches!(word(*t - 1), "of" | "," | "aged") && noun(*t - 2);
+    let noun =
+        |t: usize| matches!(word(t), "man" | "woman" | "boy" | "girl" | "teenager" | "pensioner" | "driver");
+    let age =
+        |t: &usize| *t >= tokens.start + 2 && matches!(word(*t - 1), "of" | "," | "aged") && noun(*t - 2);
     let number = |t: &usize| word(*t).parse::<u8>().is_ok_and(|age| (10..110).contains(&age));
     tokens.clone().filter(|t| number(t) && age(t)).map(|t| (t, format!("#{}", word(t)))).collect()
 }
@@ -99,11 +105,12 @@ fn states(witness: &Witness<'_>) -> Vec<State> {
         let parts = if hits.is_empty() { Vec::new() } else { clauses(witness, &line) };
         for hit in hits {
             let span = witness.span_of(hit.tokens.clone());
-            let denied = denials(&line, &parts)
-                .iter()
-                .any(|denial| denial.plain && denial.scope.contains(&hit.tokens.start) && denial.cue.end <= hit.tokens.start);
-            let open = (clause_at(&parts, hit.tokens.start).start..hit.tokens.start)
-                .any(|t| matches!(line.word(t), "if" | "could" | "may" | "whether" | "would" | "seek" | "will"));
+            let denied = denials(&line, &parts).iter().any(|denial| {
+                denial.plain && denial.scope.contains(&hit.tokens.start) && denial.cue.end <= hit.tokens.start
+            });
+            let open = (clause_at(&parts, hit.tokens.start).start..hit.tokens.start).any(|t| {
+                matches!(line.word(t), "if" | "could" | "may" | "whether" | "would" | "seek" | "will")
+            });
             if quoted(witness, span) || open || denied && hit.tag != "hung" {
                 continue;
             }
@@ -126,13 +133,23 @@ fn owners(
     hit: &Range<usize>,
     about: Option<&String>,
 ) -> Vec<String> {
-    if let Some((_, who)) = people.iter().rfind(|(token, _)| *token < hit.start) {
+    // "Recruited by Hale at a gym, Moss pleaded guilty": whoever stands behind a preposition is not the one.
+    let by = |token: usize| {
+        let before = |n: usize| line.word(token.wrapping_sub(n));
+        let small = |word: &str| matches!(word, "by" | "with" | "to" | "from" | "of" | "for" | "alongside");
+        small(before(1)) || before(1).is_empty() && small(before(2))
+    };
+    let earlier = || people.iter().filter(|(token, _)| *token < hit.start);
+    if let Some((_, who)) = earlier().rfind(|(token, _)| !by(*token)).or_else(|| earlier().next_back()) {
         return vec![who.clone()];
     }
-    let stop = (hit.end..hit.end + 40).find(|&t| matches!(line.word(t), "while" | "but" | ";" | "who" | "whose"));
+    let stop =
+        (hit.end..hit.end + 40).find(|&t| matches!(line.word(t), "while" | "but" | ";" | "who" | "whose"));
     let after: Vec<String> = people
         .iter()
-        .filter(|(token, _)| *token >= hit.end && (stop.is_none_or(|stop| *token < stop) || hit.end + 6 > *token))
+        .filter(|(token, _)| {
+            *token >= hit.end && (stop.is_none_or(|stop| *token < stop) || hit.end + 6 > *token)
+        })
         .map(|(_, who)| who.clone())
         .collect();
     let pronoun = line.words.iter().any(|word| matches!(word.as_ref(), "he" | "she" | "him" | "her"));
@@ -146,13 +163,14 @@ fn owners(
 fn rival(comparison: &Comparison<'_>, base: &[State], other: &[State], there: &State) -> Option<Draft> {
     let here = || base.iter().filter(|state| state.who == there.who);
     let told = |list: &[State], state: &str| list.iter().any(|s| s.who == there.who && s.state == state);
-    let excludes = |state: &str| {
-        RIVALS.iter().any(|(own, rivals)| *own == state && rivals.contains(&there.state))
-    };
+    let excludes =
+        |state: &str| RIVALS.iter().any(|(own, rivals)| *own == state && rivals.contains(&there.state));
     if told(base, there.state) || there.state == "term" && !term(comparison.other, there) {
         return None;
     }
-    let own = here().find(|state| excludes(state.state) && !told(other, state.state))?;
+    // A headline or caption stands for itself, whatever the text below it has.
+    let alone = matches!(comparison.other.kind_of(there.sentence), BlockKind::Caption | BlockKind::Headline);
+    let own = here().find(|state| excludes(state.state) && (alone || !told(other, state.state)))?;
     // A charge told beside a later step is the same case; a verdict may follow a charge in a later text.
     if own.state == "charged" && there.state != "plea" && told(base, "verdict") {
         return None;
@@ -195,7 +213,9 @@ fn all_jailed(comparison: &Comparison<'_>, base: &[State]) -> Vec<Draft> {
         let tokens = witness.sentence(sentence).tokens.clone();
         let Some(at) = tokens.clone().find(|&t| cue.contains(&witness.folded(t))) else { return Vec::new() };
         let near = at.saturating_sub(5).max(tokens.start)..(at + 3).min(tokens.end);
-        near.filter(|&t| witness.terms[t].class == Class::Number).map(|t| (at, witness.terms[t].concept)).collect()
+        near.filter(|&t| witness.terms[t].class == Class::Number)
+            .map(|t| (at, witness.terms[t].concept))
+            .collect()
     };
     const JAILED: &[&str] = &["jailed", "imprisoned", "caged"];
     let all = |witness: &Witness<'_>, cue: &[&str]| -> Vec<(usize, usize, u32)> {
@@ -228,7 +248,8 @@ fn wrong_charge(comparison: &Comparison<'_>) -> Vec<Draft> {
     let guilty = |witness: &Witness<'_>, sentence: usize| {
         let tokens = witness.sentence(sentence).tokens.clone();
         let plain = tokens.clone().find(|&t| {
-            matches!(witness.folded(t), "guilty" | "convicted") && !(t > tokens.start && witness.folded(t - 1) == "not")
+            matches!(witness.folded(t), "guilty" | "convicted")
+                && !(t > tokens.start && witness.folded(t - 1) == "not")
         });
         plain.filter(|_| hits(witness, sentence, &["cleared", "denial"]).is_empty())
     };
@@ -236,14 +257,17 @@ fn wrong_charge(comparison: &Comparison<'_>) -> Vec<Draft> {
     for sentence in 0..base.analysis.sentences.len() {
         for cue in hits(base, sentence, &["cleared"]) {
             let end = base.sentence(sentence).tokens.end;
-            let stop = (cue.end..end).find(|&t| !base.is_word(t) || matches!(base.folded(t), "and" | "but")).unwrap_or(end);
+            let stop = (cue.end..end)
+                .find(|&t| !base.is_word(t) || matches!(base.folded(t), "and" | "but"))
+                .unwrap_or(end);
             let words: Vec<usize> = content(base, cue.end..stop, 4)
                 .into_iter()
                 .filter(|&t| !CHARGE.contains(&base.folded(t)) && base.terms[t].class == Class::Word)
                 .collect();
             let tells = |witness: &Witness<'_>, s: usize| {
                 guilty(witness, s).filter(|_| {
-                    told(&comparison.weights, base, &words, witness, s).is_some_and(|found| found.share >= 0.7)
+                    told(&comparison.weights, base, &words, witness, s)
+                        .is_some_and(|found| found.share >= 0.7)
                 })
             };
             if words.is_empty() || (0..base.analysis.sentences.len()).any(|s| tells(base, s).is_some()) {
@@ -252,7 +276,11 @@ fn wrong_charge(comparison: &Comparison<'_>) -> Vec<Draft> {
             let told = (0..other.analysis.sentences.len()).find_map(|s| tells(other, s).map(|t| (s, t)));
             drafts.extend(told.map(|(s, t)| {
                 let own = State { who: String::new(), state: "cleared", sentence, tokens: cue.clone() };
-                draft(comparison, &own, &State { who: String::new(), state: "verdict", sentence: s, tokens: t..t + 1 })
+                draft(
+                    comparison,
+                    &own,
+                    &State { who: String::new(), state: "verdict", sentence: s, tokens: t..t + 1 },
+                )
             }));
         }
     }

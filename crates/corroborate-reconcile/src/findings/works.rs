@@ -117,13 +117,20 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
             let links = comparison.links_of_base(sentence);
             let mut links = links.iter().filter(|link| link.score >= TOLD && link.score < 1.0);
             let draft = links.clone().find_map(|link| exchanged(comparison, link, &work));
-            drafts.extend(
-                draft.or_else(|| links.find_map(|link| lost(comparison, link, &work).or_else(|| taken(comparison, link, &work)))),
-            );
+            drafts.extend(draft.or_else(|| {
+                links
+                    .find_map(|link| lost(comparison, link, &work).or_else(|| taken(comparison, link, &work)))
+            }));
         }
     }
     drafts.extend(payers(comparison));
-    drafts.extend(comparison.links.iter().filter(|link| link.score >= TOLD).filter_map(|link| requested(comparison, link)));
+    drafts.extend(
+        comparison
+            .links
+            .iter()
+            .filter(|link| link.score >= TOLD)
+            .filter_map(|link| requested(comparison, link)),
+    );
     drafts
 }
 
@@ -158,12 +165,20 @@ fn payers(comparison: &Comparison<'_>) -> Option<Draft> {
     let ([(sentence, ours)], [(place, theirs)]) = (here.as_slice(), there.as_slice()) else { return None };
     let (a, b) = (concepts(base, ours), concepts(other, theirs));
     let known = (0..base.analysis.sentences.len()).any(|s| holds(base, s, &b));
-    let apart = !a.is_empty() && !b.is_empty() && !holds(base, *sentence, &b) && !holds(other, *place, &a);
+    let all = |witness: &Witness<'_>, sentence: usize, words: &[u32]| {
+        words.iter().all(|word| holds(witness, sentence, std::slice::from_ref(word)))
+    };
+    let apart = !a.is_empty()
+        && !b.is_empty()
+        && !a.iter().any(|concept| b.contains(concept))
+        && !all(base, *sentence, &b)
+        && !all(other, *place, &a);
     if !known || !apart {
         return None;
     }
     let (x, y) = (base.span_of(ours.clone()), other.span_of(theirs.clone()));
-    let message = format!("{{base}} has the money from “{}”; {{other}} from “{}”", base.words(x), other.words(y));
+    let message =
+        format!("{{base}} has the money from “{}”; {{other}} from “{}”", base.words(x), other.words(y));
     Some(
         Draft::new(FindingKind::Attribution, Severity::Error, 0.55, message)
             .between(base.sentence(*sentence).span, other.sentence(*place).span)
@@ -200,7 +215,10 @@ fn works(witness: &Witness<'_>, sentence: usize) -> Vec<Work> {
 
 fn work(witness: &Witness<'_>, noun: usize, end: usize) -> Option<Work> {
     let reach = noun + 1..end.min(noun + 1 + REACH);
-    let by = reach.clone().take_while(|&t| !ENDS.contains(&witness.folded(t))).find(|&t| witness.folded(t) == "by")?;
+    let by = reach
+        .clone()
+        .take_while(|&t| !ENDS.contains(&witness.folded(t)))
+        .find(|&t| witness.folded(t) == "by")?;
     let paid = (by.saturating_sub(2).max(noun + 1)..by).any(|t| PAYS.contains(&witness.folded(t)));
     let doer = doer(witness, by + 1, end)?;
     Some(Work { noun, doer, paid })
@@ -210,7 +228,22 @@ fn work(witness: &Witness<'_>, noun: usize, end: usize) -> Option<Work> {
 fn doer(witness: &Witness<'_>, from: usize, end: usize) -> Option<Range<usize>> {
     let small = |t: &usize| matches!(witness.folded(*t), "the" | "a" | "an" | "its" | "their");
     let first = (from..end).find(|t| !small(t))?;
-    let last = (first..end).take_while(|&t| matches!(witness.terms[t].class, Class::Word | Class::Name)).last()?;
+    // A name goes on over "of" and "&"; a common noun ends before the verb.
+    let named = witness.terms[first].class == Class::Name;
+    let joins = |t: usize| {
+        matches!(witness.folded(t), "of" | "&")
+            && named
+            && t + 1 < end
+            && witness.terms[t + 1].class == Class::Name
+    };
+    let goes_on = |t: &usize| {
+        let class = witness.terms[*t].class;
+        let word = class == Class::Word
+            && !ENDS.contains(&witness.folded(*t))
+            && !witness.folded(*t).ends_with("ed");
+        class == Class::Name || word && (!named || *t == first) || joins(*t)
+    };
+    let last = (first..end.min(first + 6)).take_while(goes_on).last()?;
     Some(first..last + 1)
 }
 
@@ -252,8 +285,10 @@ fn exchanged(comparison: &Comparison<'_>, link: &Link, here: &Work) -> Option<Dr
 }
 
 fn draft(comparison: &Comparison<'_>, link: &Link, severity: Severity, message: String) -> Draft {
-    let (here, there) = (comparison.base.sentence(link.base).span, comparison.other.sentence(link.other).span);
-    Draft::new(FindingKind::Attribution, severity, f64::from(0.4 + 0.4 * link.score), message).between(here, there)
+    let (here, there) =
+        (comparison.base.sentence(link.base).span, comparison.other.sentence(link.other).span);
+    Draft::new(FindingKind::Attribution, severity, f64::from(0.4 + 0.4 * link.score), message)
+        .between(here, there)
 }
 
 /// The same work without the one who paid for it, who is told nowhere beside it; the loss of who made it is a note.
@@ -262,18 +297,21 @@ fn lost(comparison: &Comparison<'_>, link: &Link, here: &Work) -> Option<Draft> 
     let noun = base.terms[here.noun].concept;
     let at = other.sentence(link.other).tokens.clone().find(|&t| other.terms[t].concept == noun)?;
     let ours = concepts(base, &here.doer);
+    let pays =
+        |sentence: usize| other.sentence(sentence).tokens.clone().any(|t| PAYS.contains(&other.folded(t)));
+    // Another payer there is another finding.
+    if pays(link.other) {
+        return None;
+    }
     let told = (0..other.analysis.sentences.len()).any(|sentence| {
-        let about = sentence == link.other
-            || holds(other, sentence, &[noun])
-            || other.sentence(sentence).tokens.clone().any(|t| PAYS.contains(&other.folded(t)));
+        let about = sentence == link.other || holds(other, sentence, &[noun]) || pays(sentence);
         about && holds(other, sentence, &ours)
     });
     if told || work(other, at, other.sentence(link.other).tokens.end).is_some() {
         return None;
     }
     let a = base.span_of(here.doer.clone());
-    let (severity, what) =
-        if here.paid { (Severity::Warning, "paid for") } else { (Severity::Note, "made") };
+    let (severity, what) = if here.paid { (Severity::Warning, "paid for") } else { (Severity::Note, "made") };
     let message = format!(
         "{{other}} no longer says who {what} the {}, “{}”: {}",
         base.folded(here.noun),

@@ -429,7 +429,11 @@ impl Judge<'_, '_, '_> {
             return None;
         }
         // A condition is no less cut where its words are told beside the quotation.
-        let first_word = self.sides.base_tokens(head.clone()).first().map(|&t| wording::word(self.sides.ground.witness, t));
+        let first_word = self
+            .sides
+            .base_tokens(head.clone())
+            .first()
+            .map(|&t| wording::word(self.sides.ground.witness, t));
         let condition = first_word.is_some_and(|word| matches!(word.as_str(), "if" | "unless" | "provided"));
         if self.sides.is_open_about(None, Some(0))
             || self.is_kept(&head)
