@@ -13,7 +13,7 @@ use crate::equivalence::clause::{clause_at, clauses, quoted, trimmed};
 use crate::equivalence::cue::{Line, Phrases};
 use crate::equivalence::told::excerpt;
 use crate::findings::Draft;
-use crate::witness::Witness;
+use crate::witness::{Class, Witness};
 
 static STANCES: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("lexicon/stances.txt")));
 
@@ -47,7 +47,9 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for there in &other {
         // A matter that may come twice in a story is settled by the sentences that tell of the same alone.
         let akin = |here: usize, other: usize| {
-            there.story || comparison.link(here, other).is_some_and(|link| link.score >= TOLD)
+            there.story
+                || comparison.link(here, other).is_some_and(|link| link.score >= TOLD)
+                || same_subject(comparison, here, other)
         };
         let same = |stance: &&Stance| stance.matter == there.matter;
         let near = || base.iter().filter(same).filter(|here| akin(here.sentence, there.sentence));
@@ -73,6 +75,20 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
                 .focus(Some(here.span), Some(there.span)),
         );
     }
+}
+
+/// Whether two sentences tell of the same in other words: a name or number and another telling word stand in both.
+fn same_subject(comparison: &Comparison<'_>, base: usize, other: usize) -> bool {
+    let there = &comparison.other.bags[other];
+    let shared = comparison.base.bags[base]
+        .iter()
+        .filter(|(concept, _)| there.binary_search_by_key(concept, |entry| entry.0).is_ok());
+    let (mut count, mut named) = (0, false);
+    for (_, class) in shared {
+        count += 1;
+        named |= matches!(class, Class::Name | Class::Number);
+    }
+    count >= 2 && named
 }
 
 fn read(witness: &Witness<'_>) -> Vec<Stance> {

@@ -66,7 +66,7 @@ fn qualified(a: &Line<'_>, b: &Line<'_>) -> Roles {
             .partition(|word| QUALIFIERS.contains(&word.as_str()) || LEVELS.contains(&word.as_str()))
     };
     let ((levels_a, rest_a), (levels_b, rest_b)) = (split(a), split(b));
-    let heads = rest_a.first().is_some() && rest_a.first() == rest_b.first();
+    let heads = !rest_a.is_empty() && rest_a.first() == rest_b.first();
     // "Director of inspection" may stand for "director", but not for "deputy director".
     let raised =
         levels_a.iter().chain(&levels_b).any(|level| level != "senior" && level != "former" && level != "ex");

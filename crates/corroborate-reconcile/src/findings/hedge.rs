@@ -76,11 +76,17 @@ fn hedges<'a>(witness: &Witness<'a>, sentence: usize) -> Vec<&'a Hedge> {
     hedges
 }
 
+/// What a notice says that one may do.
+const PERMITTED: &[&str] =
+    &["made", "sent", "apply", "call", "contact", "visit", "register", "donate", "claim", "write", "addressed"];
+
 /// "Could not" says that something did not happen; a proposal or plan with nothing behind it is a thing that is spoken of.
 fn opens_something(witness: &Witness<'_>, hedge: &Hedge) -> bool {
     let next = witness.folded(witness.tokens_in(hedge.span).end);
     match hedge.text.to_lowercase().as_str() {
         "could" => next != "not",
+        // "Donations may be made to" permits.
+        "may" | "may be" => !PERMITTED.contains(&next),
         "proposal" | "proposals" | "plan" | "plans" => matches!(next, "to" | "for" | "that" | "would"),
         _ => true,
     }
@@ -303,8 +309,10 @@ fn bound_quantity(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<
     }
     let clause = clause_of(base, a.sentence, qa.number_span);
     let here = trimmed(base, clause.clone());
-    let nearby = hedges(base, a.sentence);
-    let hedge = a.hedges.iter().chain(nearby).find(|hedge| opens(hedge, here, a.hedges.contains(hedge)))?;
+    let mut nearby = hedges(base, a.sentence);
+    nearby.retain(|hedge| opens_something(base, hedge));
+    let own = a.hedges.iter().filter(|hedge| opens_something(base, hedge));
+    let hedge = own.chain(nearby).find(|hedge| opens(hedge, here, a.hedges.contains(hedge)))?;
     let place = clause_of(other, b.sentence, qb.number_span);
     let there = trimmed(other, place.clone());
     let tokens = other.tokens_in(qb.number_span).collect();

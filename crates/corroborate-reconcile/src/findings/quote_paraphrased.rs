@@ -35,8 +35,11 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             comparison.links_of_base(sentence).into_iter().filter(|link| tells(comparison, link, claim));
         let told = told.map(|link| (held(comparison, link, claim), link)).filter(|&(held, _)| held >= HELD);
         if let Some((_, link)) = told.max_by(|a, b| a.0.total_cmp(&b.0)) {
-            drafts.push(draft(comparison, link, claim));
-            drafts.extend(hedge_lost(comparison, link));
+            let mut told = draft(comparison, link, claim);
+            let hedge = hedge_lost(comparison, link);
+            told.apart = hedge.is_some();
+            drafts.push(told);
+            drafts.extend(hedge);
         }
     }
 }
@@ -44,7 +47,14 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 /// What a speaker only believes or holds possible, told in other words as it is.
 fn hedge_lost(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
-    let strong = |hedge: &&Hedge| matches!(hedge.class, HedgeClass::Possibility | HedgeClass::Belief);
+    // "Can" promises, and "the potential risks" are risks in any words.
+    let verb = |hedge: &Hedge| {
+        let text = hedge.text.to_lowercase();
+        !matches!(text.as_str(), "can" | "potential" | "possible" | "potentially") && !text.contains("risk")
+    };
+    let strong = |hedge: &&Hedge| {
+        matches!(hedge.class, HedgeClass::Possibility | HedgeClass::Belief) && verb(hedge)
+    };
     let hedges = |witness: &Witness<'_>, sentence: usize| -> Vec<Hedge> {
         witness.claims_of(sentence).flat_map(|(_, claim)| claim.hedges.iter().cloned()).collect()
     };

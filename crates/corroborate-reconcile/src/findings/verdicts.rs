@@ -59,11 +59,10 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
 /// The persons and ages of a sentence, in order.
 pub(super) fn people(witness: &Witness<'_>, sentence: usize) -> Vec<(usize, String)> {
     let span = witness.sentence(sentence).span;
-    let names = witness
-        .analysis
-        .names
-        .iter()
-        .filter(|name| name.class == NameClass::Person && span.contains(name.span));
+    let names = &witness.analysis.names;
+    let first = names.partition_point(|name| name.span.start() < span.start());
+    let names = names.iter().skip(first).take_while(|name| name.span.start() < span.end());
+    let names = names.filter(|name| name.class == NameClass::Person);
     let named = names.filter_map(|name| {
         Some((witness.tokens_in(name.span).start, name_words(witness.words(name.span)).pop()?))
     });

@@ -11,6 +11,7 @@ use corroborate_model::{Direction, FindingKind, Severity, Span};
 use super::Draft;
 use crate::align::Link;
 use crate::comparison::{Comparison, Relation};
+use crate::equivalence::quantity::Values;
 use crate::equivalence::told::excerpt;
 use crate::witness::{Class, Witness};
 
@@ -117,10 +118,15 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
             let links = comparison.links_of_base(sentence);
             let mut links = links.iter().filter(|link| link.score >= TOLD && link.score < 1.0);
             let draft = links.clone().find_map(|link| exchanged(comparison, link, &work));
-            drafts.extend(draft.or_else(|| {
+            let draft = draft.or_else(|| {
                 links
                     .find_map(|link| lost(comparison, link, &work).or_else(|| taken(comparison, link, &work)))
-            }));
+            });
+            let by_figures = || {
+                let told = figures_of(comparison, sentence);
+                told.into_iter().find_map(|link| taken(comparison, &link, &work))
+            };
+            drafts.extend(draft.or_else(by_figures));
         }
     }
     drafts.extend(payers(comparison));
@@ -132,6 +138,21 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
             .filter_map(|link| requested(comparison, link)),
     );
     drafts
+}
+
+/// The sentences of the other text that give figures of a base sentence, or of the one behind it, which goes on with the work.
+fn figures_of(comparison: &Comparison<'_>, sentence: usize) -> Vec<Link> {
+    let mut told: Vec<usize> = comparison
+        .quantities
+        .iter()
+        .filter(|found| found.values != Values::Conflict)
+        .filter(|found| (sentence..sentence + 2).contains(&comparison.base.claim(found.base).sentence))
+        .map(|found| comparison.other.claim(found.other).sentence)
+        .collect();
+    told.sort_unstable();
+    told.dedup();
+    let link = |other| Link { base: sentence, other, score: TOLD, base_share: 0.0, other_share: 0.0 };
+    told.into_iter().map(link).collect()
 }
 
 /// Nouns for money that comes from somebody.
