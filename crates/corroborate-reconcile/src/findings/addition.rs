@@ -135,7 +135,7 @@ fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
 /// What a sentence has somebody think or say of whom the base tells, where no sentence of the base tells anything of it.
 fn opinion(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     /// A link from here on tells the sentence.
-    const TOLD: f32 = 0.5;
+    const TOLD: f32 = 0.7;
     let (base, other) = (comparison.base, comparison.other);
     if comparison.links_of_other(sentence).first().is_some_and(|link| link.score >= TOLD) {
         return None;
