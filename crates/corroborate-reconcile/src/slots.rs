@@ -315,13 +315,16 @@ impl Slot<'_, '_> {
         let touches = |denials: &[Denial], range: &Range<usize>, plain: bool| {
             denials.iter().any(|denial| range.contains(&denial.cue.start) && (denial.plain || !plain))
         };
-        let lost = touches(&here, &self.base, true)
-            && !touches(&there, &self.other, false)
-            && here.len() > there.len();
-        let gained = touches(&there, &self.other, true)
-            && !touches(&here, &self.base, false)
-            && there.len() > here.len();
-        if lost == gained {
+        // "Neither … nor" denies once; "not end until" denies nothing that "in effect until" affirms.
+        let count = |witness: &Witness<'_>, denials: &[Denial]| {
+            denials.iter().filter(|denial| witness.folded(denial.cue.start) != "nor").count()
+        };
+        let (before, after) = (count(base, &here), count(other, &there));
+        let until = base.folded(self.base.end) == "until" && other.folded(self.other.end) == "until";
+        let lost = touches(&here, &self.base, true) && !touches(&there, &self.other, false) && before > after;
+        let gained =
+            touches(&there, &self.other, true) && !touches(&here, &self.base, false) && after > before;
+        if lost == gained || until && self.content() > 0 {
             return None;
         }
         Some(self.turned(lost))
@@ -407,6 +410,13 @@ impl Slot<'_, '_> {
         } else {
             (beside(other, &self.other), beside(base, &self.base))
         };
+        // "The proposal" told as "the news" is a thing told by another name, "claimed to be" as "pretending to be" a pretence.
+        let words = if lost { base.words(span) } else { other.words(span) }.to_lowercase();
+        let named =
+            matches!(words.as_str(), "proposal" | "proposals" | "plan" | "plans" | "claimed to" | "estimate");
+        if named && far_side > 0 {
+            return None;
+        }
         let (before, after) = (hedges(base, self.link.base), hedges(other, self.link.other));
         if same_side > 0 || far_side > 1 || (if lost { before <= after } else { after <= before }) {
             return None;

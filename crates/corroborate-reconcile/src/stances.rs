@@ -13,7 +13,7 @@ use crate::equivalence::clause::{clause_at, clauses, quoted, trimmed};
 use crate::equivalence::cue::{Line, Phrases};
 use crate::equivalence::told::excerpt;
 use crate::findings::Draft;
-use crate::witness::Witness;
+use crate::witness::{Class, Witness};
 
 static STANCES: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("lexicon/stances.txt")));
 
@@ -30,6 +30,8 @@ struct Stance {
     sentence: usize,
     span: Span,
     clause: Span,
+    /// Whether it stands between quotation marks.
+    quoted: bool,
 }
 
 /// Adds drafts for the matters on which the two texts cannot both be right.
@@ -45,12 +47,15 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     for there in &other {
         // A matter that may come twice in a story is settled by the sentences that tell of the same alone.
         let akin = |here: usize, other: usize| {
-            there.story || comparison.link(here, other).is_some_and(|link| link.score >= TOLD)
+            there.story
+                || comparison.link(here, other).is_some_and(|link| link.score >= TOLD)
+                || same_subject(comparison, here, other)
         };
         let same = |stance: &&Stance| stance.matter == there.matter;
         let near = || base.iter().filter(same).filter(|here| akin(here.sentence, there.sentence));
         let settled = near().any(|here| here.state == there.state);
-        let Some(here) = near().next().filter(|_| !settled) else { continue };
+        let rival = near().find(|here| here.state != there.state && !there.quoted);
+        let Some(here) = rival.filter(|_| !settled) else { continue };
         let own = other.iter().filter(same).filter(|own| akin(here.sentence, own.sentence));
         if own.into_iter().any(|own| own.state == here.state) {
             continue;
@@ -72,6 +77,20 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// Whether two sentences tell of the same in other words: a name or number and another telling word stand in both.
+fn same_subject(comparison: &Comparison<'_>, base: usize, other: usize) -> bool {
+    let there = &comparison.other.bags[other];
+    let shared = comparison.base.bags[base]
+        .iter()
+        .filter(|(concept, _)| there.binary_search_by_key(concept, |entry| entry.0).is_ok());
+    let (mut count, mut named) = (0, false);
+    for (_, class) in shared {
+        count += 1;
+        named |= matches!(class, Class::Name | Class::Number);
+    }
+    count >= 2 && named
+}
+
 fn read(witness: &Witness<'_>) -> Vec<Stance> {
     let mut found = Vec::new();
     for sentence in 0..witness.analysis.sentences.len() {
@@ -87,18 +106,10 @@ fn read(witness: &Witness<'_>) -> Vec<Stance> {
             let (kind, reach, rest) =
                 (tag.next(), tag.next(), tag.next().and_then(|rest| rest.split_once('/')));
             let (Some(Ok(kind)), Some((matter, state))) = (kind.map(str::parse), rest) else { continue };
-            if !quoted(witness, span) {
-                let clause = trimmed(witness, clause_at(&parts, hit.tokens.start)).cover(span);
-                found.push(Stance {
-                    kind,
-                    story: reach == Some("story"),
-                    matter,
-                    state,
-                    sentence,
-                    span,
-                    clause,
-                });
-            }
+            let clause = trimmed(witness, clause_at(&parts, hit.tokens.start)).cover(span);
+            let story = reach == Some("story");
+            let quoted = quoted(witness, span);
+            found.push(Stance { kind, story, matter, state, sentence, span, clause, quoted });
         }
     }
     found

@@ -70,6 +70,15 @@ fn qualified(a: &Line<'_>, b: &Line<'_>) -> Roles {
     // "Director of inspection" may stand for "director", but not for "deputy director".
     let raised =
         levels_a.iter().chain(&levels_b).any(|level| level != "senior" && level != "former" && level != "ex");
+    let deputy = |line: &Line<'_>| {
+        line.words.iter().any(|word| matches!(word.as_ref(), "deputy" | "assistant" | "vice"))
+    };
+    let chief = |line: &Line<'_>| {
+        line.words.iter().any(|word| matches!(word.as_ref(), "chief" | "head" | "boss" | "leader"))
+    };
+    if deputy(a) != deputy(b) && (chief(a) && !deputy(a) || chief(b) && !deputy(b)) {
+        return Roles::Near;
+    }
     if heads && levels_a != levels_b && raised { Roles::Near } else { Roles::Open }
 }
 

@@ -90,6 +90,10 @@ pub(crate) fn compare(comparison: &Comparison<'_>, base: &Attribution, other: &A
     }
     match (is_person(comparison.base, a), is_person(comparison.other, b)) {
         (Some(true), Some(true)) if person::same_name(a, b) => Speakers::Same,
+        // "Teel" and "Teale": a slip of the pen, which the rule on names tells of.
+        (Some(true), Some(true)) if strsim::jaro_winkler(&a_words.join(" "), &b_words.join(" ")) >= 0.9 => {
+            Speakers::Open
+        }
         (Some(true), Some(true)) => Speakers::Different,
         (Some(false), Some(false)) if share_word(&a_words, &b_words) => Speakers::Same,
         (Some(false), Some(false)) => Speakers::Different,

@@ -5,16 +5,19 @@
 
 use corroborate_model::{BlockKind, ClaimKind, DateClaim, Direction, FindingKind, Quantity, Severity};
 
-use super::Draft;
+use super::{Draft, epithets};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::date::{self, Dates};
 use crate::equivalence::quantity::{self, Values};
-use crate::equivalence::told::excerpt;
+use crate::equivalence::told::{content, excerpt, holds, told};
 use crate::equivalence::unit;
 use crate::witness::Class;
 
 /// A sentence of which the base holds less than this share has no support.
 const UNSUPPORTED: f32 = 0.28;
+
+/// A link under this score stands only because short texts are held against each other at all.
+const LINKED: f32 = 0.3;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     if comparison.relation != Relation::Copy {
@@ -22,20 +25,35 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     }
     for sentence in 0..comparison.other.analysis.sentences.len() {
         let kind = comparison.other.kind_of(sentence);
-        if !matches!(kind, BlockKind::Body | BlockKind::ListItem | BlockKind::Caption) {
-            continue;
+        if body_like(kind) {
+            drafts.extend(told_more(comparison, sentence, kind == BlockKind::Body));
         }
-        let body = kind == BlockKind::Body;
-        let linked = body && !comparison.links_of_other(sentence).is_empty();
-        let brought = if linked { details(comparison, sentence).or_else(|| place_of(comparison, sentence)) } else { None };
-        drafts.extend(brought.or_else(|| {
-            if unsupported(comparison, sentence) {
-                Some(draft(comparison, sentence))
-            } else {
-                body.then(|| record(comparison, sentence)).flatten()
-            }
-        }));
+        if kind == BlockKind::Body {
+            drafts.extend(opinion(comparison, sentence));
+        }
+        if kind.is_prose() && kind != BlockKind::Byline {
+            drafts.extend(epithets::find(comparison, sentence));
+        }
     }
+}
+
+/// Whether a block tells the story in sentences.
+fn body_like(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Body | BlockKind::ListItem | BlockKind::Caption)
+}
+
+/// What a sentence brings of its own: details first, then all of it.
+fn told_more(comparison: &Comparison<'_>, sentence: usize, body: bool) -> Option<Draft> {
+    let linked = body && !comparison.links_of_other(sentence).is_empty();
+    let brought =
+        linked.then(|| details(comparison, sentence).or_else(|| place_of(comparison, sentence))).flatten();
+    brought.or_else(|| {
+        if unsupported(comparison, sentence) {
+            Some(draft(comparison, sentence))
+        } else {
+            body.then(|| record(comparison, sentence)).flatten()
+        }
+    })
 }
 
 /// A figure and a place that the base does not have, at the head of a sentence that goes on with what it has: "Two raids were
@@ -81,7 +99,7 @@ fn unsupported(comparison: &Comparison<'_>, sentence: usize) -> bool {
 fn draft(comparison: &Comparison<'_>, sentence: usize) -> Draft {
     let span = comparison.other.sentence(sentence).span;
     // A sentence with a link tells something of the base, if in other words.
-    let unlinked = comparison.links_of_other(sentence).is_empty();
+    let unlinked = comparison.links_of_other(sentence).iter().all(|link| link.score < LINKED);
     let news = unlinked && brings_news(comparison, sentence);
     let severity = if news { Severity::Warning } else { Severity::Note };
     let message = format!("only {{other}} says: {}", excerpt(comparison.other, span));
@@ -147,17 +165,11 @@ fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
         .any(|(_, claim)| claim.kind() == ClaimKind::Quotation && claim.span.overlaps(span));
     let concept = other.terms[at].concept;
     let linked = comparison.links_of_other(sentence);
-    // The base claims one too, perhaps a smaller one: the rules on scope and baselines tell of that.
-    let ranks = !matches!(word(at), "first" | "only");
-    let told = (0..comparison.base.analysis.sentences.len()).any(|here| {
-        let near = ranks || comparison.link(here, sentence).is_some();
-        near && comparison
-            .base
-            .sentence(here)
-            .tokens
-            .clone()
-            .any(|t| comparison.base.terms[t].concept == concept)
-    });
+    // "First" stands in every text; "biggest" of something else hardly does.
+    let told = match word(at) {
+        "first" | "only" | "last" => linked.iter().any(|link| holds(comparison.base, link.base, concept)),
+        _ => (0..comparison.base.analysis.sentences.len()).any(|s| holds(comparison.base, s, concept)),
+    };
     if quoted || told || linked.is_empty() {
         return None;
     }
@@ -170,6 +182,38 @@ fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
         Draft::new(FindingKind::Addition, Severity::Warning, 0.65, message).toward(Direction::Gained);
     draft.other = Some(corroborate_model::Span::new(span.start(), end.end()));
     draft.other_focus = Some(span);
+    Some(draft)
+}
+
+/// What a sentence has somebody think or say of whom the base tells, where no sentence of the base tells anything of it.
+fn opinion(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
+    /// A link from here on tells the sentence.
+    const TOLD: f32 = 0.7;
+    let (base, other) = (comparison.base, comparison.other);
+    if comparison.links_of_other(sentence).first().is_some_and(|link| link.score >= TOLD) {
+        return None;
+    }
+    let (_, claim) = other.claims_of(sentence).find(|(_, claim)| {
+        let attribution = claim.attribution.as_ref();
+        attribution.is_some_and(|a| !a.direct && !a.resolved && a.speaker.is_some())
+            && matches!(claim.kind(), ClaimKind::Statement)
+    })?;
+    let attribution = claim.attribution.as_ref()?;
+    let speaker = attribution.span.map(|span| other.tokens_in(span));
+    let tokens = other.tokens_in(claim.span);
+    let mut words = content(other, tokens, 12);
+    words.retain(|token| speaker.as_ref().is_none_or(|speaker| !speaker.contains(token)));
+    words.retain(|&token| other.terms[token].class != Class::Name);
+    let told = |s: usize| {
+        told(&comparison.weights, other, &words, base, s).is_some_and(|found| found.share >= UNSUPPORTED)
+    };
+    if words.len() < 3 || (0..base.analysis.sentences.len()).any(told) {
+        return None;
+    }
+    let message = format!("only {{other}} has {} say: {}", attribution.speaker.as_deref()?, excerpt(other, claim.span));
+    let mut draft =
+        Draft::new(FindingKind::Addition, Severity::Note, 0.5, message).toward(Direction::Gained);
+    draft.other = Some(claim.span);
     Some(draft)
 }
 

@@ -110,7 +110,11 @@ fn quoted_words(witness: &Witness<'_>, claim: &Claim, tokens: std::ops::Range<us
 /// Words that both texts show as somebody's own, given to another speaker.
 fn quotations(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
     let mut seen = Vec::new();
-    for (a, b, here, there) in told_by_both(comparison) {
+    let mut told = told_by_both(comparison);
+    // Beside the speaker's name, where one of the sentences has it.
+    let named = |claim: &Claim, place: Span| claim.attribution.as_ref().and_then(|a| a.span).is_some_and(|span| place.contains(span));
+    told.sort_by_key(|(_, b, _, there)| !named(b, *there));
+    for (a, b, here, there) in told {
         let Some((x, y)) = a.attribution.as_ref().zip(b.attribution.as_ref()) else { continue };
         let (severity, confidence) = match speaker::compare(comparison, x, y) {
             Speakers::Different => (Severity::Error, 0.85),
@@ -127,7 +131,11 @@ fn quotations(comparison: &Comparison<'_>, found: &mut Vec<Draft>) {
             );
             let draft =
                 Draft::new(FindingKind::Attribution, severity, confidence, message).between(here, there);
-            found.push(draft.focus(x.span, y.span));
+            // The speaker may be named in another sentence than these words.
+            let inside = |span: Option<Span>, place: Span| span.filter(|&span| place.contains(span));
+            let mut draft = draft.focus(inside(x.span, here), inside(y.span, there));
+            draft.apart = true;
+            found.push(draft);
         }
     }
 }
@@ -298,9 +306,10 @@ fn unnamed(
             None,
         ),
     };
-    let draft = Draft::new(FindingKind::Attribution, Severity::Warning, 0.6, message)
+    let mut draft = Draft::new(FindingKind::Attribution, Severity::Warning, 0.6, message)
         .between(here, there)
         .about(base);
+    draft.apart = focus.is_some();
     Some(draft.focus(Some(source), focus))
 }
 

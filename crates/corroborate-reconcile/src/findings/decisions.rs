@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use corroborate_model::{FindingKind, Severity, Span};
+use corroborate_model::{Direction, FindingKind, Severity, Span};
 
 use super::Draft;
 use crate::comparison::{Comparison, Relation};
@@ -44,7 +44,7 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     for there in &other {
         let rival = base
             .iter()
-            .find(|here| here.state != there.state && same_matter(comparison, here, there))
+            .find(|here| rivals(here.state, there.state) && same_matter(comparison, here, there))
             .filter(|here| {
                 !base.iter().any(|own| own.state == there.state && same_matter(comparison, own, there))
                     && !other.iter().any(|own| own.state == here.state && same_matter(comparison, here, own))
@@ -71,23 +71,26 @@ fn frames(witness: &Witness<'_>) -> Vec<Frame> {
             let after = content(witness, hit.tokens.end..end, 6);
             let before: Vec<usize> =
                 content(witness, clause.start..hit.tokens.start, 12).into_iter().rev().take(4).collect();
-            let passive = after.is_empty()
-                || matches!(line.word(hit.tokens.end), "be" | "been")
-                || line.word(hit.tokens.end - 1) == "been"
-                || (clause.start..hit.tokens.start)
-                    .rev()
-                    .take(3)
-                    .any(|t| matches!(line.word(t), "been" | "was" | "were"));
+            let be = |t: usize| matches!(line.word(t), "be" | "been" | "was" | "were");
+            let passive = after.is_empty() || be(hit.tokens.end) || hit.tokens.clone().any(be);
             let telling = |t: &usize| witness.terms[*t].class == Class::Word && !is_light(witness.folded(*t));
             let object = after.iter().copied().find(telling);
             let subject = before.iter().copied().find(telling).filter(|_| passive);
             let concept = |t: usize| witness.terms[t].concept;
-            // "If", "unless": what would follow is no plan.
-            if (clause.start..hit.tokens.start).any(|t| matches!(line.word(t), "if" | "unless" | "whether")) {
+            // "If", "unless": what would follow is no plan; "since" tells of a later day.
+            let before_cue = |word: &str| matches!(word, "if" | "unless" | "whether" | "since");
+            let later = hit.tokens.clone().any(|t| line.word(t) == "since");
+            // "Not until Friday" settles nothing but the day.
+            let partly = (hit.tokens.end..clause.end + 1)
+                .any(|t| matches!(line.word(t), "until" | "before" | "unless" | "only"));
+            if later || partly || (clause.start..hit.tokens.start).any(|t| before_cue(line.word(t))) {
                 continue;
             }
+            // "Nobody would be arrested": settled, but that it will not be.
+            let none = (clause.start..hit.tokens.start)
+                .any(|t| matches!(line.word(t), "nobody" | "no" | "none" | "neither" | "never"));
             frames.push(Frame {
-                state: hit.tag,
+                state: if none && hit.tag == "yes" { "no" } else { hit.tag },
                 sentence,
                 cue: hit.tokens,
                 words: after.iter().chain(&before).copied().filter(telling).map(concept).collect(),
@@ -96,6 +99,12 @@ fn frames(witness: &Witness<'_>) -> Vec<Frame> {
         }
     }
     frames
+}
+
+/// Whether two states exclude each other: decisions among themselves, and "good" and "bad".
+fn rivals(a: &str, b: &str) -> bool {
+    let judged = |state: &str| matches!(state, "good" | "bad");
+    a != b && judged(a) == judged(b)
 }
 
 /// Whether two frames, one of each text or both of one, are about the same.
@@ -126,7 +135,8 @@ fn contrary(comparison: &Comparison<'_>, here: &Frame, there: &Frame) -> Draft {
         excerpt(comparison.other, b)
     );
     let confidence = if open { 0.6 } else { 0.65 };
-    Draft::new(kind, severity, confidence, message).between(a, b).focus(Some(cue), Some(focus))
+    let draft = Draft::new(kind, severity, confidence, message).between(a, b).focus(Some(cue), Some(focus));
+    if settled { draft.toward(Direction::Lost) } else { draft }
 }
 
 fn place(witness: &Witness<'_>, sentence: usize, cue: &Range<usize>) -> (Span, Span) {

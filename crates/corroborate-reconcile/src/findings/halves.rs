@@ -12,8 +12,8 @@ use super::Draft;
 use crate::comparison::Comparison;
 use crate::equivalence::clause::{clause_at, clauses, denials, trimmed};
 use crate::equivalence::cue::Line;
-use crate::equivalence::told::{content, excerpt, told};
-use crate::witness::Witness;
+use crate::equivalence::told::{content, excerpt, holds, told};
+use crate::witness::{Class, Witness};
 
 /// Words of somebody who answers an accusation.
 const REPLIES: &[&str] = &[
@@ -61,7 +61,7 @@ fn kept(comparison: &Comparison<'_>, words: &[usize]) -> bool {
         let share =
             told(&comparison.weights, comparison.base, words, other, there).map_or(0.0, |found| found.share);
         let line = Line::new(other, there);
-        share >= 0.3
+        share >= 0.2
             && (!denials(&line, &clauses(other, &line)).is_empty()
                 || line
                     .words
@@ -103,7 +103,19 @@ pub(super) fn apology(comparison: &Comparison<'_>, sentence: usize) -> Option<Dr
 pub(super) fn half(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let tokens = base.sentence(sentence).tokens.clone();
-    let turn = |t: &usize| matches!(base.folded(*t), "but" | "although" | "though");
+    let line = Line::new(base, sentence);
+    let parts = clauses(base, &line);
+    let denials = denials(&line, &parts);
+    // "And we are not close to a cause" limits what stands before it, as "but" does.
+    let turn = |t: &usize| match base.folded(*t) {
+        "but" | "although" | "though" | ";" => true,
+        // "Which the firm started with $250,000": a figure that the other text has nowhere.
+        "which" | "who" | "whose" => figure_gone(comparison, clause_at(&parts, *t)),
+        "and" => {
+            denials.iter().any(|denial| denial.plain && clause_at(&parts, *t).contains(&denial.cue.start))
+        }
+        _ => false,
+    };
     let at = (tokens.start + 3..tokens.end.saturating_sub(3).max(tokens.start + 3)).find(turn)?;
     let (first, second) =
         (distinct(base, tokens.start..at, at..tokens.end), distinct(base, at..tokens.end, tokens.start..at));
@@ -115,7 +127,7 @@ pub(super) fn half(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft
     let most = |words: &[usize]| all.clone().map(|there| share(words, there)).fold(0.0, f32::max);
     let near = |words: &[usize]| links.iter().map(|link| share(words, link.other)).fold(0.0, f32::max);
     let lost = |kept: &[usize], gone: &[usize]| {
-        !gone.is_empty() && kept.len() >= 2 && near(kept) >= 0.6 && most(gone) < 0.3
+        !gone.is_empty() && kept.len() >= 2 && near(kept) >= 0.6 && most(gone) < 0.4
     };
     let gone = if lost(&first, &second) {
         at..tokens.end
@@ -127,8 +139,15 @@ pub(super) fn half(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft
     let place = trimmed(base, gone);
     let message = format!("{{other}} tells one half of a sentence, but not {}", excerpt(base, place));
     let mut draft = draft(place, message, 0.55);
-    (draft.severity, draft.apart) = (Severity::Note, false);
+    draft.severity = Severity::Note;
     Some(draft)
+}
+
+/// Whether a clause has a number that the other text has nowhere.
+fn figure_gone(comparison: &Comparison<'_>, clause: Range<usize>) -> bool {
+    let (base, other) = (comparison.base, comparison.other);
+    let held = |t: usize| (0..other.analysis.sentences.len()).any(|s| holds(other, s, base.terms[t].concept));
+    clause.into_iter().any(|t| base.terms[t].class == Class::Number && !held(t))
 }
 
 /// The content words of one half that the other half has not.

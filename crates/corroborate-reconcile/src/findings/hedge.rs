@@ -70,17 +70,23 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 fn hedges<'a>(witness: &Witness<'a>, sentence: usize) -> Vec<&'a Hedge> {
     let bounds = witness.sentence(sentence).span;
     let mut hedges: Vec<&Hedge> = witness.claims_of(sentence).flat_map(|(_, claim)| &claim.hedges).collect();
-    hedges.retain(|hedge| bounds.contains(hedge.span) && counts(hedge) && opens_something(witness, hedge));
+    hedges.retain(|hedge| bounds.contains(hedge.span) && counts(hedge));
     hedges.sort_by_key(|hedge| (hedge.span.start(), std::cmp::Reverse(hedge.span.end())));
     hedges.dedup_by(|b, a| a.span.overlaps(b.span));
     hedges
 }
+
+/// What a notice says that one may do.
+const PERMITTED: &[&str] =
+    &["made", "sent", "apply", "call", "contact", "visit", "register", "donate", "claim", "write", "addressed"];
 
 /// "Could not" says that something did not happen; a proposal or plan with nothing behind it is a thing that is spoken of.
 fn opens_something(witness: &Witness<'_>, hedge: &Hedge) -> bool {
     let next = witness.folded(witness.tokens_in(hedge.span).end);
     match hedge.text.to_lowercase().as_str() {
         "could" => next != "not",
+        // "Donations may be made to" permits.
+        "may" | "may be" => !PERMITTED.contains(&next),
         "proposal" | "proposals" | "plan" | "plans" => matches!(next, "to" | "for" | "that" | "would"),
         _ => true,
     }
@@ -117,7 +123,8 @@ struct Cue<'a> {
 fn scan(pair: &Pair<'_, '_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for sentence in 0..pair.from.analysis.sentences.len() {
-        let hedges = hedges(pair.from, sentence);
+        let mut hedges = hedges(pair.from, sentence);
+        hedges.retain(|hedge| opens_something(pair.from, hedge));
         if hedges.is_empty() {
             continue;
         }
@@ -313,8 +320,10 @@ fn bound_quantity(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<
     }
     let clause = clause_of(base, a.sentence, qa.number_span);
     let here = trimmed(base, clause.clone());
-    let nearby = hedges(base, a.sentence);
-    let hedge = a.hedges.iter().chain(nearby).find(|hedge| opens(hedge, here, a.hedges.contains(hedge)))?;
+    let mut nearby = hedges(base, a.sentence);
+    nearby.retain(|hedge| opens_something(base, hedge));
+    let own = a.hedges.iter().filter(|hedge| opens_something(base, hedge));
+    let hedge = own.chain(nearby).find(|hedge| opens(hedge, here, a.hedges.contains(hedge)))?;
     let place = clause_of(other, b.sentence, qb.number_span);
     let there = trimmed(other, place.clone());
     let tokens = other.tokens_in(qb.number_span).collect();
@@ -358,12 +367,14 @@ fn bounded(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
     let (a, b) = (base.claim(found.base), other.claim(found.other));
     let (qa, qb) = (quantity::payload(a)?, quantity::payload(b)?);
     let number = |q: &corroborate_model::Quantity| q.low.or(q.high);
-    if number(qa) != number(qb) || qa.age || qa.ordinal || quoted(other, b.span) || found.context < 0.3 {
+    let within = qb.value().is_some_and(|value| qa.low.is_some_and(|low| low <= value) && qa.high.is_some_and(|high| value <= high));
+    let same = number(qa) == number(qb) || qa.bound == Bound::Range && within;
+    if comparison.relation == Relation::Within || !same || qa.age || qa.ordinal || quoted(other, b.span) || found.context < 0.3 {
         return None;
     }
     let least = |bound: Bound| matches!(bound, Bound::AtLeast);
     let direction = match (qa.bound, qb.bound) {
-        (a, Bound::Exact) if least(a) => Direction::Lost,
+        (a, Bound::Exact) if least(a) || a == Bound::Range => Direction::Lost,
         (Bound::About, b) if least(b) || b == Bound::MoreThan => Direction::Gained,
         _ => return None,
     };
@@ -371,7 +382,7 @@ fn bounded(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
         trimmed(base, clause_of(base, a.sentence, qa.number_span)).cover(a.span),
         trimmed(other, clause_of(other, b.sentence, qb.number_span)).cover(b.span),
     );
-    let verb = if direction == Direction::Lost { "drops a lower limit" } else { "makes a rough figure a lower limit" };
+    let verb = if direction == Direction::Lost { "drops the limit of a figure" } else { "makes a rough figure a lower limit" };
     let message = format!("{{other}} {verb}: {} where {{base}} has {}.", excerpt(other, there), excerpt(base, here));
     Some(
         Draft::new(FindingKind::Hedge, Severity::Warning, 0.6, message)
@@ -480,12 +491,14 @@ fn conditions(comparison: &Comparison<'_>) -> Vec<Draft> {
             let Some(found) = found.filter(|found| !kept && found.share >= 0.6 && link.score >= 0.4) else {
                 continue;
             };
+            // Told in other words, the condition may be told so too.
+            let severity = if link.score >= 0.55 { Severity::Warning } else { Severity::Note };
             let span = trimmed(base, cue..tokens.end);
             let place = trimmed(other, found.clause.clone());
             let message =
                 format!("{{other}} drops the condition {}: {}", excerpt(base, span), excerpt(other, place));
             drafts.push(
-                Draft::new(FindingKind::Hedge, Severity::Warning, f64::from(0.4 + 0.4 * link.score), message)
+                Draft::new(FindingKind::Hedge, severity, f64::from(0.4 + 0.4 * link.score), message)
                     .between(base.sentence(sentence).span, place)
                     .focus(Some(span), None)
                     .toward(Direction::Lost),

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use corroborate_model::{Claim, FindingKind, NameClass, Payload, Quantity, Severity, Span};
 
 use super::{Draft, introduced};
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, Relation};
 use crate::equivalence::clause::{clause_at, clauses, trimmed};
 use crate::equivalence::cue::Line;
 use crate::equivalence::person::{name_words, same_name, same_words};
@@ -16,7 +16,7 @@ use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::role::{self, Roles};
 use crate::equivalence::told::excerpt;
 use crate::witness::Witness;
-use crate::words;
+use crate::{within, words};
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     roles(comparison, drafts);
@@ -199,7 +199,15 @@ fn first_person<'a>(witness: &Witness<'a>, sentence: usize) -> Option<&'a str> {
 }
 
 fn ages(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
-    let (base, other) = (named_ages(comparison.base), named_ages(comparison.other));
+    let (mut base, mut other) = (named_ages(comparison.base), named_ages(comparison.other));
+    if comparison.relation == Relation::Within {
+        // Headline and caption are held against the body.
+        let checked = |age: &Age<'_>| {
+            comparison.base.sentence_at(age.span.start()).is_some_and(|s| within::is_checked(comparison.base, s))
+        };
+        base.retain(|age| !checked(age));
+        other.retain(checked);
+    }
     let names: Vec<Vec<String>> = base.iter().map(|here| name_words(here.name)).collect();
     for there in &other {
         let name = name_words(there.name);

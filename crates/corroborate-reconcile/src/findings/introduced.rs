@@ -113,17 +113,62 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     drafts
 }
 
+/// Last words of the names of bodies.
+const BODIES: &[&str] = &[
+    "board",
+    "council",
+    "agency",
+    "authority",
+    "office",
+    "service",
+    "commission",
+    "trust",
+    "union",
+    "association",
+    "institute",
+    "department",
+    "ministry",
+    "committee",
+    "fund",
+    "society",
+    "party",
+    "group",
+    "bank",
+    "university",
+    "college",
+    "hospital",
+    "centre",
+    "inspectorate",
+    "executive",
+    "tribunal",
+    "court",
+    "federation",
+    "foundation",
+];
+
+/// Names of bodies by their words: a row of capitalised words that ends in what bodies are called, three or more.
+fn bodies_of(witness: &Witness<'_>) -> Vec<(Vec<String>, Span)> {
+    let capital = |t: usize| {
+        let word = witness.analysis.tokens.get(t).map_or("", |token| witness.words(token.span));
+        word.starts_with(char::is_uppercase) && !matches!(witness.folded(t), "the" | "a" | "an")
+    };
+    let mut found = Vec::new();
+    for bounds in witness.analysis.sentences.iter().map(|sentence| sentence.tokens.clone()) {
+        for last in bounds.clone().filter(|&t| capital(t) && BODIES.contains(&witness.folded(t))) {
+            let first = (bounds.start..=last).rev().take_while(|&t| capital(t)).last().unwrap_or(last);
+            let span = witness.span_of(first..last + 1);
+            let words = name_words(witness.words(span));
+            if words.len() >= 3 {
+                found.push((words, span));
+            }
+        }
+    }
+    found
+}
+
 /// A body's name of three words or more, one of which is another: "Health Safety Board" for "Workplace Safety Board".
 fn bodies(comparison: &Comparison<'_>) -> Vec<Draft> {
-    let named = |witness: &Witness<'_>| -> Vec<(Vec<String>, Span)> {
-        let names = witness.analysis.names.iter();
-        let names = names.filter(|name| matches!(name.class, NameClass::Organisation | NameClass::Other));
-        names
-            .map(|name| (name_words(witness.words(name.span)), name.span))
-            .filter(|name| name.0.len() >= 3)
-            .collect()
-    };
-    let (base, other) = (named(comparison.base), named(comparison.other));
+    let (base, other) = (bodies_of(comparison.base), bodies_of(comparison.other));
     let mut drafts: Vec<Draft> = Vec::new();
     let mut seen: Vec<&[String]> = Vec::new();
     for (words, span) in &other {

@@ -6,7 +6,7 @@
 
 use corroborate_model::{Direction, FindingKind, LegalStatus, Severity};
 
-use super::{Draft, verdicts};
+use super::{Draft, charges, verdicts};
 use crate::comparison::Comparison;
 use crate::equivalence::case::{Step, steps};
 use crate::equivalence::clause::{quoted, trimmed};
@@ -21,6 +21,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         drafts.extend(told.iter().filter_map(|(sentence, step)| moved(comparison, &base, *sentence, step)));
     }
     drafts.extend(verdicts::find(comparison));
+    drafts.extend(charges::find(comparison));
     let labels = label::flat_labels(comparison);
     drafts.extend(
         labels.iter().filter(|label| label.justice.is_some()).map(|label| of_label(comparison, label)),

@@ -5,7 +5,9 @@
 
 mod agents;
 mod changes;
+mod charges;
 mod decisions;
+mod epithets;
 mod figures;
 mod halves;
 mod introduced;

@@ -12,7 +12,7 @@ use crate::equivalence::contact;
 use crate::equivalence::cue::Line;
 use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::told::{content, excerpt, told};
-use crate::witness::Class;
+use crate::witness::{Class, Witness};
 
 /// A sentence of which the other text holds less than this share is gone.
 const GONE: f32 = 0.30;
@@ -35,7 +35,23 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             drafts.extend(denial.or_else(|| halves::half(comparison, sentence)));
         }
     }
-    drafts.extend(passage.into_iter().map(|sentence| whole(comparison, sentence)));
+    for sentence in passage {
+        let mut draft = whole(comparison, sentence);
+        match halves::reply(comparison, sentence) {
+            Some(reply) => (draft.severity, draft.apart) = (reply.severity, reply.apart),
+            // What somebody denied in so many words is gone, whatever else is told of it.
+            None => draft.apart = draft.severity == Severity::Note && denied_aloud(comparison, sentence),
+        }
+        drafts.push(draft);
+    }
+}
+
+/// Whether a sentence is a quotation that denies something.
+fn denied_aloud(comparison: &Comparison<'_>, sentence: usize) -> bool {
+    let line = Line::new(comparison.base, sentence);
+    let parts = clauses(comparison.base, &line);
+    let cues = denials(&line, &parts).into_iter().filter(|denial| denial.plain);
+    cues.into_iter().any(|denial| quoted(comparison.base, comparison.base.span_of(denial.cue)))
 }
 
 /// A denial cut out of a sentence, or lost from a sentence that only names what others name too: no sentence of the other text
@@ -137,13 +153,19 @@ fn told_briefly(comparison: &Comparison<'_>, sentence: usize) -> bool {
         entries.map(|concept| comparison.weights.of(concept)).sum::<f32>()
     };
     let total = weight(&mut bag.iter().map(|entry| entry.0));
+    // "No deaths have been reported" is told by a denial alone.
+    let denies = |witness: &Witness<'_>, sentence: usize| {
+        let line = Line::new(witness, sentence);
+        denials(&line, &clauses(witness, &line)).iter().any(|denial| denial.plain)
+    };
+    let denied = denies(comparison.base, sentence);
     bag.len() <= 4
-        && comparison.other.bags.iter().any(|other| {
+        && comparison.other.bags.iter().enumerate().any(|(there, other)| {
             let shared = &mut bag
                 .iter()
                 .map(|entry| entry.0)
                 .filter(|c| other.binary_search_by_key(c, |e| e.0).is_ok());
-            weight(shared) >= 0.38 * total.max(0.01)
+            weight(shared) >= 0.38 * total.max(0.01) && (!denied || denies(comparison.other, there))
         })
 }
 
@@ -202,7 +224,7 @@ fn touched(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let total: f32 = bag.iter().map(|&(concept, _)| comparison.weights.of(concept)).sum();
     comparison.other.bags.iter().any(|there| {
         let shared = bag.iter().filter(|(c, class)| {
-            *class != crate::witness::Class::Name && there.binary_search_by_key(c, |entry| entry.0).is_ok()
+            *class != Class::Name && there.binary_search_by_key(c, |entry| entry.0).is_ok()
         });
         shared.map(|&(concept, _)| comparison.weights.of(concept)).sum::<f32>() >= TOUCHED * total.max(0.01)
     })

@@ -166,7 +166,7 @@ fn denied(witness: &Witness<'_>, told: &Told) -> bool {
 /// "Only", "until", "before", "except": what is told holds in part, and so does its denial.
 fn void_near(line: &Line<'_>, clause: &Range<usize>) -> bool {
     const PARTLY: &[&str] =
-        &["only", "until", "except", "unless", "other", "if", "yet", "any", "anyone", "anything"];
+        &["only", "until", "earliest", "except", "unless", "other", "if", "yet", "any", "anyone", "anything"];
     clause.clone().any(|token| PARTLY.contains(&line.word(token)))
 }
 

@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
-use corroborate_model::{BlockKind, FindingKind, Payload, Severity};
+use corroborate_model::{BlockKind, Direction, FindingKind, Hedge, HedgeClass, Payload, Severity};
 
 use super::Draft;
 use crate::align::Link;
 use crate::comparison::{Comparison, Relation};
+use crate::equivalence::clause::{clauses, denials};
+use crate::equivalence::cue::Line;
 use crate::equivalence::quotation::excerpt;
+use crate::equivalence::told;
+use crate::witness::Witness;
 use crate::words;
 
 /// A link from here on is the same statement, whoever is named.
@@ -30,10 +34,58 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         let told =
             comparison.links_of_base(sentence).into_iter().filter(|link| tells(comparison, link, claim));
         let told = told.map(|link| (held(comparison, link, claim), link)).filter(|&(held, _)| held >= HELD);
-        drafts
-            .extend(told.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, link)| draft(comparison, link, claim)));
+        if let Some((_, link)) = told.max_by(|a, b| a.0.total_cmp(&b.0)) {
+            let mut told = draft(comparison, link, claim);
+            let hedge = hedge_lost(comparison, link);
+            told.apart = hedge.is_some();
+            drafts.push(told);
+            drafts.extend(hedge);
+        }
     }
 }
+
+/// What a speaker only believes or holds possible, told in other words as it is.
+fn hedge_lost(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    // "Can" promises, and "the potential risks" are risks in any words.
+    let verb = |hedge: &Hedge| {
+        let text = hedge.text.to_lowercase();
+        !matches!(text.as_str(), "can" | "potential" | "possible" | "potentially") && !text.contains("risk")
+    };
+    let strong = |hedge: &&Hedge| {
+        matches!(hedge.class, HedgeClass::Possibility | HedgeClass::Belief) && verb(hedge)
+    };
+    let hedges = |witness: &Witness<'_>, sentence: usize| -> Vec<Hedge> {
+        witness.claims_of(sentence).flat_map(|(_, claim)| claim.hedges.iter().cloned()).collect()
+    };
+    let own = hedges(base, link.base);
+    let lost = own.iter().find(strong)?;
+    let next = (link.other + 1).min(other.analysis.sentences.len() - 1);
+    let line = Line::new(other, link.other);
+    let kept = !hedges(other, link.other).is_empty()
+        || hedges(other, next).iter().any(|hedge| strong(&hedge))
+        || line.words.iter().any(|word| OPEN.contains(&word.as_ref()))
+        || !denials(&line, &clauses(other, &line)).is_empty();
+    if kept {
+        return None;
+    }
+    let (here, there) = (base.sentence(link.base).span, other.sentence(link.other).span);
+    let message = format!(
+        "{{other}} tells in its own words, without “{}”, {} where {{base}} quotes {}",
+        base.words(lost.span),
+        told::excerpt(other, there),
+        told::excerpt(base, here)
+    );
+    Some(
+        Draft::new(FindingKind::Hedge, Severity::Warning, 0.5, message)
+            .between(here, there)
+            .focus(Some(lost.span), None)
+            .toward(Direction::Lost),
+    )
+}
+
+/// Words that leave something open without being hedges.
+const OPEN: &[&str] = &["if", "whether", "expect", "expects", "expected", "should", "hopes", "hoped", "fears", "feared", "would", "can", "wants", "urged", "appealed"];
 
 /// Whether the other sentence may give the base's direct speech in its own words.
 fn tells(comparison: &Comparison<'_>, link: &Link, claim: usize) -> bool {

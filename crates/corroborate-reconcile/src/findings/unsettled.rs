@@ -22,6 +22,7 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     }
     let mut drafts = days(comparison);
     drafts.extend(questions(comparison));
+    drafts.extend(unproven(comparison));
     drafts
 }
 
@@ -45,6 +46,55 @@ fn limit(witness: &Witness<'_>, claim: &Claim) -> Option<Range<usize>> {
     })
 }
 
+/// "No evidence that it was so" told as "it was not so": the words that say no more than that nothing was found.
+fn unproven(comparison: &Comparison<'_>) -> Vec<Draft> {
+    const PROOF: &[&str] = &["evidence", "proof", "sign", "record", "indication"];
+    let (base, other) = (comparison.base, comparison.other);
+    let proof = |witness: &Witness<'_>, sentence: usize| {
+        witness.sentence(sentence).tokens.clone().find(|&t| PROOF.contains(&witness.folded(t)))
+    };
+    let mut drafts = Vec::new();
+    for sentence in 0..base.analysis.sentences.len() {
+        let tokens = base.sentence(sentence).tokens.clone();
+        let cue = proof(base, sentence).filter(|&t| t > tokens.start && base.folded(t - 1) == "no");
+        let Some(cue) = cue.filter(|&t| matches!(base.folded(t + 1), "that" | "of")) else { continue };
+        let words = content(base, cue + 2..tokens.end, 7);
+        if words.len() < 2 {
+            continue;
+        }
+        // "The police know of nothing" says no more than "no evidence".
+        let knows = |s: usize| {
+            let mut tokens = other.sentence(s).tokens.clone();
+            tokens.any(|t| {
+                matches!(other.folded(t), "know" | "knows" | "knew" | "known" | "aware" | "found" | "find")
+            })
+        };
+        let open = |s: &usize| proof(other, *s).is_none() && !knows(*s);
+        let found = (0..other.analysis.sentences.len()).filter(open).find_map(|s| {
+            let found =
+                told(&comparison.weights, base, &words, other, s).filter(|found| found.share >= 0.5)?;
+            let line = Line::new(other, s);
+            let denied = denials(&line, &clauses(other, &line))
+                .into_iter()
+                .any(|denial| denial.plain && found.tokens.iter().any(|t| denial.scope.contains(t)));
+            denied.then_some(found)
+        });
+        drafts.extend(found.map(|found| {
+            let (here, place) = (trimmed(base, cue - 1..tokens.end), trimmed(other, found.clause));
+            let message = format!(
+                "{{base}} has no evidence, {}; {{other}} tells that it is not so, {}",
+                excerpt(base, here),
+                excerpt(other, place)
+            );
+            Draft::new(FindingKind::Hedge, Severity::Warning, 0.6, message)
+                .between(here, place)
+                .focus(Some(base.span_of(cue - 1..cue + 1)), None)
+                .toward(Direction::Lost)
+        }));
+    }
+    drafts
+}
+
 /// Days that the base gives with a limit only, told without it.
 fn days(comparison: &Comparison<'_>) -> Vec<Draft> {
     let (base, other) = (comparison.base, comparison.other);
@@ -55,8 +105,8 @@ fn days(comparison: &Comparison<'_>) -> Vec<Draft> {
     let equal = |a: &Claim, b: &Claim| {
         let day = |claim: &Claim| date::payload(claim).map(|d| (d.start, d.end, d.weekday));
         let (Some(a), Some(b)) = (day(a), day(b)) else { return false };
-        a.0.is_some() && (a.0, a.1) == (b.0, b.1)
-            || (a.0.is_none() || b.0.is_none()) && a.2.is_some() && a.2 == b.2
+        // "Before Thursday" and "on Thursday" name the same day of the week, whatever days they mean.
+        a.0.is_some() && (a.0, a.1) == (b.0, b.1) || a.2.is_some() && a.2 == b.2
     };
     let here = dates(base);
     let mut drafts = Vec::new();

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use corroborate_model::{FindingKind, NameClass, Severity, Span};
+use corroborate_model::{BlockKind, FindingKind, NameClass, Severity, Span};
 
 use super::Draft;
 use crate::comparison::{Comparison, Relation};
@@ -48,9 +48,6 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
         return Vec::new();
     }
     let other = states(comparison.other);
-    if other.is_empty() {
-        return Vec::new();
-    }
     let base = states(comparison.base);
     let mut drafts: Vec<Draft> =
         other.iter().filter_map(|there| rival(comparison, &base, &other, there)).collect();
@@ -60,13 +57,12 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
 }
 
 /// The persons and ages of a sentence, in order.
-fn people(witness: &Witness<'_>, sentence: usize) -> Vec<(usize, String)> {
+pub(super) fn people(witness: &Witness<'_>, sentence: usize) -> Vec<(usize, String)> {
     let span = witness.sentence(sentence).span;
-    let names = witness
-        .analysis
-        .names
-        .iter()
-        .filter(|name| name.class == NameClass::Person && span.contains(name.span));
+    let names = &witness.analysis.names;
+    let first = names.partition_point(|name| name.span.start() < span.start());
+    let names = names.iter().skip(first).take_while(|name| name.span.start() < span.end());
+    let names = names.filter(|name| name.class == NameClass::Person);
     let named = names.filter_map(|name| {
         Some((witness.tokens_in(name.span).start, name_words(witness.words(name.span)).pop()?))
     });
@@ -136,7 +132,14 @@ fn owners(
     hit: &Range<usize>,
     about: Option<&String>,
 ) -> Vec<String> {
-    if let Some((_, who)) = people.iter().rfind(|(token, _)| *token < hit.start) {
+    // "Recruited by Hale at a gym, Moss pleaded guilty": whoever stands behind a preposition is not the one.
+    let by = |token: usize| {
+        let before = |n: usize| line.word(token.wrapping_sub(n));
+        let small = |word: &str| matches!(word, "by" | "with" | "to" | "from" | "of" | "for" | "alongside");
+        small(before(1)) || before(1).is_empty() && small(before(2))
+    };
+    let earlier = || people.iter().filter(|(token, _)| *token < hit.start);
+    if let Some((_, who)) = earlier().rfind(|(token, _)| !by(*token)).or_else(|| earlier().next_back()) {
         return vec![who.clone()];
     }
     let stop =
@@ -164,7 +167,9 @@ fn rival(comparison: &Comparison<'_>, base: &[State], other: &[State], there: &S
     if told(base, there.state) || there.state == "term" && !term(comparison.other, there) {
         return None;
     }
-    let own = here().find(|state| excludes(state.state) && !told(other, state.state))?;
+    // A headline or caption stands for itself, whatever the text below it has.
+    let alone = matches!(comparison.other.kind_of(there.sentence), BlockKind::Caption | BlockKind::Headline);
+    let own = here().find(|state| excludes(state.state) && (alone || !told(other, state.state)))?;
     // A charge told beside a later step is the same case; a verdict may follow a charge in a later text.
     if own.state == "charged" && there.state != "plea" && told(base, "verdict") {
         return None;

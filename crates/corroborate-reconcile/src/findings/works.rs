@@ -11,6 +11,7 @@ use corroborate_model::{Direction, FindingKind, Severity, Span};
 use super::Draft;
 use crate::align::Link;
 use crate::comparison::{Comparison, Relation};
+use crate::equivalence::quantity::Values;
 use crate::equivalence::told::excerpt;
 use crate::witness::{Class, Witness};
 
@@ -117,10 +118,15 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
             let links = comparison.links_of_base(sentence);
             let mut links = links.iter().filter(|link| link.score >= TOLD && link.score < 1.0);
             let draft = links.clone().find_map(|link| exchanged(comparison, link, &work));
-            drafts.extend(draft.or_else(|| {
+            let draft = draft.or_else(|| {
                 links
                     .find_map(|link| lost(comparison, link, &work).or_else(|| taken(comparison, link, &work)))
-            }));
+            });
+            let by_figures = || {
+                let told = figures_of(comparison, sentence);
+                told.into_iter().find_map(|link| taken(comparison, &link, &work))
+            };
+            drafts.extend(draft.or_else(by_figures));
         }
     }
     drafts.extend(payers(comparison));
@@ -132,6 +138,21 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
             .filter_map(|link| requested(comparison, link)),
     );
     drafts
+}
+
+/// The sentences of the other text that give figures of a base sentence, or of the one behind it, which goes on with the work.
+fn figures_of(comparison: &Comparison<'_>, sentence: usize) -> Vec<Link> {
+    let mut told: Vec<usize> = comparison
+        .quantities
+        .iter()
+        .filter(|found| found.values != Values::Conflict)
+        .filter(|found| (sentence..sentence + 2).contains(&comparison.base.claim(found.base).sentence))
+        .map(|found| comparison.other.claim(found.other).sentence)
+        .collect();
+    told.sort_unstable();
+    told.dedup();
+    let link = |other| Link { base: sentence, other, score: TOLD, base_share: 0.0, other_share: 0.0 };
+    told.into_iter().map(link).collect()
 }
 
 /// Nouns for money that comes from somebody.
@@ -165,7 +186,14 @@ fn payers(comparison: &Comparison<'_>) -> Option<Draft> {
     let ([(sentence, ours)], [(place, theirs)]) = (here.as_slice(), there.as_slice()) else { return None };
     let (a, b) = (concepts(base, ours), concepts(other, theirs));
     let known = (0..base.analysis.sentences.len()).any(|s| holds(base, s, &b));
-    let apart = !a.is_empty() && !b.is_empty() && !holds(base, *sentence, &b) && !holds(other, *place, &a);
+    let all = |witness: &Witness<'_>, sentence: usize, words: &[u32]| {
+        words.iter().all(|word| holds(witness, sentence, std::slice::from_ref(word)))
+    };
+    let apart = !a.is_empty()
+        && !b.is_empty()
+        && !a.iter().any(|concept| b.contains(concept))
+        && !all(base, *sentence, &b)
+        && !all(other, *place, &a);
     if !known || !apart {
         return None;
     }
@@ -221,8 +249,22 @@ fn work(witness: &Witness<'_>, noun: usize, end: usize) -> Option<Work> {
 fn doer(witness: &Witness<'_>, from: usize, end: usize) -> Option<Range<usize>> {
     let small = |t: &usize| matches!(witness.folded(*t), "the" | "a" | "an" | "its" | "their");
     let first = (from..end).find(|t| !small(t))?;
-    let last =
-        (first..end).take_while(|&t| matches!(witness.terms[t].class, Class::Word | Class::Name)).last()?;
+    // A name goes on over "of" and "&"; a common noun ends before the verb.
+    let named = witness.terms[first].class == Class::Name;
+    let joins = |t: usize| {
+        matches!(witness.folded(t), "of" | "&")
+            && named
+            && t + 1 < end
+            && witness.terms[t + 1].class == Class::Name
+    };
+    let goes_on = |t: &usize| {
+        let class = witness.terms[*t].class;
+        let word = class == Class::Word
+            && !ENDS.contains(&witness.folded(*t))
+            && !witness.folded(*t).ends_with("ed");
+        class == Class::Name || word && (!named || *t == first) || joins(*t)
+    };
+    let last = (first..end.min(first + 6)).take_while(goes_on).last()?;
     Some(first..last + 1)
 }
 
@@ -276,10 +318,14 @@ fn lost(comparison: &Comparison<'_>, link: &Link, here: &Work) -> Option<Draft> 
     let noun = base.terms[here.noun].concept;
     let at = other.sentence(link.other).tokens.clone().find(|&t| other.terms[t].concept == noun)?;
     let ours = concepts(base, &here.doer);
+    let pays =
+        |sentence: usize| other.sentence(sentence).tokens.clone().any(|t| PAYS.contains(&other.folded(t)));
+    // Another payer there is another finding.
+    if pays(link.other) {
+        return None;
+    }
     let told = (0..other.analysis.sentences.len()).any(|sentence| {
-        let about = sentence == link.other
-            || holds(other, sentence, &[noun])
-            || other.sentence(sentence).tokens.clone().any(|t| PAYS.contains(&other.folded(t)));
+        let about = sentence == link.other || holds(other, sentence, &[noun]) || pays(sentence);
         about && holds(other, sentence, &ours)
     });
     if told || work(other, at, other.sentence(link.other).tokens.end).is_some() {
