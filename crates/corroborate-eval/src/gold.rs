@@ -174,12 +174,26 @@ pub struct Trap {
     /// The other place; absent where one place alone is misleading, which is for the reader only.
     #[serde(default)]
     pub b: Option<Anchor>,
-    /// The kinds that a careless reader would report, in free text.
-    #[serde(default)]
+    /// The kinds that a careless reader would report, as a list or in free text.
+    #[serde(default, deserialize_with = "kinds_in_text")]
     pub naive: String,
     /// Why that would be wrong.
     #[serde(default)]
     pub why_wrong: String,
+}
+
+/// Kinds as one text, whether they are written so or as a list.
+fn kinds_in_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Kinds {
+        Text(String),
+        List(Vec<String>),
+    }
+    Ok(match Kinds::deserialize(deserializer)? {
+        Kinds::Text(text) => text,
+        Kinds::List(list) => list.join(", "),
+    })
 }
 
 /// Which kinds are annotated exhaustively; all of them, where nothing is said.

@@ -276,7 +276,10 @@ impl Slot<'_, '_> {
             matches!(values, Values::Looser | Values::Tighter) && open && here != there
         };
         quantities.iter().any(|m| fits(m.values, m.base, m.other) && holds(m.base, m.other))
-            || dates.iter().any(|m| m.limited && m.dates != Dates::Conflict && holds(m.base, m.other))
+            || dates.iter().any(|m| {
+                let known = m.dates == Dates::Same || m.limited && m.dates != Dates::Conflict;
+                known && holds(m.base, m.other)
+            })
     }
 
     /// A denial set or struck; one that stands elsewhere in the same sentence only moved.

@@ -16,6 +16,7 @@ pub(crate) mod pair;
 pub(crate) mod person;
 pub(crate) mod quantity;
 pub(crate) mod quotation;
+pub(crate) mod reckoning;
 pub(crate) mod role;
 pub(crate) mod speaker;
 pub(crate) mod statement;

@@ -144,7 +144,8 @@ fn held(
         if let Some(found) = held.rev().max_by(|&a, &b| alike(a).total_cmp(&alike(b))) {
             shared += weight * alike(found);
             told.tokens.push(found);
-            told.head |= !light && !heavy_seen;
+            // Kin of the verb may be its opposite.
+            told.head |= !light && !heavy_seen && to.terms[found].concept == concept;
         }
         heavy_seen |= !light;
     }

@@ -10,6 +10,7 @@ use crate::comparison::{Comparison, Relation};
 use crate::equivalence::date::{self, Dates};
 use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::told::{content, excerpt, holds, told};
+use crate::equivalence::reckoning;
 use crate::equivalence::unit;
 use crate::witness::Class;
 
@@ -155,7 +156,9 @@ fn record(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let other = comparison.other;
     let tokens = other.sentence(sentence).tokens.clone();
     let word = |t: usize| other.folded(t);
-    let claims = |t: &usize| RECORDS.contains(&word(*t)) && word(t - 1) == "the";
+    // "The first was in June": one of several, no record.
+    let pointing = |t: usize| matches!(word(t + 1), "was" | "were" | "is" | "came" | "of");
+    let claims = |t: &usize| RECORDS.contains(&word(*t)) && word(t - 1) == "the" && !pointing(*t);
     let at = (tokens.start + 1..tokens.end).find(claims)?;
     let reach =
         (at + 1..tokens.end.min(at + 6)).find(|&t| matches!(word(t), "to" | "since" | "ever" | "in"))?;
@@ -278,7 +281,9 @@ fn known_figures(comparison: &Comparison<'_>, sentence: usize) -> bool {
         comparison.other.claims_of(sentence).filter_map(|(_, claim)| quantity::payload(claim)).peekable();
     own.peek().is_some()
         && dates.all(dated)
-        && own.all(|there| same(&there) || repeated(there) || counted_from(there))
+        && own.all(|there| {
+            same(&there) || repeated(there) || counted_from(there) || reckoning::follows(comparison.base, there)
+        })
 }
 
 /// Whether any sentence of the base holds a concept.

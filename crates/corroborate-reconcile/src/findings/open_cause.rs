@@ -172,7 +172,7 @@ fn told_as_known(
         } else {
             3
         };
-        own >= 1 && all >= needed && (strong || own >= 2 || all >= 4)
+        own >= 1 && all >= needed && (strong || own >= 2 && all >= 4)
     };
     let found = open
         .iter()

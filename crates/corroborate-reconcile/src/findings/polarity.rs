@@ -123,8 +123,13 @@ fn turned(pair: &Pair<'_, '_>, sentence: usize, line: &Line<'_>, denial: &Denial
         return None;
     }
     let alone = words.len() == 1 || found.tokens.len() == 1;
-    let enough =
-        if alone { found.head && found.share >= 0.85 && contained >= 0.55 } else { found.share >= 0.6 };
+    // Who is denied something stands first; what is denied of them has to be told.
+    let verb = if nobody { found.share >= 0.85 } else { found.head };
+    let enough = if alone {
+        found.head && found.share >= 0.85 && contained >= 0.55
+    } else {
+        verb && found.share >= 0.6
+    };
     if !enough && !whole || score < 0.34 || verbatim(pair, denial, &found) {
         return None;
     }

@@ -9,6 +9,7 @@ use super::figures::{self, phrase};
 use super::{Draft, counted_thing, limits, misplaced, swaps};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::quantity::{self, QuantityMatch, Values};
+use crate::equivalence::reckoning;
 use crate::witness::Witness;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
@@ -153,6 +154,12 @@ fn lone_noun(comparison: &Comparison<'_>, x: &Quantity, y: &Quantity) -> bool {
         && quantity::is_alone(comparison.other, y)
 }
 
+/// Whether the other's figure is a sum or a difference of figures beside the base's, told in words of its own.
+fn worked_out(comparison: &Comparison<'_>, a: &Claim, y: &Quantity) -> bool {
+    let repeated = comparison.links_of_base(a.sentence).first().is_some_and(|link| link.score >= 0.85);
+    !comparison.brief && !repeated && reckoning::follows_in(comparison.base, a.sentence, y)
+}
+
 /// Whether the other text tells what the base's figure lacks of a whole that both give: "nine of the 14 posts" as "of 14 posts, five
 /// stood empty".
 fn lacking(comparison: &Comparison<'_>, a: &Claim, b: &Claim) -> bool {
@@ -200,6 +207,7 @@ fn judge(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     if of_age(comparison.base, x) && of_age(comparison.other, y)
         || others(comparison, a, b)
         || lacking(comparison, a, b)
+        || worked_out(comparison, a, y)
         || figures::told_elsewhere(comparison, found)
         || figures::later_state(comparison, found)
     {
