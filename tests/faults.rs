@@ -77,7 +77,8 @@ fn ctrl_c_leaves_the_old_file_and_no_other() {
     let mut batch = command([OsString::from("batch"), "-o".into(), output.clone().into()]);
     let mut child = batch.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    writeln!(stdin, "{}", r#"{"id": 1, "sources": [{"id": "a", "text": "Some 12 boats sank."}]}"#).unwrap();
+    let line = r#"{"id": 1, "sources": [{"id": "a", "text": "Some 12 boats sank."}]}"#;
+    writeln!(stdin, "{line}").unwrap();
     while names(&place).len() < 2 {
         thread::sleep(Duration::from_millis(5));
     }

@@ -145,7 +145,6 @@ fn grows_with_its_size(what: &str, text: impl Fn(usize) -> String + Sync) {
     let single = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let (small, large) = single.install(|| (cost(&text(SMALL)), cost(&text(SMALL * TIMES))));
     let most = small.max(NOISE).mul_f64(TIMES as f64 * SLACK);
-    println!("{what:?}: {small:?}, then {large:?}");
     assert!(large <= most, "{what:?}: {TIMES} times the text takes {large:?}, not {small:?}");
 }
 

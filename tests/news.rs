@@ -68,7 +68,7 @@ fn copy(paragraphs: &[String], seed: usize) -> String {
     let mut copy = paragraphs.to_vec();
     let count = copy.len();
     copy.rotate_left(seed % count);
-    if seed % 3 == 0 && count > 2 {
+    if seed.is_multiple_of(3) && count > 2 {
         copy.pop();
     }
     let changed = seed / 3 % copy.len();
