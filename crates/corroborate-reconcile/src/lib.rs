@@ -242,7 +242,10 @@ fn compare(
         .into_par_iter()
         .map(|copy| {
             if options.is_over() {
-                return (vec![Outcome::cut(members[base].index, members[copy].index)], siblings::Held::default());
+                return (
+                    vec![Outcome::cut(members[base].index, members[copy].index)],
+                    siblings::Held::default(),
+                );
             }
             let within = Comparison::new(members[copy], members[copy], Relation::Within);
             let mut outcomes = vec![assemble::judge(&within, options, |_| true)];

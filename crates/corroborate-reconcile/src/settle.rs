@@ -56,6 +56,14 @@ fn tells_the_same(kept: &Draft, draft: &Draft) -> bool {
     if kept.kind == draft.kind {
         return match (kept.base, draft.base) {
             // The same wording of the other text accused twice by one rule, or the same loss told twice.
+            // A reach is one for the two wordings, whichever of their words show it.
+            (Some(_), Some(_)) if kept.kind == FindingKind::Scope => {
+                overlap(kept.other, draft.other) && overlap(kept.base, draft.base)
+            }
+            // A hedge lost has no words of its own on the other side.
+            (Some(_), Some(_)) if kept.kind == FindingKind::Hedge => {
+                overlap(kept_base, base) && overlap(kept.other, draft.other)
+            }
             (Some(_), Some(_)) => overlap(kept_other, other) && overlap(kept_base, base) || kept == draft,
             _ => {
                 overlap(kept.other, draft.other) && kept.base.is_none() && draft.base.is_none()
@@ -63,8 +71,10 @@ fn tells_the_same(kept: &Draft, draft: &Draft) -> bool {
             }
         };
     }
+    let whole_base = overlap(kept.base, draft.base);
     if draft.apart {
-        return false;
+        // A reply turned round is not lost as well.
+        return whole_base && kept.kind == FindingKind::Polarity && draft.kind == FindingKind::Omission;
     }
     // Different kinds: the same words on both sides, or on the one side that has any.
     match (overlap(kept_base, base), overlap(kept_other, other)) {

@@ -6,7 +6,7 @@
 
 use corroborate_model::{Direction, FindingKind, LegalStatus, Severity};
 
-use super::{Draft, charges, verdicts};
+use super::Draft;
 use crate::comparison::Comparison;
 use crate::equivalence::case::{Step, steps};
 use crate::equivalence::clause::{quoted, trimmed};
@@ -20,8 +20,6 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         let base = told_steps(comparison.base);
         drafts.extend(told.iter().filter_map(|(sentence, step)| moved(comparison, &base, *sentence, step)));
     }
-    drafts.extend(verdicts::find(comparison));
-    drafts.extend(charges::find(comparison));
     let labels = label::flat_labels(comparison);
     drafts.extend(
         labels.iter().filter(|label| label.justice.is_some()).map(|label| of_label(comparison, label)),

@@ -5,7 +5,6 @@
 
 mod agents;
 mod changes;
-mod charges;
 mod decisions;
 mod epithets;
 mod figures;
@@ -22,7 +21,6 @@ mod records;
 mod shares;
 mod swaps;
 mod unsettled;
-mod verdicts;
 mod works;
 
 use corroborate_model::{Direction, FindingKind, Severity, Span};

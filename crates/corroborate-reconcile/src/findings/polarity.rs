@@ -113,7 +113,7 @@ fn turned(pair: &Pair<'_, '_>, sentence: usize, line: &Line<'_>, denial: &Denial
     // "Nobody in the van was hurt": who it is stands before, in another clause than what befell them.
     let nobody = matches!(line.word(denial.cue.start), "nobody" | "no" | "none") && words.len() >= 2;
     let whole = nobody
-        && found.head | (found.share >= 0.4)
+        && found.share >= 0.6
         && words.iter().all(|&word| holds(pair.to, found.sentence, pair.from.terms[word].concept));
     // "Not safe" and "dangerous" say the same.
     let opposed = words
@@ -124,9 +124,18 @@ fn turned(pair: &Pair<'_, '_>, sentence: usize, line: &Line<'_>, denial: &Denial
     }
     let alone = words.len() == 1 || found.tokens.len() == 1;
     // Who is denied something stands first; what is denied of them has to be told.
-    let verb = if nobody { found.share >= 0.85 } else { found.head };
+    let verb = match line.word(denial.cue.start) {
+        "nobody" | "none" => found.share >= 0.85,
+        "no" => true,
+        _ => found.head,
+    };
+    // One word that is told has to be that word: a synonym alone ("no part in the research", "led the study") is too little.
+    let stem = |witness: &Witness<'_>, token: usize| crate::words::stem(witness.folded(token));
+    let spoken = |found: &Told| {
+        found.tokens.iter().any(|&t| words.iter().any(|&word| stem(pair.to, t) == stem(pair.from, word)))
+    };
     let enough = if alone {
-        found.head && found.share >= 0.85 && contained >= 0.55
+        found.head && found.share >= 0.85 && contained >= 0.55 && spoken(&found)
     } else {
         verb && found.share >= 0.6
     };

@@ -75,7 +75,7 @@ impl<'a> Summary<'a> {
             .collect();
         let repeats = match self.repeats {
             0 => String::new(),
-            n => format!(" ({} folded)", count(n, "repeat")),
+            n => format!(" ({n} more folded into these)"),
         };
         let (agreed, disputed, single) = (count(self.agreed, "fact"), self.disputed, self.single_source);
         [
