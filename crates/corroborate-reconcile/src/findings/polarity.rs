@@ -487,7 +487,13 @@ fn blames(
     let line = Line::new(pair.to, sentence);
     let parts = clauses(pair.to, &line);
     let near = found.clause.start.saturating_sub(1)..found.clause.end;
-    let blame = near.clone().find(|&t| BLAME.contains(&line.word(t)))?;
+    // "Led to" and "the result of" blame; "led the study" and "the result was" do not.
+    let tied = |t: usize| match line.word(t) {
+        "led" => line.word(t + 1) == "to",
+        "result" => matches!(line.word(t + 1), "of" | "from"),
+        _ => true,
+    };
+    let blame = near.clone().find(|&t| BLAME.contains(&line.word(t)) && tied(t))?;
     let taken_back = !denials(&line, &parts).is_empty()
         || !open_questions(&line, &parts).is_empty()
         || void_near(&line, &near);
