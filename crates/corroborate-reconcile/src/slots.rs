@@ -277,7 +277,10 @@ impl Slot<'_, '_> {
         };
         quantities.iter().any(|m| fits(m.values, m.base, m.other) && holds(m.base, m.other))
             || dates.iter().any(|m| {
-                let known = m.dates == Dates::Same || m.limited && m.dates != Dates::Conflict;
+                let weekday = |claim: &Claim| date::payload(claim).and_then(|date| date.weekday);
+                let (x, y) = (weekday(base.claim(m.base)), weekday(other.claim(m.other)));
+                let named = x.is_none() || y.is_none() || x == y;
+                let known = m.dates == Dates::Same && named || m.limited && m.dates != Dates::Conflict;
                 known && holds(m.base, m.other)
             })
     }

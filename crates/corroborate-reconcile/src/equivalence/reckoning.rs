@@ -12,16 +12,23 @@ use crate::witness::Witness;
 pub(crate) fn follows_in(witness: &Witness<'_>, sentence: usize, figure: &Quantity) -> bool {
     let Some(wanted) = figure.value().filter(|_| !figure.age && !figure.ordinal) else { return false };
     // A sentence of many figures would yield any number.
-    let values: Vec<f64> = witness
+    let values: Vec<(f64, Option<&str>)> = witness
         .claims_of(sentence)
-        .filter_map(|(_, claim)| in_terms_of(quantity::payload(claim)?, figure))
+        .filter_map(|(_, claim)| {
+            let held = quantity::payload(claim)?;
+            Some((in_terms_of(held, figure)?, held.counted.as_deref()))
+        })
         .take(FIGURES + 1)
         .collect();
     let near = |value: f64| (value - wanted).abs() <= 0.005 * wanted.abs();
     let pairs = values.iter().enumerate().flat_map(|(at, &a)| values[at + 1..].iter().map(move |&b| (a, b)));
-    values.len() <= FIGURES
-        && wanted > 1.0
-        && pairs.into_iter().any(|(a, b)| a != b && (near(a + b) || near((a - b).abs())))
+    // "Seven people, two of them seriously" are seven; passengers and crew are added, votes for and against taken apart.
+    let fits = |(a, x): (f64, Option<&str>), (b, y): (f64, Option<&str>)| {
+        let same = x.zip(y).is_none_or(|(x, y)| witness.synonyms.same(x, y));
+        let measured = figure.unit.is_some();
+        a != b && ((measured || !same) && near(a + b) || (measured || same) && near((a - b).abs()))
+    };
+    values.len() <= FIGURES && wanted > 1.0 && pairs.into_iter().any(|(a, b)| fits(a, b))
 }
 
 /// Whether a figure follows from two figures of some sentence, or is the time between two hours that the text names.

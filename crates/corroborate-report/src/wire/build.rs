@@ -75,7 +75,7 @@ impl<'a> Summary<'a> {
             .collect();
         let repeats = match self.repeats {
             0 => String::new(),
-            n => format!(" ({n} more folded into these)"),
+            n => format!(" ({n} folded)"),
         };
         let (agreed, disputed, single) = (count(self.agreed, "fact"), self.disputed, self.single_source);
         [
