@@ -113,7 +113,12 @@ fn next_round(receiver: &Receiver<io::Result<Vec<Line>>>) -> Option<(Vec<Line>, 
             }
         }
         let full = round.len() >= ROUND_LINES || bytes >= ROUND_BYTES;
-        next = if full { None } else { receiver.try_recv().ok() };
+        next = match () {
+            () if full => None,
+            // Nothing at hand so far: what comes next, be it lines or an error, is waited for.
+            () if round.is_empty() => receiver.recv().ok(),
+            () => receiver.try_recv().ok(),
+        };
     }
 }
 
