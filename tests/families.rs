@@ -146,14 +146,18 @@ fn the_scores_are_printed() {
 
 /// What holds for every annotated family, leniently: recall and precision of errors and warnings, in hundredths.
 const FLOORS: &[(&str, u64, u64)] = &[
-    ("cup-final", 79, 93),
-    ("library-inquiry", 76, 95),
-    ("product-recall", 65, 90),
-    ("quarry-vote", 65, 92),
-    ("quarterly-results", 85, 94),
-    ("sleep-study", 72, 92),
-    ("storm-damage", 86, 92),
-    ("tram-derailment", 75, 95),
+    ("court-sentencing", 75, 93),
+    ("cup-final", 85, 93),
+    ("hospital-inspection", 73, 93),
+    ("library-inquiry", 82, 95),
+    ("plant-closure", 75, 93),
+    ("product-recall", 72, 90),
+    ("quarry-vote", 76, 92),
+    ("quarterly-results", 90, 94),
+    ("sleep-study", 82, 92),
+    ("storm-damage", 90, 92),
+    ("tram-derailment", 84, 95),
+    ("wildfire-update", 75, 93),
 ];
 
 #[test]
@@ -171,5 +175,5 @@ fn what_is_found_stays_found() {
     }
     let total = &scores["total"];
     let harmless = &total["harmless_flagged"];
-    assert!(harmless["part"].as_u64().unwrap() <= 1, "{harmless}");
+    assert!(harmless["part"].as_u64().unwrap() <= 2, "{harmless}");
 }

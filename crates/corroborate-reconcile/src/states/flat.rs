@@ -58,6 +58,9 @@ const HEDGES: &[&str] = &[
     "how",
 ];
 
+/// A headline linked as closely as this to a sentence of the base was taken over.
+const TAKEN: f32 = 0.85;
+
 /// Drafts for the headlines and captions of the other text that tell as done what a phrase of the base leaves open.
 pub(super) fn told_as_done(comparison: &Comparison<'_>, base: &[Told]) -> Vec<Draft> {
     let other = comparison.other;
@@ -66,7 +69,9 @@ pub(super) fn told_as_done(comparison: &Comparison<'_>, base: &[Told]) -> Vec<Dr
     let mut drafts = Vec::new();
     for sentence in labels {
         let tokens = other.sentence(sentence).tokens.clone();
-        if tokens.clone().any(|token| HEDGES.contains(&other.folded(token))) {
+        // A headline that the base has too was not made by this copy; in one and the same text it is told where that is read.
+        let taken = comparison.links_of_other(sentence).iter().any(|link| link.score >= TAKEN);
+        if taken || tokens.clone().any(|token| HEDGES.contains(&other.folded(token))) {
             continue;
         }
         let draft = tokens.filter(|&token| is_finite(other, sentence, token)).find_map(|token| {
