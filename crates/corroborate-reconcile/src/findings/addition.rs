@@ -45,7 +45,10 @@ fn body_like(kind: BlockKind) -> bool {
 
 /// What a sentence brings of its own: details first, then all of it.
 fn told_more(comparison: &Comparison<'_>, sentence: usize, body: bool) -> Option<Draft> {
-    let linked = body && !comparison.links_of_other(sentence).is_empty();
+    // A figure of the base tells a sentence too, though little else of it is the same.
+    let counted =
+        || comparison.quantities.iter().any(|m| comparison.other.claim(m.other).sentence == sentence);
+    let linked = body && (!comparison.links_of_other(sentence).is_empty() || counted());
     let brought =
         linked.then(|| details(comparison, sentence).or_else(|| place_of(comparison, sentence))).flatten();
     brought.or_else(|| {
