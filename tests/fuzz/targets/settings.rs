@@ -4,7 +4,7 @@
 
 #[path = "../../../crates/corroborate-cli/src/args.rs"]
 mod args;
-#[path = "../../../crates/corroborate-cli/src/settings.rs"]
+#[path = "../../../crates/corroborate-cli/src/settings/mod.rs"]
 mod settings;
 #[path = "../../../crates/corroborate-cli/src/suggest.rs"]
 mod suggest;
@@ -20,7 +20,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         let arguments = ["corroborate", command, "--config"].map(OsString::from).into_iter();
         let mut arguments: Vec<OsString> = arguments.chain([file.clone().into()]).collect();
         arguments.push("a.txt".into());
-        if let Err(error) = settings::parse(arguments) {
+        if let Err(error) = settings::parse(&arguments) {
             assert!(!format!("{error:#}").is_empty());
         }
     }
