@@ -11,6 +11,7 @@ mod equivalence;
 mod findings;
 mod graph;
 mod lineage;
+mod marked;
 mod passages;
 mod settle;
 mod siblings;

@@ -19,6 +19,8 @@ static STANCES: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!(
 
 /// Sentences under this score do not tell the same.
 const TOLD: f32 = 0.34;
+/// How many phrases of a matter are looked at in one text; a story has a few.
+const LIMIT: usize = 64;
 
 /// A phrase of the lexicon in a text.
 struct Stance {
@@ -52,11 +54,11 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
                 || same_subject(comparison, here, other)
         };
         let same = |stance: &&Stance| stance.matter == there.matter;
-        let near = || base.iter().filter(same).filter(|here| akin(here.sentence, there.sentence));
+        let near = || base.iter().filter(same).take(LIMIT).filter(|here| akin(here.sentence, there.sentence));
         let settled = near().any(|here| here.state == there.state);
         let rival = near().find(|here| here.state != there.state && !there.quoted);
         let Some(here) = rival.filter(|_| !settled) else { continue };
-        let own = other.iter().filter(same).filter(|own| akin(here.sentence, own.sentence));
+        let own = other.iter().filter(same).take(LIMIT).filter(|own| akin(here.sentence, own.sentence));
         if own.into_iter().any(|own| own.state == here.state) {
             continue;
         }

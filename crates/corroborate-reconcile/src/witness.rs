@@ -12,6 +12,7 @@ use foldhash::{HashMap, HashMapExt as _};
 use crate::Synonyms;
 use crate::equivalence::cue::Notes;
 use crate::equivalence::figure_index::FigureIndex;
+use crate::marked::Marked;
 use crate::states::Told;
 use crate::words::{self, Interner};
 
@@ -67,6 +68,8 @@ pub(crate) struct Witness<'a> {
     pub states: OnceLock<Vec<Told>>,
     /// Its quantities by value and noun.
     figures: OnceLock<FigureIndex>,
+    /// Words that it gives as somebody's own.
+    marked: OnceLock<Marked>,
     /// Indexes of the claims that start in each sentence.
     claims: Vec<Vec<usize>>,
 }
@@ -109,6 +112,7 @@ impl<'a> Witness<'a> {
             surroundings,
             states: OnceLock::new(),
             figures: OnceLock::new(),
+            marked: OnceLock::new(),
             claims,
         }
     }
@@ -183,6 +187,11 @@ impl<'a> Witness<'a> {
     /// Its quantities by value and noun.
     pub(crate) fn figures(&self) -> &FigureIndex {
         self.figures.get_or_init(|| FigureIndex::new(self))
+    }
+
+    /// Words that it gives as somebody's own.
+    pub(crate) fn marked(&self) -> &Marked {
+        self.marked.get_or_init(|| Marked::new(self.analysis))
     }
 
     /// Whether a token is more than a mark.

@@ -1,6 +1,7 @@
 //! Quotations without marks: blocks set apart, paragraphs with a speaker's label at their end, and paragraphs after
 //! "X said:".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use corroborate_model::{Attribution, Block, BlockKind, QuotationForm, Span};
@@ -39,11 +40,9 @@ pub(super) fn labels(scan: &Scan<'_>, persons: &[Appearance], quoted: &Quoted) -
     let mut turns: Vec<(usize, Label)> =
         blocks.iter().enumerate().filter_map(|(index, block)| Some((index, finder.turn(*block)?))).collect();
     // Lines with a colon make a conversation where somebody speaks twice.
-    let who = |turn: &Label| turn.at.map(|at| at.of(scan.reading.text()));
-    let again = |(index, (_, turn)): (usize, &(usize, Label))| {
-        turns.iter().take(index).any(|(_, earlier)| who(earlier) == who(turn))
-    };
-    if !turns.iter().enumerate().any(again) {
+    let mut speakers = BTreeSet::new();
+    let mut who = turns.iter().map(|(_, turn)| turn.at.map(|at| at.of(scan.reading.text())));
+    if who.all(|speaker| speakers.insert(speaker)) {
         turns.clear();
     }
     let mut turns = turns.into_iter().peekable();
@@ -71,6 +70,8 @@ pub(super) fn labels(scan: &Scan<'_>, persons: &[Appearance], quoted: &Quoted) -
             _ => {}
         }
     }
+    // A block may hold control characters alone, or nothing beside its label.
+    labels.retain(|label| !scan.tokens_in(label.words).is_empty());
     labels
 }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use corroborate_model::{Payload, QuotationForm, Span};
+use corroborate_model::Span;
 
 use super::cue::{Hit, Line, Phrases};
 use crate::witness::Witness;
@@ -171,10 +171,5 @@ pub(crate) fn open_questions(line: &Line<'_>, clauses: &[Range<usize>]) -> Vec<R
 
 /// Whether a stretch lies inside words that the text gives as somebody's own.
 pub(crate) fn quoted(witness: &Witness<'_>, span: Span) -> bool {
-    witness.analysis.claims.iter().any(|claim| match &claim.payload {
-        Payload::Quotation(quotation) => {
-            quotation.form != QuotationForm::Indirect && quotation.segments.iter().any(|s| s.contains(span))
-        }
-        _ => false,
-    })
+    witness.marked().holds(span)
 }

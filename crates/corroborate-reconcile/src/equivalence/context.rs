@@ -18,10 +18,10 @@ pub(crate) fn context(comparison: &Comparison<'_>, a: Core, b: Core) -> f32 {
     let (mut total_left, mut total_right) = (0.0, 0.0);
     for &(concept, distance) in left {
         total_left += weigh(concept, distance);
-        let alike = |other: u32| comparison.weights.alike(concept, other);
-        let best = right.iter().rev().max_by(|a, b| alike(a.0).total_cmp(&alike(b.0)));
-        if let Some(&(other, there)) = best {
-            shared += alike(other) * weigh(concept, distance.max(there));
+        let same = right.iter().find(|there| there.0 == concept);
+        let alike = |there: &&(u32, usize)| comparison.weights.alike(concept, there.0) > 0.0;
+        if let Some(&(other, there)) = same.or_else(|| right.iter().find(alike)) {
+            shared += comparison.weights.alike(concept, other) * weigh(concept, distance.max(there));
         }
     }
     for &(concept, distance) in right {

@@ -16,14 +16,23 @@ pub(crate) struct FigureIndex {
     by_value: HashMap<u64, Vec<usize>>,
     by_digits: HashMap<String, Vec<usize>>,
     by_noun: HashMap<String, Vec<usize>>,
+    /// The first that counts something, by its ends.
+    counts: HashMap<[u64; 2], usize>,
 }
 
 impl FigureIndex {
     /// Indexes the quantities of a text.
     pub(crate) fn new(witness: &Witness<'_>) -> FigureIndex {
-        let mut index =
-            FigureIndex { by_value: HashMap::new(), by_digits: HashMap::new(), by_noun: HashMap::new() };
+        let mut index = FigureIndex {
+            by_value: HashMap::new(),
+            by_digits: HashMap::new(),
+            by_noun: HashMap::new(),
+            counts: HashMap::new(),
+        };
         for (claim, quantity) in quantities(witness) {
+            if quantity.counted.is_some() && quantity.unit.is_none() {
+                index.counts.entry(ends(quantity)).or_insert(claim);
+            }
             index.by_value.entry(value_key(quantity)).or_default().push(claim);
             index.by_digits.entry(digits_key(quantity)).or_default().push(claim);
             if let Some(noun) = noun_key(quantity, witness.synonyms) {
@@ -45,6 +54,11 @@ impl FigureIndex {
         [value, digits, noun].into_iter().flatten().flat_map(|list| list.iter().copied().take(LIMIT))
     }
 
+    /// The first quantity with the same ends that counts something.
+    pub(crate) fn first_count(&self, quantity: &Quantity) -> Option<usize> {
+        self.counts.get(&ends(quantity)).copied()
+    }
+
     /// How often the text has this value.
     pub(crate) fn count(&self, quantity: &Quantity) -> usize {
         self.by_value.get(&value_key(quantity)).map_or(0, Vec::len)
@@ -55,6 +69,10 @@ impl FigureIndex {
 pub(crate) fn quantities<'a>(witness: &Witness<'a>) -> impl Iterator<Item = (usize, &'a Quantity)> {
     let claims = witness.analysis.claims.iter().enumerate();
     claims.filter_map(|(index, claim)| payload(claim).map(|quantity| (index, quantity)))
+}
+
+fn ends(quantity: &Quantity) -> [u64; 2] {
+    [quantity.low, quantity.high].map(|end| end.map_or(u64::MAX, |end| (end + 0.0).to_bits()))
 }
 
 fn value_key(quantity: &Quantity) -> u64 {

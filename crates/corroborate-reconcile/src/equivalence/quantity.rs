@@ -77,12 +77,14 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
     let indexes = (comparison.base.figures(), comparison.other.figures());
     let mut candidates = Vec::new();
     for (other, quantity) in quantities(comparison.other) {
-        let linked = comparison.links_of_other(comparison.other.claim(other).sentence);
-        let mut bases: Vec<usize> = linked
-            .iter()
-            .flat_map(|link| near(comparison, link.base, other))
-            .chain(indexes.0.candidates(quantity, comparison.other.synonyms))
-            .collect();
+        let sentence = comparison.other.claim(other).sentence;
+        let linked = comparison.links_of_other(sentence);
+        let mut bases: Vec<usize> =
+            linked.iter().flat_map(|link| near(comparison, link.base, other)).collect();
+        // In a list, a number's place is what tells it from its neighbours.
+        if linked.is_empty() || comparison.other.claims_of(sentence).count() <= LIST {
+            bases.extend(indexes.0.candidates(quantity, comparison.other.synonyms));
+        }
         bases.sort_unstable();
         bases.dedup();
         for base in bases {
@@ -95,6 +97,8 @@ pub(crate) fn matches(comparison: &Comparison<'_>) -> Vec<QuantityMatch> {
 
 /// Claims of a base sentence that a claim of a linked sentence is held against; in any longer list only those at its place.
 const LIST: usize = 48;
+/// How many claims to either side of its place a claim of a list is held against.
+const BESIDE: usize = 5;
 
 /// The claims of a sentence of the base that a claim of the other text may be: all, or in a long list those at its place.
 pub(crate) fn near(comparison: &Comparison<'_>, sentence: usize, other: usize) -> Vec<usize> {
@@ -104,8 +108,8 @@ pub(crate) fn near(comparison: &Comparison<'_>, sentence: usize, other: usize) -
     }
     let mut beside = comparison.other.claims_of(comparison.other.claim(other).sentence);
     let place = beside.position(|(index, _)| index == other).unwrap_or(0);
-    let from = place.saturating_sub(LIST / 2).min(claims.len() - LIST);
-    claims.get(from..from + LIST).map_or_else(Vec::new, <[usize]>::to_vec)
+    let from = place.saturating_sub(BESIDE).min(claims.len() - 2 * BESIDE - 1);
+    claims.get(from..=from + 2 * BESIDE).map_or_else(Vec::new, <[usize]>::to_vec)
 }
 
 /// Each quantity once, other than where a text tells the same value again, or the surroundings leave no doubt.

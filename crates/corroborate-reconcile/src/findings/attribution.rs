@@ -40,14 +40,9 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 
 /// The quotation whose words hold a stretch.
 fn quotation_at<'a>(witness: &Witness<'a>, span: Span) -> Option<&'a Claim> {
-    witness.analysis.claims.iter().find(|claim| match &claim.payload {
-        Payload::Quotation(quotation) => {
-            quotation.form != QuotationForm::Indirect
-                && !quotation.fragment
-                && quotation.segments.iter().any(|s| s.overlaps(span))
-        }
-        _ => false,
-    })
+    let whole = |claim: &&Claim| matches!(&claim.payload, Payload::Quotation(quotation) if !quotation.fragment);
+    let first = witness.marked().overlapping(span).filter(|&claim| whole(&witness.claim(claim))).min()?;
+    Some(witness.claim(first))
 }
 
 /// Quotations that hold the same words, each with the sentence in question: by linked sentences, and by the words themselves where a

@@ -29,13 +29,9 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
 /// The match against the base's fullest mention of the figure: a headline may give the number without its noun.
 fn with_noun(comparison: &Comparison<'_>, found: &QuantityMatch) -> QuantityMatch {
     let own = quantity::payload(comparison.base.claim(found.base));
-    let fuller = own.filter(|q| q.counted.is_none() && q.unit.is_none()).and_then(|own| {
-        comparison.base.analysis.claims.iter().position(|claim| {
-            quantity::payload(claim).is_some_and(|q| {
-                q.counted.is_some() && q.unit.is_none() && q.low == own.low && q.high == own.high
-            })
-        })
-    });
+    let fuller = own
+        .filter(|q| q.counted.is_none() && q.unit.is_none())
+        .and_then(|own| comparison.base.figures().first_count(own));
     fuller.map_or(*found, |base| QuantityMatch { base, ..*found })
 }
 

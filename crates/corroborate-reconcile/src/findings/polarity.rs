@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use corroborate_model::{Attribution, Direction, FindingKind, LegalStatus, Severity, Span};
+use corroborate_model::{Attribution, Direction, FindingKind, LegalStatus, Sentence, Severity, Span};
+use foldhash::{HashMap, HashSet};
 
 use super::{Draft, decisions, nothing};
 use crate::comparison::Comparison;
@@ -21,6 +22,8 @@ use crate::witness::Witness;
 
 /// How many content words behind a denial are held against the other text.
 const REACH: usize = 6;
+/// How many sentences with the words denied are looked at; an article has a few.
+const LIKELY: usize = 32;
 
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     let mut found = Vec::new();
@@ -204,7 +207,7 @@ fn affirmed_too(
         let told = words.iter().filter(|&&word| holds(from, *other, from.terms[word].concept)).count();
         told * 3 >= words.len() * 2 || *other == sentence
     };
-    sentences.filter(likely).any(|other| {
+    sentences.filter(likely).take(LIKELY).any(|other| {
         let here = Line::new(from, other);
         clauses(from, &here).into_iter().filter(|clause| !clause.contains(&denial.cue.start)).any(|clause| {
             let held = |word: &&usize| {
@@ -345,53 +348,78 @@ fn done(witness: &Witness<'_>, step: &Step) -> bool {
 /// Words around a "not" that stand in the other text without it: "are not blaming" told as "are blaming".
 fn flips(pair: &Pair<'_, '_>) -> Vec<Draft> {
     let (from, to) = (pair.from, pair.to);
-    let is_not = |t: &usize| from.folded(*t) == "not";
-    let exact = |witness: &Witness<'_>, t: usize| witness.terms[t].exact;
-    let mut drafts = Vec::new();
+    let framed = |&not: &usize| {
+        not > 0 && from.folded(not) == "not" && from.is_content(not + 1) && !from.is_content(not - 1)
+    };
+    let inside = |sentence: &Sentence, not: usize| {
+        sentence.tokens.contains(&(not - 1)) && sentence.tokens.contains(&(not + 1))
+    };
+    let mut nots = Vec::new();
     for (number, sentence) in from.analysis.sentences.iter().enumerate() {
-        for not in sentence.tokens.clone().filter(is_not) {
-            let (Some(before), after) = (not.checked_sub(1), not + 1) else { continue };
-            let framed = sentence.tokens.contains(&before) && sentence.tokens.contains(&after);
-            if !framed || !from.is_content(after) || from.is_content(before) {
-                continue;
-            }
-            let place = |witness: &Witness<'_>, t: usize, sentence: usize| {
-                let line = Line::new(witness, sentence);
-                let parts = clauses(witness, &line);
-                parts.into_iter().find(|clause| clause.contains(&t)).map(|clause| trimmed(witness, clause))
-            };
-            let same = |other: &usize| {
-                to.sentence(*other).tokens.clone().find(|&t| {
-                    t + 1 < to.sentence(*other).tokens.end
-                        && exact(to, t) == exact(from, before)
-                        && exact(to, t + 1) == exact(from, after)
-                })
-            };
-            // Told without "not" anywhere in the first text too, or with it in the other, nothing is turned round.
-            let denied_too =
-                (1..to.terms.len()).any(|t| exact(to, t) == exact(from, after) && to.folded(t - 1) == "not");
-            let affirmed_here = (0..from.terms.len().saturating_sub(1))
-                .any(|t| exact(from, t) == exact(from, before) && exact(from, t + 1) == exact(from, after));
-            if denied_too || affirmed_here {
-                continue;
-            }
-            let told = (0..to.analysis.sentences.len()).find_map(|s| same(&s).map(|t| (s, t)));
-            let Some((other, at)) = told.filter(|&(other, _)| akin(pair, number, other)) else { continue };
-            if partly(from, number, not) || partly(to, other, at) {
-                continue;
-            }
-            let (Some(here), Some(there)) = (place(from, not, number), place(to, at, other)) else {
-                continue;
-            };
-            let (cue, words) = (from.span_of(before..after + 1), to.span_of(at..at + 2));
-            let mut draft = draft(pair, (here, cue), (there, words), 0.8);
-            if quoted(from, cue) && quoted(to, words) {
-                draft.kind = FindingKind::QuoteAltered;
-            }
-            drafts.push(draft);
-        }
+        let found = sentence.tokens.clone().filter(framed).filter(|&not| inside(sentence, not));
+        nots.extend(found.map(|not| (number, not)));
     }
-    drafts
+    if nots.is_empty() {
+        return Vec::new();
+    }
+    let (here, there) = (Neighbours::of(from), Neighbours::of(to));
+    nots.into_iter()
+        .filter_map(|(number, not)| {
+            let words = (from.terms[not - 1].exact, from.terms[not + 1].exact);
+            // Told without "not" anywhere in the first text too, or with it in the other, nothing is turned round.
+            if there.denied.contains(&words.1) || here.first.contains_key(&words) {
+                return None;
+            }
+            let &(other, at) = there.first.get(&words)?;
+            flip(pair, (number, not), (other?, at))
+        })
+        .collect()
+}
+
+/// Words of a text beside one another, by their terms.
+struct Neighbours {
+    /// Where two words stand together first: the sentence that holds both, if any does, and the token.
+    first: HashMap<(u32, u32), (Option<usize>, usize)>,
+    /// Words right behind a "not".
+    denied: HashSet<u32>,
+}
+
+impl Neighbours {
+    fn of(witness: &Witness<'_>) -> Neighbours {
+        let exact = |t: usize| witness.terms[t].exact;
+        let mut first: HashMap<(u32, u32), (Option<usize>, usize)> = HashMap::default();
+        for (number, sentence) in witness.analysis.sentences.iter().enumerate() {
+            for t in sentence.tokens.start..sentence.tokens.end.saturating_sub(1) {
+                first.entry((exact(t), exact(t + 1))).or_insert((Some(number), t));
+            }
+        }
+        let pairs = 1..witness.terms.len();
+        for t in pairs.clone() {
+            first.entry((exact(t - 1), exact(t))).or_insert((None, t - 1));
+        }
+        let denied = pairs.filter(|&t| witness.folded(t - 1) == "not").map(exact).collect();
+        Neighbours { first, denied }
+    }
+}
+
+/// The draft about a "not" that the other text leaves out.
+fn flip(pair: &Pair<'_, '_>, (number, not): (usize, usize), (other, at): (usize, usize)) -> Option<Draft> {
+    let (from, to) = (pair.from, pair.to);
+    if !akin(pair, number, other) || partly(from, number, not) || partly(to, other, at) {
+        return None;
+    }
+    let place = |witness: &Witness<'_>, t: usize, sentence: usize| {
+        let line = Line::new(witness, sentence);
+        let parts = clauses(witness, &line);
+        parts.iter().find(|clause| clause.contains(&t)).map(|clause| trimmed(witness, clause.clone()))
+    };
+    let (here, there) = (place(from, not, number)?, place(to, at, other)?);
+    let (cue, words) = (from.span_of(not - 1..not + 2), to.span_of(at..at + 2));
+    let mut draft = draft(pair, (here, cue), (there, words), 0.8);
+    if quoted(from, cue) && quoted(to, words) {
+        draft.kind = FindingKind::QuoteAltered;
+    }
+    Some(draft)
 }
 
 /// Whether what is told from a word on holds in part only ("until Friday"), or is denied further on ("asking not to panic").
@@ -526,7 +554,7 @@ fn decided(comparison: &Comparison<'_>) -> Vec<Draft> {
             let found = told(&comparison.weights, pair.from, &words, pair.to, link.sentence)?;
             let there = Line::new(pair.to, link.sentence);
             let first = *found.tokens.first()?;
-            let settled = matches!(there.word(first - 1), "will" | "would") && found.share >= 0.7;
+            let settled = first > 0 && matches!(there.word(first - 1), "will" | "would") && found.share >= 0.7;
             let denied = !denials(&there, &clauses(pair.to, &there)).is_empty();
             (settled && !denied && there.word(first.wrapping_sub(2)) != "if").then_some((found, first))
         });
