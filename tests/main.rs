@@ -25,4 +25,5 @@ mod properties;
 mod scale;
 mod settings;
 mod stories;
+mod supply;
 mod watch;

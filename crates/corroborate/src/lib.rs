@@ -65,9 +65,9 @@ mod unread;
 /// The examples of the book and of the README, compiled and run with those of the documentation.
 #[cfg(doctest)]
 mod book {
-    #[doc = include_str!("../../../docs/developers/library.md")]
+    #[doc = include_str!("../docs/library.md")]
     struct Library;
-    #[doc = include_str!("../../../README.md")]
+    #[doc = include_str!("../README.md")]
     struct Readme;
 }
 

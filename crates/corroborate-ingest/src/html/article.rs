@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::html::Page;
-use crate::html::tree::is_void;
 use crate::lexicon::{FURNITURE, fold};
 
 /// Elements that are never read.
@@ -12,10 +11,6 @@ const UNSEEN: &[&str] = &[
     "input", "link", "map", "math", "meta", "noembed", "noframes", "noscript", "object", "option", "script",
     "select", "source", "style", "svg", "template", "textarea", "title", "video",
 ];
-/// Pages with more nodes than there are private-use characters are read without Readability.
-const MAX_NODES: usize = 131_000;
-/// So are pages over this size: its cost would be felt.
-const MAX_BYTES: usize = 8 << 20;
 
 /// The article of a page.
 #[derive(Debug)]
@@ -29,12 +24,12 @@ pub(crate) struct Content {
 }
 
 /// What is known of each node before the choice.
-struct Survey {
+pub(super) struct Survey {
     /// Bytes of visible text in it, white space left out.
-    weight: Vec<usize>,
+    pub(super) weight: Vec<usize>,
     /// How many `h1` and `article` elements stand before it, both counted from the first node.
     titles: Vec<usize>,
-    left_out: Vec<bool>,
+    pub(super) left_out: Vec<bool>,
 }
 
 /// Every node that is visible, without a choice.
@@ -45,22 +40,21 @@ pub(crate) fn whole(page: &Page<'_>) -> Content {
 
 /// The article: `<article>`, else `<main>`, else what Readability keeps, else the page without its furniture.
 pub(crate) fn find(page: &Page<'_>, title: Option<&str>) -> Content {
-    let mut survey = survey(page);
+    let survey = survey(page);
     let total: usize = outermost(page).iter().filter_map(|&root| survey.weight.get(root)).sum();
     let marked = best(page, &survey, total, |_, tag| tag == "article").or_else(|| {
         best(page, &survey, total, |index, tag| {
             tag == "main" || page.attribute(index, "role") == Some("main")
         })
     });
-    let nodes = |index: usize| index..page.nodes.get(index).map_or(index, |node| node.end);
-    let (heading, body) = match marked {
-        Some(root) => (heading_before(page, &survey, root, title).map_or(0..0, nodes), nodes(root)),
-        None => {
-            keep_readable(page, &mut survey, total);
-            (0..0, 0..page.nodes.len())
-        }
+    let Some(root) = marked else {
+        #[cfg(feature = "readability")]
+        let survey = super::readable::keep(page, survey, total);
+        return Content { heading: 0..0, body: 0..page.nodes.len(), left_out: survey.left_out };
     };
-    Content { heading, body, left_out: survey.left_out }
+    let nodes = |index: usize| index..page.nodes.get(index).map_or(index, |node| node.end);
+    let heading = heading_before(page, &survey, root, title).map_or(0..0, nodes);
+    Content { heading, body: nodes(root), left_out: survey.left_out }
 }
 
 /// The nodes that stand in no other.
@@ -232,88 +226,4 @@ fn heading_before(page: &Page<'_>, survey: &Survey, root: usize, title: Option<&
             !words.is_empty() && title.starts_with(&words)
         },
     )
-}
-
-/// Leaves out the texts that Readability does not count to the article, unless it loses most of them.
-fn keep_readable(page: &Page<'_>, survey: &mut Survey, total: usize) {
-    if page.nodes.len() > MAX_NODES || page.source.len() > MAX_BYTES {
-        return;
-    }
-    let config = dom_smoothie::Config { disable_json_ld: true, ..dom_smoothie::Config::default() };
-    let Ok(mut reader) = dom_smoothie::Readability::new(marked_page(page, survey), None, Some(config)) else {
-        return;
-    };
-    let Ok(article) = reader.parse() else { return };
-    let mut kept = vec![false; page.nodes.len()];
-    for index in article.content.chars().filter_map(unmark) {
-        if let Some(kept) = kept.get_mut(index) {
-            *kept = true;
-        }
-    }
-    let weight = |index: usize| survey.weight.get(index).copied().unwrap_or(0);
-    let found: usize = (0..kept.len()).filter(|&index| kept.get(index) == Some(&true)).map(weight).sum();
-    if found * 3 < total && found < 1000 {
-        return;
-    }
-    let first = kept.iter().position(|&kept| kept).unwrap_or(0);
-    for (index, node) in page.nodes.iter().enumerate().filter(|(_, node)| node.is_text()) {
-        let title = index < first && page.nodes.get(node.parent).is_some_and(|outer| outer.tag == "h1");
-        if let Some(out) = survey.left_out.get_mut(index)
-            && !kept.get(index).copied().unwrap_or(false)
-            && !title
-        {
-            *out = true;
-        }
-    }
-}
-
-/// The page again, closed properly, without what is left out, and with a mark before each text.
-fn marked_page(page: &Page<'_>, survey: &Survey) -> String {
-    let mut out = String::with_capacity(page.source.len() + page.source.len() / 4);
-    let mut open: Vec<usize> = Vec::new();
-    let mut index = 0;
-    while let Some(node) = page.nodes.get(index) {
-        while let Some(&last) = open.last() {
-            let Some(outer) = page.nodes.get(last).filter(|outer| outer.end <= index) else { break };
-            close_tag(&mut out, outer.tag);
-            open.pop();
-        }
-        if survey.left_out.get(index).copied().unwrap_or(false) && node.tag != "head" {
-            index = node.end.max(index + 1);
-            continue;
-        }
-        if node.is_text() {
-            if !page.raw(node).trim().is_empty() {
-                out.extend(mark(index));
-            }
-            out.push_str(page.raw(node));
-        } else if !node.tag.is_empty() {
-            out.push_str(page.raw(node));
-            if !is_void(node.tag) {
-                open.push(index);
-            }
-        }
-        index += 1;
-    }
-    while let Some(last) = open.pop() {
-        close_tag(&mut out, page.nodes.get(last).map_or("", |node| node.tag));
-    }
-    out
-}
-
-fn close_tag(out: &mut String, tag: &str) {
-    out.push_str("</");
-    out.push_str(tag);
-    out.push('>');
-}
-
-/// Planes 15 and 16 are for private use; no page means anything by them.
-const FIRST_MARK: u32 = 0xF_0000;
-
-fn mark(index: usize) -> Option<char> {
-    char::from_u32(FIRST_MARK.checked_add(u32::try_from(index).ok()?)?)
-}
-
-fn unmark(c: char) -> Option<usize> {
-    usize::try_from(u32::from(c).checked_sub(FIRST_MARK)?).ok()
 }

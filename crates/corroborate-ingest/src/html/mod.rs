@@ -7,6 +7,8 @@
 mod article;
 mod entities;
 mod meta;
+#[cfg(feature = "readability")]
+mod readable;
 mod tree;
 mod walk;
 
