@@ -72,6 +72,24 @@ pub(crate) struct Witness<'a> {
     marked: OnceLock<Marked>,
     /// Indexes of the claims that start in each sentence.
     claims: Vec<Vec<usize>>,
+    /// How many tokens start before each stretch of the text.
+    begun: Vec<usize>,
+}
+
+/// Bytes of a stretch.
+const STRETCH: usize = 64;
+
+/// How many tokens start before each stretch of a text.
+fn begun(analysis: &Analysis) -> Vec<usize> {
+    let stretches = analysis.document.text.len() / STRETCH + 1;
+    let mut begun = vec![0; stretches + 1];
+    for token in &analysis.tokens {
+        begun[(token.span.start() / STRETCH + 1).min(stretches)] += 1;
+    }
+    for stretch in 1..begun.len() {
+        begun[stretch] += begun[stretch - 1];
+    }
+    begun
 }
 
 impl<'a> Witness<'a> {
@@ -114,6 +132,7 @@ impl<'a> Witness<'a> {
             figures: OnceLock::new(),
             marked: OnceLock::new(),
             claims,
+            begun: begun(analysis),
         }
     }
 
@@ -166,9 +185,20 @@ impl<'a> Witness<'a> {
 
     /// Indexes of the tokens that lie inside a span.
     pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
-        let start = self.analysis.tokens.partition_point(|t| t.span.start() < span.start());
-        let end = self.analysis.tokens.partition_point(|t| t.span.end() <= span.end());
+        let start = self.begun_before(span.start());
+        let begun = self.begun_before(span.end());
+        let cut = begun.checked_sub(1).and_then(|last| self.analysis.tokens.get(last));
+        let end = begun - usize::from(cut.is_some_and(|token| token.span.end() > span.end()));
         start..end.max(start)
+    }
+
+    /// How many tokens start before an offset.
+    fn begun_before(&self, offset: usize) -> usize {
+        let tokens = &self.analysis.tokens;
+        let stretch = (offset / STRETCH).min(self.begun.len().saturating_sub(1));
+        let from = self.begun.get(stretch).copied().unwrap_or(0);
+        let to = self.begun.get(stretch + 1).copied().unwrap_or(tokens.len());
+        from + tokens[from..to].partition_point(|token| token.span.start() < offset)
     }
 
     /// From the first to the last of these tokens.

@@ -22,20 +22,10 @@ pub(crate) fn payload(claim: &Claim) -> Option<&Person> {
 /// Person claims of both texts that tell the same of the same person, with their weight: 0.9 where the roles agree too.
 pub(crate) fn same(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {
     let (bases, others) = (persons(comparison.base), persons(comparison.other));
-    let mut by_edge: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, person) in bases.iter().enumerate() {
-        for edge in person.edges() {
-            by_edge.entry(edge).or_default().push(at);
-        }
-    }
+    let names = Namesakes::new(bases.iter().map(|person| person.words.clone()));
     let mut pairs = Vec::new();
     for other in &others {
-        let listed = other.edges().filter_map(|edge| by_edge.get(edge));
-        let mut near: Vec<usize> = listed.flat_map(|list| list.iter().take(NAMESAKES)).copied().collect();
-        near.sort_unstable();
-        near.dedup();
-        for base in near.into_iter().map(|at| &bases[at]).filter(|base| same_words(&base.words, &other.words))
-        {
+        for base in names.of(&other.words).into_iter().map(|at| &bases[at]) {
             if base.age.zip(other.age).is_some_and(|(a, b)| a != b) {
                 continue;
             }
@@ -54,8 +44,43 @@ pub(crate) fn same(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {
     pairs
 }
 
-/// Different persons of a text that are looked at for one of the other text; more share a name in no story.
+/// Names of a list that are looked at for one name; more are alike in no story.
 const NAMESAKES: usize = 512;
+
+/// A list of names, by the words that any other form of them shares.
+pub(crate) struct Namesakes {
+    names: Vec<Vec<String>>,
+    by_edge: HashMap<String, Vec<usize>>,
+}
+
+impl Namesakes {
+    /// Lists names as [`name_words`] cuts them.
+    pub(crate) fn new(names: impl Iterator<Item = Vec<String>>) -> Namesakes {
+        let names: Vec<Vec<String>> = names.collect();
+        let mut by_edge: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, name) in names.iter().enumerate() {
+            for edge in edges(name) {
+                by_edge.entry(edge.clone()).or_default().push(at);
+            }
+        }
+        Namesakes { names, by_edge }
+    }
+
+    /// The places of the names that may be the same person's, in order.
+    pub(crate) fn of(&self, name: &[String]) -> Vec<usize> {
+        let listed = edges(name).filter_map(|edge| self.by_edge.get(edge));
+        let mut near: Vec<usize> = listed.flat_map(|list| list.iter().take(NAMESAKES)).copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        near.retain(|&at| same_words(&self.names[at], name));
+        near
+    }
+}
+
+/// The first and the last word of a name: one of them is in any other form of it.
+fn edges(name: &[String]) -> impl Iterator<Item = &String> {
+    name.first().filter(|_| name.len() > 1).into_iter().chain(name.last())
+}
 
 /// The claims of a text that tell the same of a person.
 struct Told<'a> {
@@ -63,14 +88,6 @@ struct Told<'a> {
     age: Option<u16>,
     words: Vec<String>,
     claims: Vec<usize>,
-}
-
-impl Told<'_> {
-    /// The first and the last word of the name: one of them is in any other form of it.
-    fn edges(&self) -> impl Iterator<Item = &str> {
-        let first = self.words.first().filter(|_| self.words.len() > 1);
-        first.into_iter().chain(self.words.last()).map(String::as_str)
-    }
 }
 
 /// What a text tells of persons, in the order of the first claim.

@@ -11,10 +11,15 @@ use crate::witness::{Class, Witness};
 
 /// A sentence of more tokens is no prose but a table or a dump, in which the words around a figure say nothing.
 const PROSE: usize = 600;
+/// And one with more claims is a list.
+const LIST: usize = 48;
 
 /// Whether one of the texts has a stretch that is no prose: rules that read sentences for each figure leave such texts alone.
 pub(super) fn is_dump(comparison: &Comparison<'_>) -> bool {
-    let long = |witness: &Witness<'_>| witness.analysis.sentences.iter().any(|s| s.tokens.len() > PROSE);
+    let long = |witness: &Witness<'_>| {
+        let mut sentences = witness.analysis.sentences.iter().enumerate();
+        sentences.any(|(at, s)| s.tokens.len() > PROSE || witness.claims_of(at).nth(LIST).is_some())
+    };
     long(comparison.base) || long(comparison.other)
 }
 

@@ -4,14 +4,16 @@
 //! one person may hold together, and persons who are not named.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use corroborate_model::{Claim, FindingKind, NameClass, Payload, Quantity, Severity, Span};
+use foldhash::HashSet;
 
 use super::{Draft, introduced};
 use crate::comparison::{Comparison, Relation};
 use crate::equivalence::clause::{clause_at, clauses, trimmed};
 use crate::equivalence::cue::Line;
-use crate::equivalence::person::{name_words, same_name, same_words};
+use crate::equivalence::person::{Namesakes, name_words, same_name};
 use crate::equivalence::quantity::{self, Values};
 use crate::equivalence::role::{self, Roles};
 use crate::equivalence::told::excerpt;
@@ -98,13 +100,14 @@ fn before_role<'a>(witness: &'a Witness<'_>, role: Span) -> Option<&'a str> {
 
 /// The same person in an office that excludes the one the base gives.
 fn roles(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
-    let base = mentions(comparison.base);
-    let names: Vec<Vec<String>> = base.iter().map(|here| name_words(here.name)).collect();
+    let mut seen = HashSet::default();
+    let mut base = mentions(comparison.base);
+    base.retain(|here| seen.insert((here.name, here.role.clone())));
+    let names = Namesakes::new(base.iter().map(|here| name_words(here.name)));
     for there in mentions(comparison.other) {
-        let name = name_words(there.name);
-        let alike = base.iter().zip(&names).filter(|(_, known)| same_words(known, &name));
+        let alike = names.of(&name_words(there.name)).into_iter().map(|at| &base[at]);
         let known: Vec<(Roles, &Mention<'_>)> =
-            alike.map(|(here, _)| (role::compare(&here.role, &there.role), here)).collect();
+            alike.map(|here| (role::compare(&here.role, &there.role), here)).collect();
         let Some(&(verdict, here)) = known.iter().min_by_key(|(verdict, here)| (*verdict, here.claim)) else {
             continue;
         };
@@ -208,11 +211,12 @@ fn ages(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         base.retain(|age| !checked(age));
         other.retain(checked);
     }
-    let names: Vec<Vec<String>> = base.iter().map(|here| name_words(here.name)).collect();
+    let mut seen = HashSet::default();
+    base.retain(|age| seen.insert((age.name, [age.years.0.to_bits(), age.years.1.to_bits()])));
+    let names = Namesakes::new(base.iter().map(|here| name_words(here.name)));
     for there in &other {
-        let name = name_words(there.name);
-        let alike = base.iter().zip(&names).filter(|(_, known)| same_words(known, &name));
-        let known: Vec<&Age<'_>> = alike.map(|(here, _)| here).collect();
+        let known: Vec<&Age<'_>> =
+            names.of(&name_words(there.name)).into_iter().map(|at| &base[at]).collect();
         let agrees = |here: &&Age<'_>| here.years.0 <= there.years.1 && there.years.0 <= here.years.1;
         if let Some(here) = known.first().filter(|_| !known.iter().any(agrees)) {
             let what = format!("{} another age", there.name);
@@ -295,8 +299,9 @@ fn aged(witness: &Witness<'_>) -> Vec<(f64, Span, bool)> {
 /// A name that is spelled otherwise, or another name in the same office.
 fn spellings(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     let (base, other) = (mentions(comparison.base), mentions(comparison.other));
+    let (known_here, known_there) = (named(comparison.base, &base), named(comparison.other, &other));
     for there in &other {
-        if base.iter().any(|here| same_name(here.name, there.name)) || known(comparison.base, there.name) {
+        if !known_here.of(&name_words(there.name)).is_empty() {
             continue;
         }
         let candidate = base
@@ -305,7 +310,7 @@ fn spellings(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
             .find_map(|here| {
                 let (a, b) = (comparison.base.claim(here.claim), comparison.other.claim(there.claim));
                 let link = comparison.link(a.sentence, b.sentence)?;
-                (!known(comparison.other, here.name)).then_some((here, link.score))
+                known_there.of(&name_words(here.name)).is_empty().then_some((here, link.score))
             });
         let Some((here, score)) = candidate else { continue };
         let (a, b) = (comparison.base.claim(here.claim).span, comparison.other.claim(there.claim).span);
@@ -327,10 +332,11 @@ fn folded(name: &str) -> String {
     name_words(name).join(" ")
 }
 
-/// Whether a text names somebody.
-fn known(witness: &Witness<'_>, name: &str) -> bool {
-    let named = witness.analysis.names.iter().map(|found| witness.words(found.span));
-    named.chain(mentions(witness).iter().map(|mention| mention.name)).any(|found| same_name(found, name))
+/// Everybody that a text names.
+fn named(witness: &Witness<'_>, mentions: &[Mention<'_>]) -> Namesakes {
+    let names = witness.analysis.names.iter().map(|found| witness.words(found.span));
+    let distinct: BTreeSet<&str> = names.chain(mentions.iter().map(|mention| mention.name)).collect();
+    Namesakes::new(distinct.into_iter().map(name_words))
 }
 
 /// A model, batch or flight number that stands in one text alone, where the other has one of the same make.

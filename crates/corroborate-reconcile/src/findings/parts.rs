@@ -201,10 +201,11 @@ fn given_to_all(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Dr
 fn of_some_lost(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let (a, b) = (base.claim(found.base), other.claim(found.other));
-    let telling = quantity::payload(a).and_then(|q| q.value()).is_some_and(|v| v > 10.0);
+    quantity::payload(a).and_then(|q| q.value()).filter(|&value| value > 10.0)?;
     let tokens = base.analysis.sentences.get(a.sentence)?.tokens.clone();
     let there = other.analysis.sentences.get(b.sentence)?.tokens.clone();
-    let number = |t: usize| base.terms[t].class == Class::Number && !base.tokens_in(a.span).contains(&t);
+    let own = base.tokens_in(a.span);
+    let number = |t: usize| base.terms[t].class == Class::Number && !own.contains(&t);
     let (count, noun) = tokens.clone().filter(|&t| number(t)).find_map(|t| {
         let tied =
             base.folded(t + 1) == "of" && matches!(base.folded(t + 2), "the" | "its" | "their" | "those");
@@ -219,7 +220,7 @@ fn of_some_lost(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Dr
     let limited = there.clone().any(|t| PARTIAL.contains(&other.folded(t)));
     let whole =
         kept > there.start && matches!(other.folded(kept - 1), "the" | "all" | "its" | "their" | "every");
-    (telling && whole && !numbered && !limited).then(|| {
+    (whole && !numbered && !limited).then(|| {
         let (here, gone) = (base.span_of(count..noun + 1), other.span_of(kept - 1..kept + 1));
         let message =
             format!("{{base}} says it of “{}”; {{other}} of “{}”", base.words(here), other.words(gone));
@@ -297,7 +298,10 @@ fn sampled(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
             .filter(|&s| witness.sentence(s).block == block)
             .find_map(|s| witness.sentence(s).tokens.clone().find(|&t| SAMPLES.contains(&witness.folded(t))))
     };
-    let sample = near(base, a.sentence).filter(|_| share(a) && share(b))?;
+    if !share(a) || !share(b) {
+        return None;
+    }
+    let sample = near(base, a.sentence)?;
     let noun = (sample + 1..sample + 6)
         .filter(|&t| t < base.terms.len() && base.terms[t].class == Class::Word && base.is_content(t))
         .last();
@@ -329,10 +333,10 @@ fn in_full(comparison: &Comparison<'_>, found: &QuantityMatch) -> Option<Draft> 
             |t: usize| t > tokens.start && witness.folded(t) == "full" && witness.folded(t - 1) == "in";
         tokens.clone().find(|&t| full(t) || WHOLE.contains(&witness.folded(t)))
     };
+    quantity::payload(a).and_then(|q| q.value()).filter(|&value| value > 10.0)?;
     let gained = whole(other, b.sentence)?;
-    let telling = quantity::payload(a).and_then(|q| q.value()).is_some_and(|v| v > 10.0);
     let linked = comparison.link(a.sentence, b.sentence).is_some();
-    (telling && linked && whole(base, a.sentence).is_none()).then(|| {
+    (linked && whole(base, a.sentence).is_none()).then(|| {
         let there = other.span_of(gained..gained + 1);
         let message = format!(
             "{{other}} says “{}”, which {{base}} does not: {}",
