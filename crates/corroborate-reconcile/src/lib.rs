@@ -12,6 +12,7 @@ mod findings;
 mod graph;
 mod lineage;
 mod passages;
+mod readings;
 mod settle;
 mod siblings;
 mod slots;

@@ -120,14 +120,15 @@ pub(crate) struct Denial {
 /// What is denied in a sentence.
 pub(crate) fn denials(line: &Line<'_>, clauses: &[Range<usize>]) -> Vec<Denial> {
     let mut denials = Vec::new();
+    let own;
     let negations = match line.notes {
-        Some(notes) => notes.negations.get_or_init(|| negation_words(line)).clone(),
-        None => negation_words(line),
-    };
-    for Hit { tokens, tag } in negations {
-        if tag == "void" {
-            continue;
+        Some(notes) => notes.negations.get_or_init(|| negation_words(line)),
+        None => {
+            own = negation_words(line);
+            &own
         }
+    };
+    for Hit { tokens, tag } in negations.iter().filter(|hit| hit.tag != "void") {
         let clause = clause_at(clauses, tokens.start);
         let end = (tokens.end..clause.end)
             .find(|&token| QUESTIONS.contains(&line.word(token)))
@@ -143,8 +144,8 @@ pub(crate) fn denials(line: &Line<'_>, clauses: &[Range<usize>]) -> Vec<Denial> 
             });
         denials.push(Denial {
             scope: tokens.start..end,
-            cue: tokens,
-            plain: tag == "plain" && !supposed && !ranked,
+            cue: tokens.clone(),
+            plain: *tag == "plain" && !supposed && !ranked,
         });
     }
     denials

@@ -85,7 +85,7 @@ pub(crate) fn weight(witness: &Witness<'_>, weights: &Weights, token: usize) -> 
     let term = witness.terms[token];
     let full = weights.of(term.concept).max(0.05);
     let word = witness.analysis.tokens.get(token).map_or("", |token| witness.words(token.span));
-    if term.class == Class::Word && is_light(&word.to_lowercase()) { full * 0.2 } else { full }
+    if term.class == Class::Word && is_light(&words::lower(word)) { full * 0.2 } else { full }
 }
 
 /// The content words among some tokens, at most `limit`.

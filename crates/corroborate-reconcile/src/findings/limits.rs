@@ -12,6 +12,7 @@ use crate::comparison::{Comparison, Relation};
 use crate::equivalence::clause::quoted;
 use crate::equivalence::quantity;
 use crate::witness::{Class, Witness};
+use crate::words::lower;
 
 /// Sentences under this score do not tell the same.
 const TOLD: f32 = 0.36;
@@ -76,7 +77,8 @@ fn limited(witness: &Witness<'_>, sentence: usize, phrases: &[&[&str]]) -> Vec<(
     let tokens = witness.sentence(sentence).tokens.clone();
     let mut found = Vec::new();
     for start in tokens.clone() {
-        for phrase in phrases {
+        let opening = witness.folded(start);
+        for phrase in phrases.iter().filter(|phrase| phrase.first() == Some(&opening)) {
             let end = start + phrase.len();
             let said = end < tokens.end
                 && phrase.iter().enumerate().all(|(at, word)| witness.folded(start + at) == *word);
@@ -148,7 +150,7 @@ fn unanimous(comparison: &Comparison<'_>) -> Option<Draft> {
         let tokens = &witness.analysis.tokens;
         tokens
             .iter()
-            .find(|token| witness.words(token.span).to_lowercase().starts_with("unanimous"))
+            .find(|token| lower(witness.words(token.span)).starts_with("unanimous"))
             .map(|token| token.span)
     };
     let split = |witness: &Witness<'_>| {
@@ -188,8 +190,8 @@ fn ranked(witness: &Witness<'_>) -> Vec<(usize, usize, [u32; 2])> {
     };
     tokens
         .filter_map(|t| {
-            let word = witness.words(witness.analysis.tokens[t].span).to_lowercase();
-            Some((t, rank(&word)?, words(t)?))
+            let rank = rank(&lower(witness.words(witness.analysis.tokens[t].span)))?;
+            Some((t, rank, words(t)?))
         })
         .collect()
 }

@@ -5,7 +5,7 @@
 
 mod agents;
 mod changes;
-mod decisions;
+pub(crate) mod decisions;
 mod epithets;
 mod figures;
 mod halves;
@@ -21,7 +21,7 @@ mod records;
 mod shares;
 mod swaps;
 mod unsettled;
-mod works;
+pub(crate) mod works;
 
 use corroborate_model::{Direction, FindingKind, Severity, Span};
 

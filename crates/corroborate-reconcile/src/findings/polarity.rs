@@ -449,11 +449,15 @@ fn blamed(comparison: &Comparison<'_>) -> Vec<Draft> {
     for sentence in 0..pair.from.analysis.sentences.len() {
         let line = Line::new(pair.from, sentence);
         let parts = clauses(pair.from, &line);
+        let denied = denials(&line, &parts);
+        if denied.is_empty() {
+            continue;
+        }
         let Some(part) = parts.iter().find(|part| (*part).clone().any(|t| PART.contains(&line.word(t))))
         else {
             continue;
         };
-        let denial = denials(&line, &parts)
+        let denial = denied
             .into_iter()
             .find(|denial| DENIES.contains(&line.word(denial.cue.start)) && part.contains(&denial.cue.start));
         let Some(denial) = denial else { continue };
