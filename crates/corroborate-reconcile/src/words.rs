@@ -226,12 +226,14 @@ pub(crate) struct Interner<'a> {
     ids: HashMap<String, u32>,
     /// Words as they stand in a text: stemming and folding are done once for each.
     words: HashMap<String, Word>,
+    /// Where marked strings are put together.
+    marked: String,
 }
 
 impl<'a> Interner<'a> {
     /// No words yet.
     pub(crate) fn new(synonyms: &'a Synonyms) -> Interner<'a> {
-        Interner { synonyms, ids: HashMap::new(), words: HashMap::new() }
+        Interner { synonyms, ids: HashMap::new(), words: HashMap::new(), marked: String::new() }
     }
 
     /// The number of a string, the same for the same string.
@@ -244,6 +246,17 @@ impl<'a> Interner<'a> {
         id
     }
 
+    /// The number of a string of a kind of its own, which a mark tells from others.
+    fn marked(&mut self, mark: char, text: &str) -> u32 {
+        let mut marked = std::mem::take(&mut self.marked);
+        marked.clear();
+        marked.push(mark);
+        marked.push_str(text);
+        let id = self.id(&marked);
+        self.marked = marked;
+        id
+    }
+
     /// The numbers of a word as it stands in a text.
     pub(crate) fn word(&mut self, word: &str) -> Word {
         if let Some(&known) = self.words.get(word) {
@@ -251,9 +264,9 @@ impl<'a> Interner<'a> {
         }
         let folded = fold(word);
         let found = Word {
-            exact: self.id(&format!("'{folded}")),
+            exact: self.marked('\'', &folded),
             concept: self.id(&self.synonyms.concept(&folded)),
-            kin: kin(&folded).map_or(0, |kin| self.id(&format!("~{kin}"))),
+            kin: kin(&folded).map_or(0, |kin| self.marked('~', kin)),
             stop: is_stop(&folded),
         };
         self.words.insert(word.to_owned(), found);
@@ -262,7 +275,7 @@ impl<'a> Interner<'a> {
 
     /// The number of a numeral: its digits, thousands separators left out.
     pub(crate) fn numeral(&mut self, digits: &str) -> u32 {
-        self.id(&format!("#{}", digits.replace(',', "")))
+        self.marked('#', &digits.replace(',', ""))
     }
 }
 

@@ -291,8 +291,8 @@ fn titled(comparison: &Comparison<'_>) -> Vec<Draft> {
         };
         let here = twins(&base, name);
         let clash = !here.is_empty() && here.iter().all(|title| title.0 != value);
-        let one = full(comparison.base) <= 1 && full(comparison.other) <= 1;
-        if !clash || !one || drafts.iter().any(|draft| draft.message.contains(&format!("{name} ("))) {
+        let one = || full(comparison.base) <= 1 && full(comparison.other) <= 1;
+        if !clash || !one() || drafts.iter().any(|draft| draft.message.contains(&format!("{name} ("))) {
             continue;
         }
         let place = |witness: &Witness<'_>, span: Span| {

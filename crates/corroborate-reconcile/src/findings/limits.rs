@@ -147,11 +147,9 @@ fn often(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
 fn unanimous(comparison: &Comparison<'_>) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let said = |witness: &Witness<'_>| {
-        let tokens = &witness.analysis.tokens;
-        tokens
-            .iter()
-            .find(|token| lower(witness.words(token.span)).starts_with("unanimous"))
-            .map(|token| token.span)
+        let unanimous = |span: &Span| lower(witness.words(*span)).starts_with("unanimous");
+        let spans = || witness.analysis.tokens.iter().map(|token| token.span);
+        *witness.readings.unanimous.get_or_init(|| spans().find(unanimous))
     };
     let split = |witness: &Witness<'_>| {
         (0..witness.analysis.sentences.len()).find_map(|sentence| {
@@ -181,8 +179,14 @@ fn rank(word: &str) -> Option<usize> {
     ORDINALS.iter().position(|known| *known == word)
 }
 
-/// A place in a row with the two content words behind it.
-fn ranked(witness: &Witness<'_>) -> Vec<(usize, usize, [u32; 2])> {
+/// A token that tells a place in a row, the place from 0, and the two content words behind it.
+pub(crate) type Rank = (usize, usize, [u32; 2]);
+
+fn ranked<'w>(witness: &'w Witness<'_>) -> &'w [Rank] {
+    witness.readings.ranks.get_or_init(|| read_ranks(witness))
+}
+
+fn read_ranks(witness: &Witness<'_>) -> Vec<Rank> {
     let tokens = 0..witness.terms.len().saturating_sub(2);
     let words = |t: usize| {
         let plain = |at: usize| witness.terms[at].class == Class::Word && witness.is_content(at);
@@ -199,7 +203,7 @@ fn ranked(witness: &Witness<'_>) -> Vec<(usize, usize, [u32; 2])> {
 /// "His second senior appearance" told as "his first senior appearance", in whatever sentences.
 fn ranks(comparison: &Comparison<'_>) -> Vec<Draft> {
     let here = ranked(comparison.base);
-    let there = if here.is_empty() { Vec::new() } else { ranked(comparison.other) };
+    let there = if here.is_empty() { &[] } else { ranked(comparison.other) };
     let pairs = there.iter().filter_map(|(token, place, words)| {
         let same: Vec<_> = here.iter().filter(|(_, _, own)| own == words).collect();
         let [(own, was, _)] = same.as_slice() else { return None };

@@ -4,20 +4,20 @@
 //! tell of the same change is settled afterwards, in [`crate::settle`].
 
 mod agents;
-mod changes;
+pub(crate) mod changes;
 pub(crate) mod decisions;
 mod epithets;
 mod figures;
 mod halves;
 mod introduced;
-mod limits;
+pub(crate) mod limits;
 mod misplaced;
 mod nothing;
 mod open_cause;
 mod parts;
 mod periods;
 mod reach;
-mod records;
+pub(crate) mod records;
 mod shares;
 mod swaps;
 mod unsettled;
