@@ -188,7 +188,8 @@ struct Holders {
 
 impl Holders {
     fn new<'b>(bags: impl Iterator<Item = Bag<'b>> + Clone) -> Holders {
-        let keys = || bags.clone().enumerate().flat_map(|(number, bag)| bag.keys().map(move |key| (key, number)));
+        let keys =
+            || bags.clone().enumerate().flat_map(|(number, bag)| bag.keys().map(move |key| (key, number)));
         let mut starts = vec![0; keys().map(|(key, _)| key as usize + 2).max().unwrap_or(1)];
         for (key, _) in keys() {
             starts[key as usize + 1] += 1;

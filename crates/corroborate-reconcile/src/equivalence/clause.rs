@@ -3,6 +3,7 @@
 //! Without a parser: a clause ends at a mark or a word that opens another one. Too long a clause makes a rule careful,
 //! too short a one makes it blind to a hedge; the words are chosen for the first.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -59,10 +60,10 @@ const QUESTIONS: &[&str] = &["whether", "if", "how", "why", "until", "unless", "
 static NEGATION: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("../lexicon/negation.txt")));
 
 /// The clauses of a sentence as token ranges, in order.
-pub(crate) fn clauses(witness: &Witness<'_>, line: &Line<'_>) -> Vec<Range<usize>> {
+pub(crate) fn clauses<'t>(witness: &Witness<'_>, line: &Line<'t>) -> Cow<'t, [Range<usize>]> {
     match line.notes {
-        Some(notes) => notes.clauses.get_or_init(|| cut(witness, line)).clone(),
-        None => cut(witness, line),
+        Some(notes) => Cow::Borrowed(notes.clauses.get_or_init(|| cut(witness, line))),
+        None => Cow::Owned(cut(witness, line)),
     }
 }
 

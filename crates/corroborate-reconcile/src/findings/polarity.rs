@@ -206,7 +206,7 @@ fn affirmed_too(
     };
     sentences.filter(likely).any(|other| {
         let here = Line::new(from, other);
-        clauses(from, &here).into_iter().filter(|clause| !clause.contains(&denial.cue.start)).any(|clause| {
+        clauses(from, &here).iter().filter(|clause| !clause.contains(&denial.cue.start)).any(|clause| {
             let held = |word: &&usize| {
                 clause
                     .clone()
@@ -358,7 +358,7 @@ fn flips(pair: &Pair<'_, '_>) -> Vec<Draft> {
             let place = |witness: &Witness<'_>, t: usize, sentence: usize| {
                 let line = Line::new(witness, sentence);
                 let parts = clauses(witness, &line);
-                parts.into_iter().find(|clause| clause.contains(&t)).map(|clause| trimmed(witness, clause))
+                parts.iter().find(|clause| clause.contains(&t)).map(|clause| trimmed(witness, clause.clone()))
             };
             let same = |other: &usize| {
                 to.sentence(*other).tokens.clone().find(|&t| {

@@ -119,8 +119,7 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
             let mut links = links.iter().filter(|link| link.score >= TOLD && link.score < 1.0);
             let draft = links.clone().find_map(|link| exchanged(comparison, link, work));
             let draft = draft.or_else(|| {
-                links
-                    .find_map(|link| lost(comparison, link, work).or_else(|| taken(comparison, link, work)))
+                links.find_map(|link| lost(comparison, link, work).or_else(|| taken(comparison, link, work)))
             });
             let by_figures = || {
                 let told = figures_of(comparison, sentence);
