@@ -1,8 +1,8 @@
-//! Stories a second, megabytes a second and memory of `corroborate batch` on 10,000 generated stories, with one thread and
-//! with two.
+//! Stories a second, megabytes a second, processor time and memory of `corroborate batch` on 10,000 generated stories, with
+//! one thread and with two.
 //!
 //! Run with `cargo bench -p corroborate-cli --bench load`, or with `-- STORIES` for another number of stories. It fails where
-//! memory grows with the number of stories. Memory is told by Linux alone.
+//! memory grows with the number of stories. Processor time and memory are told by Linux alone.
 
 use std::error::Error;
 use std::fs;
@@ -26,6 +26,8 @@ struct Run {
     /// Bytes of all answers.
     answered: usize,
     findings: usize,
+    /// Seconds of processor time, of all threads together.
+    processor: Option<f64>,
     /// The most memory held up to a quarter of the stories, half of them, and all, in MiB.
     peaks: Vec<u64>,
 }
@@ -42,11 +44,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout();
     writeln!(out, "{stories} stories of a release and three copies, {:.1} MB of JSON", bytes as f64 / 1e6)?;
     for threads in [1, 2] {
-        let Run { time, answered, findings, peaks } = answer(&lines, threads)?;
+        let Run { time, answered, findings, processor, peaks } = answer(&lines, threads)?;
         let seconds = time.as_secs_f64();
+        let processor = processor.map_or(f64::NAN, |seconds| seconds * 1e3 / stories as f64);
         writeln!(
             out,
-            "{threads} threads: {:.0} stories/s, {:.2} MB/s in, {:.2} MB/s out, {findings} findings; peak MiB at a quarter, half and the end: {peaks:?}",
+            "{threads} threads: {:.0} stories/s, {:.2} MB/s in, {:.2} MB/s out, {findings} findings; {processor:.2} ms of processor time a story; peak MiB at a quarter, half and the end: {peaks:?}",
             stories as f64 / seconds,
             bytes as f64 / 1e6 / seconds,
             answered as f64 / 1e6 / seconds,
@@ -90,7 +93,7 @@ fn write(mut input: ChildStdin, lines: &[String]) -> std::io::Result<ChildStdin>
 /// Reads the answers, and asks for the memory on the way.
 fn read(child: &mut Child, stories: usize) -> Result<Run, Box<dyn Error>> {
     let mut answers = BufReader::new(child.stdout.take().ok_or("no output")?);
-    let mut run = Run { time: Duration::ZERO, answered: 0, findings: 0, peaks: Vec::new() };
+    let mut run = Run { time: Duration::ZERO, answered: 0, findings: 0, processor: None, peaks: Vec::new() };
     let mut answer = Vec::new();
     for number in 1..=stories {
         answer.clear();
@@ -104,7 +107,17 @@ fn read(child: &mut Child, stories: usize) -> Result<Run, Box<dyn Error>> {
             run.peaks.extend(peak_mebibytes(child.id()));
         }
     }
+    run.processor = processor_seconds(child.id());
     Ok(run)
+}
+
+/// The processor time of a process so far.
+fn processor_seconds(process: u32) -> Option<f64> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name, in brackets, may hold anything; the 12th and 13th field behind it are hundredths of a second as user and as system.
+    let fields = stat.rsplit_once(')')?.1.split_whitespace();
+    let ticks: Vec<f64> = fields.skip(11).take(2).filter_map(|field| field.parse().ok()).collect();
+    Some(ticks.iter().sum::<f64>() / 100.0)
 }
 
 /// The most memory that a process has held.
