@@ -43,7 +43,7 @@ pub fn generate_stories(texts: usize, seed: u64) -> Vec<GeneratedText> {
 /// Copies of a release in [`copied_stories`].
 const COPIES: usize = 3;
 
-/// Stories without end, each as its sources: a release that tells of two or three events, as bulletins do, of about 3 kB, and
+/// Stories without end, each as its sources: a release that tells of three or four events, as bulletins do, of nearly 3 kB, and
 /// three copies of it. The copies leave out and move sentences, say some things in other words, and change up to five
 /// things that a finding should tell of.
 pub fn copied_stories(seed: u64) -> impl Iterator<Item = Vec<Source>> {
@@ -55,7 +55,7 @@ pub fn copied_stories(seed: u64) -> impl Iterator<Item = Vec<Source>> {
 fn copied_story(kinds: &[Vec<&str>], dice: &mut Dice) -> Vec<Source> {
     let mut told: Vec<&Vec<&str>> = kinds.iter().collect();
     dice.shuffle(&mut told);
-    told.truncate(2 + dice.below(2));
+    told.truncate(3 + dice.below(2));
     let events: Vec<Vec<String>> = told
         .into_iter()
         .map(|kind| {
