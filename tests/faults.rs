@@ -110,6 +110,7 @@ fn what_has_no_end_is_refused() {
     let outcome = run(["check", "--max-size=1", "/dev/zero"]);
     assert_eq!(outcome.status, Some(2));
     assert!(outcome.stderr.contains("holds more than 1048576 bytes"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("a source (--max-size)"), "{}", outcome.stderr);
 }
 
 #[test]
@@ -195,6 +196,37 @@ fn a_line_of_a_hundred_megabytes_is_answered() {
     assert_eq!((outcome.status, answers.len()), (Some(0), 2), "{}", outcome.stderr);
     assert!(answers[0]["error"].as_str().unwrap().contains("longer than 64 MiB"), "{}", answers[0]);
     assert!(answers[1]["report"].is_object());
+}
+
+#[test]
+fn limits_of_lines_and_of_their_sources_are_told_with_their_options() {
+    let text = |bytes: usize| {
+        format!("{{\"id\": 1, \"sources\": [{{\"id\": \"a\", \"text\": \"{}\"}}]}}\n", "x ".repeat(bytes / 2))
+    };
+    let input = text(3 << 20) + &text(3 << 19);
+    for (name, options, told) in [
+        (
+            "batch",
+            &["--max-line=2", "--max-size=1"][..],
+            [
+                "line 1: longer than 2 MiB; split the story, or raise the limit on a line (--max-line)",
+                "(--max-size)",
+            ],
+        ),
+        ("extract", &["--format=jsonl", "--max-line=1", "-"], ["longer than 1 MiB", "longer than 1 MiB"]),
+        ("batch", &["--max-line=4", "--max-size=1"], ["(--max-size)", "(--max-size)"]),
+    ] {
+        let outcome = finish(command([&[name], options].concat()), input.as_bytes());
+        let answers: Vec<Value> =
+            outcome.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!((outcome.status, answers.len()), (Some(0), 2), "{options:?}: {}", outcome.stderr);
+        for (answer, told) in answers.iter().zip(told) {
+            assert!(
+                answer["error"].as_str().is_some_and(|error| error.contains(told)),
+                "{options:?}: {answer}"
+            );
+        }
+    }
 }
 
 #[test]

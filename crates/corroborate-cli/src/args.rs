@@ -135,6 +135,8 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub(crate) width: Option<u16>,
     #[command(flatten)]
+    pub(crate) lines: Lines,
+    #[command(flatten)]
     pub(crate) common: Common,
 }
 
@@ -146,6 +148,8 @@ pub(crate) struct BatchArgs {
     /// Base of the lines that name none: `first`, `auto`, `none`, or an id.
     #[arg(long, value_name = "SOURCE", default_value = "first")]
     pub(crate) base: String,
+    #[command(flatten)]
+    pub(crate) lines: Lines,
     #[command(flatten)]
     pub(crate) judging: Judging,
     #[command(flatten)]
@@ -230,6 +234,14 @@ pub(crate) struct Shown {
     /// List every note instead of counting them.
     #[arg(long)]
     pub(crate) all_notes: bool,
+}
+
+/// How JSON lines are read.
+#[derive(Debug, Args)]
+pub(crate) struct Lines {
+    /// Longest line of JSON that is read, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) max_line: u16,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ use corroborate::{Base, Limits, Notice, Report, Source, assign_ids, read_folder,
 
 use crate::args::Common;
 use crate::exit::Status;
+use crate::limits::told;
 use crate::output;
 use crate::suggest::nearest;
 
@@ -155,7 +156,7 @@ impl Inputs {
                 };
                 let sources: Vec<Source> = folder.sources.into_iter().filter(|source| !own(source)).collect();
                 self.add(sources, false);
-                self.skipped.extend(folder.skipped.into_iter().map(|(_, reason)| reason.to_string()));
+                self.skipped.extend(folder.skipped.into_iter().map(|(_, reason)| told(&reason.into())));
             }
             Err(error) => self.fail(error.into()),
         }
@@ -168,7 +169,7 @@ impl Inputs {
     }
 
     fn fail(&mut self, error: anyhow::Error) {
-        output::warn(format_args!("{error:#}"));
+        output::warn(told(&error));
         self.status = Status::Failed;
     }
 

@@ -15,11 +15,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::exit::Status;
+use crate::limits::told;
 use crate::output;
 use crate::story::StoryLine;
 
-/// Longest line that is read, in bytes.
-const LINE_LIMIT: usize = 64 << 20;
 /// A round takes what is at hand, up to about so many lines ...
 const ROUND_LINES: usize = 64;
 /// ... and bytes.
@@ -71,21 +70,23 @@ impl Tally {
     }
 }
 
-/// Answers each line of `input` with a line on `out`; `answer` gives it as JSON.
+/// Answers each line of `input` with a line on `out`; `answer` gives it as JSON. Lines of more than `limit` bytes are
+/// skipped, and answered with an error.
 ///
 /// # Errors
 /// When the input cannot be read on or the output takes no more. A bad line is no error but an answer.
 pub(crate) fn answer_lines(
     input: impl Read + Send + 'static,
+    limit: u64,
     out: &mut dyn Write,
     answer: impl Fn(StoryLine) -> Result<(Vec<u8>, Status)> + Sync,
 ) -> Result<Tally> {
     let (sender, receiver) = mpsc::sync_channel(BUFFERS_AHEAD);
     // Not joined: where the output is closed early, the reader may still wait for input.
-    thread::spawn(move || read_ahead(BufReader::with_capacity(BUFFER, input), &sender));
+    thread::spawn(move || read_ahead(BufReader::with_capacity(BUFFER, input), limit, &sender));
     let mut tally = Tally::default();
     while let Some((lines, end)) = next_round(&receiver) {
-        let answers: Vec<Answer> = lines.par_iter().map(|line| answer_line(line, &answer)).collect();
+        let answers: Vec<Answer> = lines.par_iter().map(|line| answer_line(line, limit, &answer)).collect();
         for Answer { json, status, failed } in answers {
             out.write_all(&json)?;
             out.write_all(b"\n")?;
@@ -123,10 +124,10 @@ fn next_round(receiver: &Receiver<io::Result<Vec<Line>>>) -> Option<(Vec<Line>, 
 }
 
 /// Sends the lines of `input`, those of one read together.
-fn read_ahead(mut input: BufReader<impl Read>, sender: &SyncSender<io::Result<Vec<Line>>>) {
+fn read_ahead(mut input: BufReader<impl Read>, limit: u64, sender: &SyncSender<io::Result<Vec<Line>>>) {
     let mut lines = Vec::new();
     for number in 1.. {
-        let text = match read_line(&mut input) {
+        let text = match read_line(&mut input, limit) {
             Ok(Some(text)) => text,
             Ok(None) => break,
             Err(error) => {
@@ -148,29 +149,34 @@ fn read_ahead(mut input: BufReader<impl Read>, sender: &SyncSender<io::Result<Ve
 }
 
 /// The next line without its end, `Some(None)` for one over the limit, nothing at the end of the input.
-fn read_line(input: &mut impl BufRead) -> io::Result<Option<Option<Vec<u8>>>> {
+fn read_line(input: &mut impl BufRead, limit: u64) -> io::Result<Option<Option<Vec<u8>>>> {
     let mut line = Vec::new();
-    input.take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut line)?;
+    input.take(limit + 1).read_until(b'\n', &mut line)?;
     if line.is_empty() {
         return Ok(None);
     }
     if line.last() == Some(&b'\n') {
         line.pop();
-    } else if line.len() > LINE_LIMIT {
+    } else if line.len() as u64 > limit {
         input.skip_until(b'\n')?;
         return Ok(Some(None));
     }
     Ok(Some(Some(line)))
 }
 
-fn answer_line(line: &Line, answer: &(impl Fn(StoryLine) -> Result<(Vec<u8>, Status)> + Sync)) -> Answer {
+fn answer_line(
+    line: &Line,
+    limit: u64,
+    answer: &(impl Fn(StoryLine) -> Result<(Vec<u8>, Status)> + Sync),
+) -> Answer {
     let failed = |id: Value, error: anyhow::Error| {
-        let message = format!("line {}: {error:#}", line.number);
+        let message = format!("line {}: {}", line.number, told(&error));
         let json = serde_json::to_vec(&Failure { id: &id, error: &message }).unwrap_or_default();
         Answer { json, status: Status::Clean, failed: true }
     };
     let Some(text) = &line.text else {
-        return failed(Value::Null, anyhow!("longer than {} MiB; split the story", LINE_LIMIT >> 20));
+        let advice = "split the story, or raise the limit on a line (--max-line)";
+        return failed(Value::Null, anyhow!("longer than {} MiB; {advice}", limit >> 20));
     };
     // Windows editors put a byte order mark before the first line.
     let story = match StoryLine::parse(text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)) {
@@ -200,9 +206,12 @@ mod tests {
     use super::answer_lines;
     use crate::exit::Status;
 
+    /// Bytes of a line.
+    const LIMIT: u64 = 1 << 20;
+
     fn run(input: impl Read + Send + 'static) -> (String, usize) {
         let mut out = Vec::new();
-        let tally = answer_lines(input, &mut out, |story| {
+        let tally = answer_lines(input, LIMIT, &mut out, |story| {
             assert_ne!(story.id, "panic");
             Ok((story.id.to_string().into_bytes(), Status::Clean))
         });
@@ -229,9 +238,13 @@ mod tests {
 
     #[test]
     fn a_line_over_the_limit_is_skipped() {
-        let long = io::repeat(b'x').take(super::LINE_LIMIT as u64 + 5);
-        let (out, failed) = run(long.chain(io::Cursor::new("\n{\"id\":2,\"sources\":[]}\n")));
-        assert_eq!((out.lines().count(), failed), (2, 1));
-        assert!(out.contains("line 1: longer than 64 MiB"), "{out}");
+        let story = "{\"id\":2,\"sources\":[]}";
+        // The second line is as long as may be.
+        let long = io::repeat(b'x').take(LIMIT + 5).chain(io::Cursor::new(format!("\n{story}")));
+        let input = long.chain(io::repeat(b' ').take(LIMIT - story.len() as u64));
+        let (out, failed) = run(input.chain(io::Cursor::new(format!("\n{story}\n"))));
+        assert_eq!((out.lines().skip(1).collect::<Vec<_>>(), failed), (vec!["2", "2"], 1));
+        let told = "line 1: longer than 1 MiB; split the story, or raise the limit on a line (--max-line)";
+        assert!(out.contains(told), "{out}");
     }
 }

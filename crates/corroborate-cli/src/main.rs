@@ -7,6 +7,7 @@ mod commands;
 mod exit;
 mod inputs;
 mod jsonl;
+mod limits;
 mod options;
 mod output;
 mod progress;
@@ -35,7 +36,7 @@ fn main() -> ExitCode {
                 ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2))
             }
             Err(error) => {
-                output::warn(format_args!("{error:#}"));
+                output::warn(limits::told(&error));
                 Status::Failed.into()
             }
         },

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 
 use corroborate::{Base, Config, FindingKind, Limits, RenderOptions};
 
-use crate::args::{Color, Common, Judging, Shown};
+use crate::args::{Color, Common, Judging, Lines, Shown};
 use crate::settings::Settings;
 
 /// Columns where there is no terminal to ask.
@@ -20,6 +20,13 @@ impl Common {
             yaml_depth: self.yaml_depth.into(),
             max_sources: usize::try_from(self.max_sources).unwrap_or(usize::MAX),
         }
+    }
+}
+
+impl Lines {
+    /// Longest line, in bytes.
+    pub(crate) fn limit(&self) -> u64 {
+        u64::from(self.max_line) << 20
     }
 }
 

@@ -24,7 +24,8 @@
 //! Beside that stands a benchmark without annotations: [`mutate_folders`] makes single edits in any texts and counts which are
 //! found, rightly named, and what is said elsewhere.
 //!
-//! [`score_stories`] measures how texts are sorted into stories, on texts that [`generate_stories`] makes.
+//! [`score_stories`] measures how texts are sorted into stories, on texts that [`generate_stories`] makes; [`copied_stories`]
+//! makes stories to load the checker with.
 //!
 //! Deliberately not here: any thresholds. What is good enough is for a caller to say.
 
@@ -45,4 +46,6 @@ pub use mutation::{
 };
 pub use score::score;
 pub use scores::{FalseAlarm, Graded, Miss, Scores, Share, Tally, Wrong};
-pub use stories::{GeneratedText, SEED, StoryScores, generate_stories, score_stories, stories_table};
+pub use stories::{
+    GeneratedText, SEED, StoryScores, copied_stories, generate_stories, score_stories, stories_table,
+};

@@ -84,7 +84,7 @@ impl Fields {
                     if whole && matches!(node.value, Node::Map(_)) {
                         return Fields { list, problem: None };
                     }
-                    "it is no list of fields, or nested too deep".to_owned()
+                    format!("it is no list of fields, or nested deeper than the limit of {depth} levels")
                 }
                 Err(error) => error.to_string().lines().next().unwrap_or("it is no valid YAML").to_owned(),
             }

@@ -121,7 +121,7 @@ impl Weights {
         for concept in common(a.concepts, b.concepts, |entry| entry.0).map(|entry| entry.0) {
             weight += self.of(concept);
             count += 1.0;
-            told.push(self.kin(concept));
+            told.extend(Some(self.kin(concept)).filter(|&kin| kin > 0));
         }
         for &kin in common(a.kin, b.kin, |kin| *kin).filter(|kin| !told.contains(kin)) {
             weight += self.kin_weight.get(&kin).copied().unwrap_or(0.0);
@@ -140,6 +140,13 @@ impl Weights {
 struct Bag<'b> {
     concepts: &'b [(u32, Class)],
     kin: &'b [u32],
+}
+
+impl<'b> Bag<'b> {
+    /// Its concepts and its kin.
+    fn keys(&self) -> impl Iterator<Item = u32> + use<'b> {
+        self.concepts.iter().map(|entry| entry.0).chain(self.kin.iter().copied())
+    }
 }
 
 /// What stands in both of two sorted lists.
@@ -172,39 +179,71 @@ fn class_weight(class: Class) -> f32 {
 /// Candidates of a sentence beyond which only its rarest words are followed.
 const CANDIDATES: usize = 64;
 
+/// Sentences by concept and by kin, whose numbers are never the same.
+struct Holders {
+    /// Where the sentences of each key begin, and behind the last key where they end.
+    starts: Vec<usize>,
+    sentences: Vec<usize>,
+}
+
+impl Holders {
+    fn new<'b>(bags: impl Iterator<Item = Bag<'b>> + Clone) -> Holders {
+        let keys =
+            || bags.clone().enumerate().flat_map(|(number, bag)| bag.keys().map(move |key| (key, number)));
+        let mut starts = vec![0; keys().map(|(key, _)| key as usize + 2).max().unwrap_or(1)];
+        for (key, _) in keys() {
+            starts[key as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut sentences = vec![0; starts.last().copied().unwrap_or(0)];
+        for (key, number) in keys() {
+            let place = &mut next[key as usize];
+            sentences[*place] = number;
+            *place += 1;
+        }
+        Holders { starts, sentences }
+    }
+
+    fn of(&self, key: u32) -> &[usize] {
+        let bounds = self.starts.get(key as usize).zip(self.starts.get(key as usize + 1));
+        bounds.and_then(|(&start, &end)| self.sentences.get(start..end)).unwrap_or(&[])
+    }
+}
+
 /// Which base sentences hold what.
-struct Index {
-    /// Sentences by concept and by kin, whose numbers are never the same.
-    holders: HashMap<u32, Vec<usize>>,
+struct Index<'b> {
+    holders: Holders,
     /// The kin of the words of each sentence.
     kin: Vec<Vec<u32>>,
     /// Sentences by their words.
-    verbatim: HashMap<Vec<u32>, Vec<usize>>,
+    verbatim: HashMap<&'b [u32], Vec<usize>>,
     /// Weight of each sentence.
     weights: Vec<f32>,
 }
 
-impl Index {
-    fn new(base: &Witness<'_>, weights: &Weights) -> Index {
-        let mut index = Index {
-            holders: HashMap::new(),
-            kin: base.bags.iter().map(|bag| weights.kin_of(bag)).collect(),
-            verbatim: HashMap::new(),
-            weights: base.bags.iter().map(|bag| weights.of_bag(bag)).collect(),
-        };
-        for (number, bag) in base.bags.iter().enumerate() {
-            for key in bag.iter().map(|entry| entry.0).chain(index.kin[number].iter().copied()) {
-                index.holders.entry(key).or_default().push(number);
-            }
-            index.verbatim.entry(base.exact[number].clone()).or_default().push(number);
+impl<'b> Index<'b> {
+    fn new(base: &'b Witness<'_>, weights: &Weights) -> Index<'b> {
+        let kin: Vec<Vec<u32>> = base.bags.iter().map(|bag| weights.kin_of(bag)).collect();
+        let bags = base.bags.iter().zip(&kin).map(|(concepts, kin)| Bag { concepts, kin });
+        let mut verbatim: HashMap<&[u32], Vec<usize>> = HashMap::new();
+        for (number, words) in base.exact.iter().enumerate() {
+            verbatim.entry(words).or_default().push(number);
         }
-        index
+        Index {
+            holders: Holders::new(bags),
+            kin,
+            verbatim,
+            weights: base.bags.iter().map(|bag| weights.of_bag(bag)).collect(),
+        }
     }
 
     /// Base sentences that share something with a bag, found by its rarest concepts first.
     fn candidates(&self, bag: &Bag<'_>) -> Vec<usize> {
-        let keys = bag.concepts.iter().map(|entry| entry.0).chain(bag.kin.iter().copied());
-        let mut lists: Vec<&Vec<usize>> = keys.filter_map(|key| self.holders.get(&key)).collect();
+        let lists = bag.keys().map(|key| self.holders.of(key)).filter(|list| !list.is_empty());
+        let mut lists: Vec<&[usize]> = lists.collect();
         lists.sort_by_key(|list| list.len());
         let mut found: Vec<usize> = Vec::new();
         for list in lists {

@@ -9,7 +9,7 @@ use corroborate_model::{
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::comparison::{Comparison, Relation};
-use crate::equivalence::{contact, date, person, quotation, statement};
+use crate::equivalence::{contact, date, person, quotation};
 use crate::findings::{Draft, RULES};
 use crate::graph::{self, ClaimGraph};
 use crate::witness::{Class, Term, Witness};
@@ -143,7 +143,7 @@ fn joins(comparison: &Comparison<'_>) -> Vec<(usize, usize, f32)> {
     joins.extend(contact::same(comparison));
     joins.extend(person::same(comparison));
     joins.extend(quotation::same(comparison));
-    joins.extend(statement::same(comparison));
+    joins.extend_from_slice(comparison.statements());
     joins
 }
 

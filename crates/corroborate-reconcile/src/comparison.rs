@@ -12,6 +12,7 @@ use crate::align::{self, Link, Weights};
 use crate::equivalence::date::{self, DateMatch};
 use crate::equivalence::quantity::{self, QuantityMatch};
 use crate::equivalence::quotation::Quotations;
+use crate::equivalence::statement;
 use crate::witness::Witness;
 
 /// How the two texts stand to each other.
@@ -59,6 +60,7 @@ pub(crate) struct Comparison<'a> {
     /// Dates of the two that belong to the same event.
     pub dates: Vec<DateMatch>,
     diffs: Vec<OnceCell<Vec<Chunk>>>,
+    statements: OnceCell<Vec<(usize, usize, f32)>>,
     of_base: Vec<Vec<usize>>,
     of_other: Vec<Vec<usize>>,
 }
@@ -94,6 +96,7 @@ impl<'a> Comparison<'a> {
             quotations,
             dates,
             diffs,
+            statements: OnceCell::new(),
             of_base,
             of_other,
         };
@@ -141,6 +144,11 @@ impl<'a> Comparison<'a> {
             Some(cell) => cell.get_or_init(|| self.word_diff(link)).clone(),
             None => self.word_diff(link),
         }
+    }
+
+    /// Statement claims of both texts that say the same, with how much both share, 0 to 1.
+    pub(crate) fn statements(&self) -> &[(usize, usize, f32)] {
+        self.statements.get_or_init(|| statement::same(self))
     }
 
     fn word_diff(&self, link: &Link) -> Vec<Chunk> {

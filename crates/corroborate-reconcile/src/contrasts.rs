@@ -56,7 +56,7 @@ const PERIODS: &[&str] =
     &["second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "season", "year"];
 
 /// A word of the lexicon, or the unit of a rate.
-struct Word {
+pub(crate) struct Word {
     token: usize,
     side: Side,
 }
@@ -69,9 +69,6 @@ pub(crate) fn exclude(a: &str, b: &str) -> bool {
 
 /// Adds drafts for the contrasts of all linked sentences.
 pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
-    let read = |witness: &Witness<'_>| -> Vec<Vec<Word>> {
-        (0..witness.analysis.sentences.len()).map(|sentence| words(witness, sentence)).collect()
-    };
     let (base, other) = (read(comparison.base), read(comparison.other));
     for link in comparison.links.iter().filter(|link| link.score >= TOLD && link.score < 1.0) {
         let (here, there) = (&base[link.base], &other[link.other]);
@@ -79,7 +76,12 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// The words of a sentence that exclude others.
+/// The words of each sentence that exclude others.
+fn read<'w>(witness: &'w Witness<'_>) -> &'w [Vec<Word>] {
+    let sentences = 0..witness.analysis.sentences.len();
+    witness.readings.contrasts.get_or_init(|| sentences.map(|sentence| words(witness, sentence)).collect())
+}
+
 fn words(witness: &Witness<'_>, sentence: usize) -> Vec<Word> {
     let tokens = witness.sentence(sentence).tokens.clone();
     let line = Line::new(witness, sentence);

@@ -13,6 +13,7 @@ mod graph;
 mod lineage;
 mod marked;
 mod passages;
+mod readings;
 mod settle;
 mod siblings;
 mod slots;

@@ -20,20 +20,22 @@ const RUN: usize = 3;
 pub(crate) struct Shingles {
     /// All words of the prose, typography folded, in order.
     words: Vec<u32>,
-    /// Its runs of three.
-    runs: HashSet<[u32; RUN]>,
+    /// Its runs of three, each as one number.
+    runs: HashSet<u128>,
 }
 
 impl Shingles {
     /// The runs of a text.
     pub(crate) fn new(profile: &Profile) -> Shingles {
-        let mut shingles = Shingles { words: profile.words.clone(), runs: HashSet::new() };
-        shingles.runs = shingles.windows().collect();
+        let words = profile.words.clone();
+        let mut shingles = Shingles { runs: HashSet::with_capacity(words.len()), words };
+        let windows = shingles.words.windows(RUN).map(number);
+        shingles.runs.extend(windows);
         shingles
     }
 
-    fn windows(&self) -> impl Iterator<Item = [u32; RUN]> + '_ {
-        self.words.windows(RUN).filter_map(|run| run.try_into().ok())
+    fn windows(&self) -> impl Iterator<Item = u128> + '_ {
+        self.words.windows(RUN).map(number)
     }
 
     /// For each word of this text whether it stands in a run of `other`.
@@ -52,6 +54,11 @@ impl Shingles {
         let covered = self.covered_by(other);
         covered.iter().filter(|c| **c).count() as f64 / self.words.len().max(1) as f64
     }
+}
+
+/// A run as one number.
+fn number(run: &[u32]) -> u128 {
+    run.iter().fold(0, |number, &word| number << 32 | u128::from(word))
 }
 
 /// Where a text comes from.
@@ -159,13 +166,13 @@ const MEDIATED: f64 = 0.6;
 
 /// The runs that the base has not, with the texts that have them: copies that share none are never held together.
 struct Edits {
-    holders: HashMap<[u32; RUN], Vec<usize>>,
+    holders: HashMap<u128, Vec<usize>>,
     base: usize,
 }
 
 impl Edits {
     fn new(shingles: &[&Shingles], base: usize) -> Edits {
-        let mut holders: HashMap<[u32; RUN], Vec<usize>> = HashMap::new();
+        let mut holders: HashMap<u128, Vec<usize>> = HashMap::new();
         for (text, own) in shingles.iter().enumerate().filter(|(text, _)| *text != base) {
             for run in own.runs.iter().filter(|run| !shingles[base].runs.contains(*run)) {
                 holders.entry(*run).or_default().push(text);

@@ -23,7 +23,7 @@ const TOLD: f32 = 0.34;
 const LIMIT: usize = 64;
 
 /// A phrase of the lexicon in a text.
-struct Stance {
+pub(crate) struct Stance {
     kind: FindingKind,
     /// Whether its matter comes once in a story.
     story: bool,
@@ -41,12 +41,12 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     if comparison.relation == Relation::Within {
         return;
     }
-    let other = read(comparison.other);
+    let other = stances(comparison.other);
     if other.is_empty() {
         return;
     }
-    let base = read(comparison.base);
-    for there in &other {
+    let base = stances(comparison.base);
+    for there in other {
         // A matter that may come twice in a story is settled by the sentences that tell of the same alone.
         let akin = |here: usize, other: usize| {
             there.story
@@ -91,6 +91,11 @@ fn same_subject(comparison: &Comparison<'_>, base: usize, other: usize) -> bool 
         named |= matches!(class, Class::Name | Class::Number);
     }
     count >= 2 && named
+}
+
+/// The phrases of a text.
+fn stances<'w>(witness: &'w Witness<'_>) -> &'w [Stance] {
+    witness.readings.stances.get_or_init(|| read(witness))
 }
 
 fn read(witness: &Witness<'_>) -> Vec<Stance> {

@@ -13,6 +13,7 @@ use crate::Synonyms;
 use crate::equivalence::cue::Notes;
 use crate::equivalence::figure_index::FigureIndex;
 use crate::marked::Marked;
+use crate::readings::Readings;
 use crate::states::Told;
 use crate::words::{self, Interner};
 
@@ -64,6 +65,8 @@ pub(crate) struct Witness<'a> {
     pub notes: Vec<Notes>,
     /// Beside `analysis.claims`: concepts around each claim with their distance from its core, where asked for.
     pub surroundings: Vec<OnceLock<Vec<(u32, usize)>>>,
+    /// What rules read of it.
+    pub readings: Readings,
     /// The states of processes and commitments that it tells, where asked for.
     pub states: OnceLock<Vec<Told>>,
     /// Its quantities by value and noun.
@@ -128,6 +131,7 @@ impl<'a> Witness<'a> {
             folded,
             notes,
             surroundings,
+            readings: Readings::default(),
             states: OnceLock::new(),
             figures: OnceLock::new(),
             marked: OnceLock::new(),

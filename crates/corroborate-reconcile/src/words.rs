@@ -126,6 +126,12 @@ pub(crate) fn folded(word: &str) -> Cow<'_, str> {
     if plain && !possessive { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
 }
 
+/// A word in lower case; borrowed where it is anyway.
+pub(crate) fn lower(word: &str) -> Cow<'_, str> {
+    let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
 /// Whether a folded word carries no story.
 pub(crate) fn is_stop(folded: &str) -> bool {
     LEXICON.stop.contains(folded) || folded.len() < 2 && !folded.chars().any(char::is_numeric)
@@ -139,33 +145,49 @@ pub(crate) fn stem(folded: &str) -> String {
 /// The name of a folded word's built-in concept: its synonym group, else its stem. A comparison asks its
 /// [`Synonyms`](crate::Synonyms), which know the newsroom's own groups too.
 pub(crate) fn concept(folded: &str) -> String {
-    CONCEPTS.with_borrow_mut(|known| {
-        if let Some(concept) = known.get(folded) {
-            return concept.clone();
-        }
-        let stem = LEXICON.stem(folded);
-        let concept = LEXICON.group.get(&stem).map_or(stem, |group| (*group).to_owned());
-        if known.len() >= CONCEPTS_KEPT {
-            known.clear();
-        }
-        known.insert(folded.to_owned(), concept.clone());
-        concept
-    })
+    meaning(folded, |meaning| meaning.concept.clone())
 }
 
 /// The name of the kin of a folded word: words of one idea, whatever their part of speech.
 fn kin(folded: &str) -> Option<&'static str> {
-    let stem = LEXICON.stem(folded);
-    let of = |stem: &str| LEXICON.kin.get(stem).copied();
-    of(&stem).or_else(|| LEXICON.group.get(&stem).and_then(|first| of(&LEXICON.stem(first))))
+    meaning(folded, |meaning| meaning.kin)
 }
 
-/// Words whose concepts a thread remembers: more than the vocabulary of a day's news.
-const CONCEPTS_KEPT: usize = 50_000;
+/// What the lexicons say of a word.
+struct Meaning {
+    concept: String,
+    kin: Option<&'static str>,
+}
+
+impl Meaning {
+    fn of(folded: &str) -> Meaning {
+        let stem = LEXICON.stem(folded);
+        let group = LEXICON.group.get(&stem).copied();
+        let of = |stem: &str| LEXICON.kin.get(stem).copied();
+        let kin = of(&stem).or_else(|| of(&LEXICON.stem(group?)));
+        Meaning { concept: group.map_or(stem, str::to_owned), kin }
+    }
+}
+
+/// Words whose meanings a thread remembers: more than the vocabulary of a day's news.
+const MEANINGS_KEPT: usize = 50_000;
 
 thread_local! {
-    /// Concepts by folded word: stemming is dear, and most words come again.
-    static CONCEPTS: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+    /// Meanings by folded word: stemming is dear, and most words come again.
+    static MEANINGS: RefCell<HashMap<String, Meaning>> = RefCell::new(HashMap::new());
+}
+
+/// Reads the meaning of a folded word.
+fn meaning<T>(folded: &str, read: impl FnOnce(&Meaning) -> T) -> T {
+    MEANINGS.with_borrow_mut(|known| {
+        if let Some(meaning) = known.get(folded) {
+            return read(meaning);
+        }
+        if known.len() >= MEANINGS_KEPT {
+            known.clear();
+        }
+        read(known.entry(folded.to_owned()).or_insert(Meaning::of(folded)))
+    })
 }
 
 /// FNV-1a of a text: the same on any thread and in any version of a library.
@@ -204,12 +226,14 @@ pub(crate) struct Interner<'a> {
     ids: HashMap<String, u32>,
     /// Words as they stand in a text: stemming and folding are done once for each.
     words: HashMap<String, Word>,
+    /// Where marked strings are put together.
+    marked: String,
 }
 
 impl<'a> Interner<'a> {
     /// No words yet.
     pub(crate) fn new(synonyms: &'a Synonyms) -> Interner<'a> {
-        Interner { synonyms, ids: HashMap::new(), words: HashMap::new() }
+        Interner { synonyms, ids: HashMap::new(), words: HashMap::new(), marked: String::new() }
     }
 
     /// The number of a string, the same for the same string.
@@ -222,6 +246,17 @@ impl<'a> Interner<'a> {
         id
     }
 
+    /// The number of a string of a kind of its own, which a mark tells from others.
+    fn marked(&mut self, mark: char, text: &str) -> u32 {
+        let mut marked = std::mem::take(&mut self.marked);
+        marked.clear();
+        marked.push(mark);
+        marked.push_str(text);
+        let id = self.id(&marked);
+        self.marked = marked;
+        id
+    }
+
     /// The numbers of a word as it stands in a text.
     pub(crate) fn word(&mut self, word: &str) -> Word {
         if let Some(&known) = self.words.get(word) {
@@ -229,9 +264,9 @@ impl<'a> Interner<'a> {
         }
         let folded = fold(word);
         let found = Word {
-            exact: self.id(&format!("'{folded}")),
+            exact: self.marked('\'', &folded),
             concept: self.id(&self.synonyms.concept(&folded)),
-            kin: kin(&folded).map_or(0, |kin| self.id(&format!("~{kin}"))),
+            kin: kin(&folded).map_or(0, |kin| self.marked('~', kin)),
             stop: is_stop(&folded),
         };
         self.words.insert(word.to_owned(), found);
@@ -240,7 +275,7 @@ impl<'a> Interner<'a> {
 
     /// The number of a numeral: its digits, thousands separators left out.
     pub(crate) fn numeral(&mut self, digits: &str) -> u32 {
-        self.id(&format!("#{}", digits.replace(',', "")))
+        self.marked('#', &digits.replace(',', ""))
     }
 }
 

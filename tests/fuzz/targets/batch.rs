@@ -8,6 +8,8 @@ mod args;
 mod exit;
 #[path = "../../../crates/corroborate-cli/src/jsonl.rs"]
 mod jsonl;
+#[path = "../../../crates/corroborate-cli/src/limits.rs"]
+mod limits;
 #[path = "../../../crates/corroborate-cli/src/output.rs"]
 mod output;
 #[path = "../../../crates/corroborate-cli/src/story.rs"]
@@ -17,6 +19,9 @@ use std::io::Cursor;
 
 use corroborate::{Config, check, wire};
 
+/// Bytes of a line.
+const LINE: u64 = 1 << 20;
+
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let mut answers = Vec::new();
     let answer = |mut story: story::StoryLine| {
@@ -25,7 +30,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         let line = serde_json::to_vec(&wire::Report::new(&report))?;
         Ok((line, exit::Status::Clean))
     };
-    let tally = jsonl::answer_lines(Cursor::new(bytes.to_vec()), &mut answers, answer);
+    let tally = jsonl::answer_lines(Cursor::new(bytes.to_vec()), LINE, &mut answers, answer);
     let asked = bytes.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
     let answered = answers.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
     let mut count = 0;

@@ -28,14 +28,15 @@ pub(crate) fn run(args: &BatchArgs, settings: &Settings) -> Result<Status> {
     let known = Known::read(&args.judging)?;
     let answer = |story: StoryLine| answer(story, &config, &shown, &known, args);
 
+    let limit = args.lines.limit();
     let mut tally = Tally::default();
     output::write(args.common.output.as_deref(), |out| {
         tally = match args.file.as_deref().filter(|file| *file != Path::new("-")) {
-            None => answer_lines(std::io::stdin(), out, answer)?,
+            None => answer_lines(std::io::stdin(), limit, out, answer)?,
             Some(file) => {
                 let input =
                     File::open(file).with_context(|| format!("{} could not be opened", file.display()))?;
-                answer_lines(input, out, answer).with_context(|| file.display().to_string())?
+                answer_lines(input, limit, out, answer).with_context(|| file.display().to_string())?
             }
         };
         Ok(())

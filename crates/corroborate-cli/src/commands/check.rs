@@ -34,7 +34,7 @@ pub(crate) fn run(args: &CheckArgs, settings: &Settings) -> Result<Status> {
 
 /// Tells that not everything was compared.
 fn unfinished() -> Status {
-    output::warn("the time limit was reached; the report holds what was found until then");
+    output::warn("the time limit was reached (--time-limit); the report holds what was found until then");
     Status::Failed
 }
 

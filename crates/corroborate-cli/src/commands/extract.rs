@@ -16,6 +16,7 @@ use crate::claims;
 use crate::exit::Status;
 use crate::inputs::Inputs;
 use crate::jsonl::{Tally, answer_lines};
+use crate::limits::told;
 use crate::settings::Settings;
 use crate::story::StoryLine;
 use crate::{options, output};
@@ -32,7 +33,7 @@ pub(crate) fn run(args: &ExtractArgs, settings: &Settings) -> Result<Status> {
     for (index, result) in results.into_iter().enumerate() {
         match result {
             Ok(analysis) => analyses.push(analysis),
-            Err(error) => status = status.max(inputs.unread(index, &error)),
+            Err(error) => status = status.max(inputs.unread(index, told(&error.into()))),
         }
     }
     if analyses.is_empty() {
@@ -73,7 +74,7 @@ fn lines(args: &ExtractArgs, config: &Config) -> Result<Status> {
     let mut whole = Tally::default();
     output::write(args.common.output.as_deref(), |out| {
         for source in &args.sources {
-            whole.add(file(source, config, out)?);
+            whole.add(file(source, args.lines.limit(), config, out)?);
         }
         Ok(())
     })?;
@@ -81,16 +82,16 @@ fn lines(args: &ExtractArgs, config: &Config) -> Result<Status> {
     Ok(whole.status)
 }
 
-fn file(source: &OsString, config: &Config, out: &mut dyn Write) -> Result<Tally> {
+fn file(source: &OsString, limit: u64, config: &Config, out: &mut dyn Write) -> Result<Tally> {
     let answer = |story: StoryLine| answer(story, config);
     if source == "-" {
-        return answer_lines(std::io::stdin(), out, answer);
+        return answer_lines(std::io::stdin(), limit, out, answer);
     }
     let name = || Path::new(source).display().to_string();
     if !holds_lines(source) {
         bail!("{} does not end in .jsonl; name articles and JSON lines in separate runs", name());
     }
-    answer_lines(File::open(source).with_context(name)?, out, answer).with_context(name)
+    answer_lines(File::open(source).with_context(name)?, limit, out, answer).with_context(name)
 }
 
 fn answer(mut story: StoryLine, config: &Config) -> Result<(Vec<u8>, Status)> {

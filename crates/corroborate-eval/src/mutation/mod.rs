@@ -11,7 +11,7 @@
 //! A harmless rewrite changes how a text looks, and should be met by silence: no finding of any severity. What a text
 //! says against itself (a headline against its body) is told before the edit too, and is left out.
 //!
-//! Deliberately not here: several edits at once, and edits whose meaning has to be understood. The module of each operator
+//! Deliberately not scored: several edits at once, which [`spoil`] makes for load, and edits whose meaning has to be understood. The module of each operator
 //! says which places it leaves alone, and why.
 
 mod bench;
@@ -23,8 +23,11 @@ mod passages;
 mod quotes;
 mod results;
 mod site;
+mod spoil;
 mod stance;
 mod text;
 
 pub use bench::{MutationOptions, mutate_folders, mutate_texts};
+pub(crate) use spoil::spoiled;
+
 pub use results::{MutationFailure, MutationScores, OperatorScores};

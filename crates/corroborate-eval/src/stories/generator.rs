@@ -5,6 +5,8 @@
 
 use corroborate_model::Source;
 
+use crate::mutation::spoiled;
+
 /// A text that was made.
 #[derive(Clone, Debug)]
 pub struct GeneratedText {
@@ -36,6 +38,42 @@ pub fn generate_stories(texts: usize, seed: u64) -> Vec<GeneratedText> {
         story += 1;
     }
     made
+}
+
+/// Copies of a release in [`copied_stories`].
+const COPIES: usize = 3;
+
+/// Stories without end, each as its sources: a release that tells of three or four events, as bulletins do, of nearly 3 kB, and
+/// three copies of it. The copies leave out and move sentences, say some things in other words, and change up to five
+/// things that a finding should tell of.
+pub fn copied_stories(seed: u64) -> impl Iterator<Item = Vec<Source>> {
+    let mut dice = Dice(seed);
+    let kinds = kinds();
+    std::iter::repeat_with(move || copied_story(&kinds, &mut dice))
+}
+
+fn copied_story(kinds: &[Vec<&str>], dice: &mut Dice) -> Vec<Source> {
+    let mut told: Vec<&Vec<&str>> = kinds.iter().collect();
+    dice.shuffle(&mut told);
+    told.truncate(3 + dice.below(2));
+    let events: Vec<Vec<String>> = told
+        .into_iter()
+        .map(|kind| {
+            let facts = Facts::new(dice);
+            release(kind, &facts, dice)
+        })
+        .collect();
+    let mut sources = vec![Source::new("release", page(&events.concat(), dice))];
+    for copy in 1..=COPIES {
+        let mut sentences = Vec::new();
+        for event in &events {
+            sentences.extend(reprint(event, dice));
+        }
+        let text = page(&sentences, dice);
+        let edits = dice.below(6);
+        sources.push(Source::new(format!("copy-{copy}"), spoiled(&text, edits, |limit| dice.below(limit))));
+    }
+    sources
 }
 
 /// SplitMix64 (Steele, Lea and Flood 2014): small, and the same everywhere.

@@ -14,7 +14,7 @@ use corroborate::{Config, stories};
 use corroborate_model::Source;
 use serde::Serialize;
 
-pub use generator::{GeneratedText, generate_stories};
+pub use generator::{GeneratedText, copied_stories, generate_stories};
 
 use crate::scores::Share;
 

@@ -3,6 +3,7 @@
 //! Without a parser: a clause ends at a mark or a word that opens another one. Too long a clause makes a rule careful,
 //! too short a one makes it blind to a hedge; the words are chosen for the first.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -59,10 +60,10 @@ const QUESTIONS: &[&str] = &["whether", "if", "how", "why", "until", "unless", "
 static NEGATION: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("../lexicon/negation.txt")));
 
 /// The clauses of a sentence as token ranges, in order.
-pub(crate) fn clauses(witness: &Witness<'_>, line: &Line<'_>) -> Vec<Range<usize>> {
+pub(crate) fn clauses<'t>(witness: &Witness<'_>, line: &Line<'t>) -> Cow<'t, [Range<usize>]> {
     match line.notes {
-        Some(notes) => notes.clauses.get_or_init(|| cut(witness, line)).clone(),
-        None => cut(witness, line),
+        Some(notes) => Cow::Borrowed(notes.clauses.get_or_init(|| cut(witness, line))),
+        None => Cow::Owned(cut(witness, line)),
     }
 }
 
@@ -120,14 +121,15 @@ pub(crate) struct Denial {
 /// What is denied in a sentence.
 pub(crate) fn denials(line: &Line<'_>, clauses: &[Range<usize>]) -> Vec<Denial> {
     let mut denials = Vec::new();
+    let own;
     let negations = match line.notes {
-        Some(notes) => notes.negations.get_or_init(|| negation_words(line)).clone(),
-        None => negation_words(line),
-    };
-    for Hit { tokens, tag } in negations {
-        if tag == "void" {
-            continue;
+        Some(notes) => notes.negations.get_or_init(|| negation_words(line)),
+        None => {
+            own = negation_words(line);
+            &own
         }
+    };
+    for Hit { tokens, tag } in negations.iter().filter(|hit| hit.tag != "void") {
         let clause = clause_at(clauses, tokens.start);
         let end = (tokens.end..clause.end)
             .find(|&token| QUESTIONS.contains(&line.word(token)))
@@ -143,8 +145,8 @@ pub(crate) fn denials(line: &Line<'_>, clauses: &[Range<usize>]) -> Vec<Denial> 
             });
         denials.push(Denial {
             scope: tokens.start..end,
-            cue: tokens,
-            plain: tag == "plain" && !supposed && !ranked,
+            cue: tokens.clone(),
+            plain: *tag == "plain" && !supposed && !ranked,
         });
     }
     denials

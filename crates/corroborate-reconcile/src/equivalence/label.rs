@@ -33,9 +33,7 @@ pub(crate) struct FlatLabel {
 /// Labels of the other text's own voice, where the base knows suspects only. Empty where the base reports a conviction or
 /// uses the same noun in its own voice.
 pub(crate) fn flat_labels(comparison: &Comparison<'_>) -> Vec<FlatLabel> {
-    let found: Vec<(usize, Hit, Option<Span>)> = (0..comparison.other.analysis.sentences.len())
-        .flat_map(|sentence| labels(comparison.other, sentence))
-        .collect();
+    let found = labels(comparison.other);
     if found.is_empty() {
         return Vec::new();
     }
@@ -43,15 +41,12 @@ pub(crate) fn flat_labels(comparison: &Comparison<'_>) -> Vec<FlatLabel> {
     if suspects.is_empty() || convicted(comparison.base) {
         return Vec::new();
     }
-    let known: Vec<String> = (0..comparison.base.analysis.sentences.len())
-        .flat_map(|sentence| {
-            labels(comparison.base, sentence).into_iter().map(|(_, hit, _)| noun(comparison.base, &hit))
-        })
-        .collect();
+    let known: Vec<String> =
+        labels(comparison.base).iter().map(|(_, hit, _)| noun(comparison.base, hit)).collect();
     found
-        .into_iter()
+        .iter()
         .filter(|(_, hit, _)| !known.contains(&noun(comparison.other, hit)))
-        .filter_map(|(sentence, hit, justice)| flat(comparison, sentence, &hit, justice, &suspects))
+        .filter_map(|(sentence, hit, justice)| flat(comparison, *sentence, hit, *justice, &suspects))
         .collect()
 }
 
@@ -92,8 +87,16 @@ fn flat(
     })
 }
 
-/// Labels in the text's own voice that nothing leaves open, with the justice words of their clause.
-fn labels(witness: &Witness<'_>, sentence: usize) -> Vec<(usize, Hit, Option<Span>)> {
+/// A noun of guilt in a sentence, with the justice words of its clause.
+pub(crate) type Label = (usize, Hit, Option<Span>);
+
+/// Labels in the text's own voice that nothing leaves open.
+fn labels<'w>(witness: &'w Witness<'_>) -> &'w [Label] {
+    let sentences = 0..witness.analysis.sentences.len();
+    witness.readings.labels.get_or_init(|| sentences.flat_map(|sentence| read(witness, sentence)).collect())
+}
+
+fn read(witness: &Witness<'_>, sentence: usize) -> Vec<Label> {
     let line = Line::new(witness, sentence);
     let hits = NOUNS.find(&line);
     if !hits.iter().any(|hit| hit.tag == "label") {

@@ -64,6 +64,9 @@ pub(crate) fn payload(claim: &Claim) -> Option<&Quantity> {
 /// Whether one number is the other with two neighbouring digits exchanged; three digits at least, so that it is no chance.
 pub(crate) fn is_slip(a: &Quantity, b: &Quantity) -> bool {
     let (Some(x), Some(y)) = (a.value(), b.value()) else { return false };
+    if x == y {
+        return false;
+    }
     let (x, y) = (x.to_string(), y.to_string());
     x != y
         && x.len() == y.len()

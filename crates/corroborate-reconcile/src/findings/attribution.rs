@@ -14,7 +14,6 @@ use crate::equivalence::person::name_words;
 use crate::equivalence::quantity;
 use crate::equivalence::quotation;
 use crate::equivalence::speaker::{self, Speakers};
-use crate::equivalence::statement;
 use crate::equivalence::told::excerpt;
 use crate::witness::Witness;
 use crate::words::fold;
@@ -27,7 +26,7 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     found.extend(works::find(comparison));
     let figures =
         comparison.quantities.iter().filter(|m| m.context >= 0.35).map(|m| (m.base, m.other, m.context));
-    let told = statement::same(comparison).into_iter().filter(|&(.., weight)| weight >= 0.6);
+    let told = comparison.statements().iter().copied().filter(|&(.., weight)| weight >= 0.6);
     for (base, other, weight) in figures.chain(told) {
         let draft = statements(comparison, base, other, weight);
         let known = |draft: &Draft| {

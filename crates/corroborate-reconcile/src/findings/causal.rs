@@ -354,23 +354,25 @@ fn draft(
         .focus(theirs.map(|link| link.span), Some(link.span))
 }
 
-/// A link that the base calls possible at most, told as proven: "scientists prove".
-fn proven(comparison: &Comparison<'_>) -> Option<Draft> {
+/// The first token that speaks of proof, and the first that speaks of a link.
+fn proofs(witness: &Witness<'_>) -> (Option<usize>, Option<usize>) {
     const PROOF: &[&str] = &["prove", "proves", "proved", "proven", "proof"];
     const LINKS: &[&str] = &["linked", "associated", "association", "correlation", "correlated"];
-    let (base, other) = (comparison.base, comparison.other);
-    let first = |witness: &Witness<'_>, words: &[&str]| {
+    let first = |words: &[&str]| {
         witness.analysis.tokens.iter().position(|token| {
             let said = witness.words(token.span);
             words.iter().any(|word| said.eq_ignore_ascii_case(word))
         })
     };
+    *witness.readings.proofs.get_or_init(|| (first(PROOF), first(LINKS)))
+}
+
+/// A link that the base calls possible at most, told as proven: "scientists prove".
+fn proven(comparison: &Comparison<'_>) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
     // The base may speak of proof itself, or deny that there is any: then the other text has the word from there.
-    if first(base, PROOF).is_some() {
-        return None;
-    }
-    let link = first(base, LINKS)?;
-    let at = first(other, PROOF)?;
+    let (None, Some(link)) = proofs(base) else { return None };
+    let at = proofs(other).0?;
     let (here, there) = (base.analysis.tokens[link].span, other.analysis.tokens[at].span);
     let (a, b) = (base.sentence_at(here.start())?, other.sentence_at(there.start())?);
     let line = Line::new(other, b);

@@ -11,7 +11,7 @@ use crate::witness::Witness;
 use crate::words;
 
 /// A change and what changed.
-struct Told {
+pub(crate) struct Told {
     sentence: usize,
     rise: bool,
     /// Concept of the head noun of what changed.
@@ -22,11 +22,11 @@ struct Told {
 
 /// Drafts for changes of another thing.
 pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
-    let base = told(comparison.base);
-    told(comparison.other)
+    let base = changes(comparison.base);
+    changes(comparison.other)
         .iter()
         .filter(|there| base.iter().all(|here| here.what != there.what))
-        .filter_map(|there| nearest(comparison, &base, there).map(|here| draft(comparison, here, there)))
+        .filter_map(|there| nearest(comparison, base, there).map(|here| draft(comparison, here, there)))
         .collect()
 }
 
@@ -41,6 +41,10 @@ fn nearest<'t>(comparison: &Comparison<'_>, base: &'t [Told], there: &Told) -> O
     };
     let alike = base.iter().filter(|here| here.rise == there.rise && shared(here) >= 2);
     alike.max_by_key(|here| (shared(here), std::cmp::Reverse(here.sentence)))
+}
+
+fn changes<'w>(witness: &'w Witness<'_>) -> &'w [Told] {
+    witness.readings.changes.get_or_init(|| told(witness))
 }
 
 fn told(witness: &Witness<'_>) -> Vec<Told> {

@@ -21,7 +21,7 @@ static DECISIONS: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::load(include_str!("../lexicon/decisions.txt")));
 
 /// A matter and how it stands.
-struct Frame {
+pub(crate) struct Frame {
     state: &'static str,
     sentence: usize,
     cue: Range<usize>,
@@ -41,7 +41,7 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     }
     let (base, other) = (frames(comparison.base), frames(comparison.other));
     let mut drafts = Vec::new();
-    for there in &other {
+    for there in other {
         let rival = base
             .iter()
             .find(|here| rivals(here.state, there.state) && same_matter(comparison, here, there))
@@ -56,7 +56,12 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
     drafts
 }
 
-fn frames(witness: &Witness<'_>) -> Vec<Frame> {
+/// The matters of a text.
+fn frames<'w>(witness: &'w Witness<'_>) -> &'w [Frame] {
+    witness.readings.decisions.get_or_init(|| read(witness))
+}
+
+fn read(witness: &Witness<'_>) -> Vec<Frame> {
     let mut frames = Vec::new();
     for sentence in 0..witness.analysis.sentences.len() {
         let line = Line::new(witness, sentence);
@@ -160,8 +165,15 @@ const ADMITS: &[&str] = &[
     "confessed",
 ];
 
-/// Who says it with one of these verbs: the word before the verb, and the place.
-fn says(witness: &Witness<'_>, verbs: &[&str]) -> Vec<(u32, usize, usize)> {
+/// Who says it with such a verb: the concept of the word before the verb, the sentence, and the verb.
+pub(crate) type Answer = (u32, usize, usize);
+
+/// Who denies and who admits in a text.
+fn answers_of<'w>(witness: &'w Witness<'_>) -> &'w (Vec<Answer>, Vec<Answer>) {
+    witness.readings.answers.get_or_init(|| (says(witness, DENIES), says(witness, ADMITS)))
+}
+
+fn says(witness: &Witness<'_>, verbs: &[&str]) -> Vec<Answer> {
     let mut found = Vec::new();
     for (sentence, bounds) in witness.analysis.sentences.iter().enumerate() {
         for t in
@@ -185,10 +197,9 @@ fn says(witness: &Witness<'_>, verbs: &[&str]) -> Vec<(u32, usize, usize)> {
 /// What somebody denies in the base, admitted by the same in the other text.
 fn answers(comparison: &Comparison<'_>) -> Vec<Draft> {
     let (base, other) = (comparison.base, comparison.other);
-    let (denied, admitted) = (says(base, DENIES), says(other, ADMITS));
-    let (known, kept) = (says(base, ADMITS), says(other, DENIES));
+    let ((denied, known), (kept, admitted)) = (answers_of(base), answers_of(other));
     let mut drafts = Vec::new();
-    for &(who, sentence, verb) in &admitted {
+    for &(who, sentence, verb) in admitted {
         let own = denied.iter().find(|d| d.0 == who);
         let Some(&(_, here, cue)) =
             own.filter(|_| !known.iter().any(|k| k.0 == who) && !kept.iter().any(|k| k.0 == who))

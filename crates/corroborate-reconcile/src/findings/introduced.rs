@@ -147,7 +147,11 @@ const BODIES: &[&str] = &[
 ];
 
 /// Names of bodies by their words: a row of capitalised words that ends in what bodies are called, three or more.
-fn bodies_of(witness: &Witness<'_>) -> Vec<(Vec<String>, Span)> {
+fn bodies_of<'w>(witness: &'w Witness<'_>) -> &'w [(Vec<String>, Span)] {
+    witness.readings.bodies.get_or_init(|| read_bodies(witness))
+}
+
+fn read_bodies(witness: &Witness<'_>) -> Vec<(Vec<String>, Span)> {
     let capital = |t: usize| {
         let word = witness.analysis.tokens.get(t).map_or("", |token| witness.words(token.span));
         word.starts_with(char::is_uppercase) && !matches!(witness.folded(t), "the" | "a" | "an")
@@ -171,7 +175,7 @@ fn bodies(comparison: &Comparison<'_>) -> Vec<Draft> {
     let (base, other) = (bodies_of(comparison.base), bodies_of(comparison.other));
     let mut drafts: Vec<Draft> = Vec::new();
     let mut seen: Vec<&[String]> = Vec::new();
-    for (words, span) in &other {
+    for (words, span) in other {
         if seen.contains(&words.as_slice()) || base.iter().any(|here| here.0 == *words) {
             continue;
         }
@@ -287,8 +291,8 @@ fn titled(comparison: &Comparison<'_>) -> Vec<Draft> {
         };
         let here = twins(&base, name);
         let clash = !here.is_empty() && here.iter().all(|title| title.0 != value);
-        let one = full(comparison.base) <= 1 && full(comparison.other) <= 1;
-        if !clash || !one || drafts.iter().any(|draft| draft.message.contains(&format!("{name} ("))) {
+        let one = || full(comparison.base) <= 1 && full(comparison.other) <= 1;
+        if !clash || !one() || drafts.iter().any(|draft| draft.message.contains(&format!("{name} ("))) {
             continue;
         }
         let place = |witness: &Witness<'_>, span: Span| {

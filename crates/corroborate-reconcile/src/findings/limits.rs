@@ -12,6 +12,7 @@ use crate::comparison::{Comparison, Relation};
 use crate::equivalence::clause::quoted;
 use crate::equivalence::quantity;
 use crate::witness::{Class, Witness};
+use crate::words::lower;
 
 /// Sentences under this score do not tell the same.
 const TOLD: f32 = 0.36;
@@ -76,7 +77,8 @@ fn limited(witness: &Witness<'_>, sentence: usize, phrases: &[&[&str]]) -> Vec<(
     let tokens = witness.sentence(sentence).tokens.clone();
     let mut found = Vec::new();
     for start in tokens.clone() {
-        for phrase in phrases {
+        let opening = witness.folded(start);
+        for phrase in phrases.iter().filter(|phrase| phrase.first() == Some(&opening)) {
             let end = start + phrase.len();
             let said = end < tokens.end
                 && phrase.iter().enumerate().all(|(at, word)| witness.folded(start + at) == *word);
@@ -145,11 +147,9 @@ fn often(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
 fn unanimous(comparison: &Comparison<'_>) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let said = |witness: &Witness<'_>| {
-        let tokens = &witness.analysis.tokens;
-        tokens
-            .iter()
-            .find(|token| witness.words(token.span).to_lowercase().starts_with("unanimous"))
-            .map(|token| token.span)
+        let unanimous = |span: &Span| lower(witness.words(*span)).starts_with("unanimous");
+        let spans = || witness.analysis.tokens.iter().map(|token| token.span);
+        *witness.readings.unanimous.get_or_init(|| spans().find(unanimous))
     };
     let split = |witness: &Witness<'_>| {
         (0..witness.analysis.sentences.len()).find_map(|sentence| {
@@ -179,8 +179,14 @@ fn rank(word: &str) -> Option<usize> {
     ORDINALS.iter().position(|known| *known == word)
 }
 
-/// A place in a row with the two content words behind it.
-fn ranked(witness: &Witness<'_>) -> Vec<(usize, usize, [u32; 2])> {
+/// A token that tells a place in a row, the place from 0, and the two content words behind it.
+pub(crate) type Rank = (usize, usize, [u32; 2]);
+
+fn ranked<'w>(witness: &'w Witness<'_>) -> &'w [Rank] {
+    witness.readings.ranks.get_or_init(|| read_ranks(witness))
+}
+
+fn read_ranks(witness: &Witness<'_>) -> Vec<Rank> {
     let tokens = 0..witness.terms.len().saturating_sub(2);
     let words = |t: usize| {
         let plain = |at: usize| witness.terms[at].class == Class::Word && witness.is_content(at);
@@ -188,8 +194,8 @@ fn ranked(witness: &Witness<'_>) -> Vec<(usize, usize, [u32; 2])> {
     };
     tokens
         .filter_map(|t| {
-            let word = witness.words(witness.analysis.tokens[t].span).to_lowercase();
-            Some((t, rank(&word)?, words(t)?))
+            let rank = rank(&lower(witness.words(witness.analysis.tokens[t].span)))?;
+            Some((t, rank, words(t)?))
         })
         .collect()
 }
@@ -197,7 +203,7 @@ fn ranked(witness: &Witness<'_>) -> Vec<(usize, usize, [u32; 2])> {
 /// "His second senior appearance" told as "his first senior appearance", in whatever sentences.
 fn ranks(comparison: &Comparison<'_>) -> Vec<Draft> {
     let here = ranked(comparison.base);
-    let there = if here.is_empty() { Vec::new() } else { ranked(comparison.other) };
+    let there = if here.is_empty() { &[] } else { ranked(comparison.other) };
     let pairs = there.iter().filter_map(|(token, place, words)| {
         let same: Vec<_> = here.iter().filter(|(_, _, own)| own == words).collect();
         let [(own, was, _)] = same.as_slice() else { return None };

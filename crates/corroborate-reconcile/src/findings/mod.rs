@@ -4,24 +4,24 @@
 //! tell of the same change is settled afterwards, in [`crate::settle`].
 
 mod agents;
-mod changes;
-mod decisions;
+pub(crate) mod changes;
+pub(crate) mod decisions;
 mod epithets;
 mod figures;
 mod halves;
 mod introduced;
-mod limits;
+pub(crate) mod limits;
 mod misplaced;
 mod nothing;
 mod open_cause;
 mod parts;
 mod periods;
 mod reach;
-mod records;
+pub(crate) mod records;
 mod shares;
 mod swaps;
 mod unsettled;
-mod works;
+pub(crate) mod works;
 
 use corroborate_model::{Direction, FindingKind, Severity, Span};
 

@@ -353,7 +353,9 @@ fn part_of_whole(witness: &Witness<'_>, sentence: usize) -> Option<(usize, usize
     tokens.clone().skip(1).find_map(|of| {
         let some = witness.words(witness.analysis.tokens[of - 1].span);
         let number = witness.terms[of - 1].class == Class::Number || some.eq_ignore_ascii_case("one");
-        let counted = witness.folded(of) == "of" && number;
+        if witness.folded(of) != "of" || !number {
+            return None;
+        }
         let end = tokens.end.min(of + 6);
         let owner = (of + 1..end).find(|&t| {
             let word = witness.words(witness.analysis.tokens[t].span);
@@ -361,7 +363,7 @@ fn part_of_whole(witness: &Witness<'_>, sentence: usize) -> Option<(usize, usize
         })?;
         let part =
             (owner + 1..end).find(|&t| witness.is_content(t) && witness.terms[t].class == Class::Word)?;
-        (counted && witness.folded(part).ends_with('s')).then_some((owner, part, of - 1..part + 1))
+        witness.folded(part).ends_with('s').then_some((owner, part, of - 1..part + 1))
     })
 }
 

@@ -209,7 +209,7 @@ fn affirmed_too(
     };
     sentences.filter(likely).take(LIKELY).any(|other| {
         let here = Line::new(from, other);
-        clauses(from, &here).into_iter().filter(|clause| !clause.contains(&denial.cue.start)).any(|clause| {
+        clauses(from, &here).iter().filter(|clause| !clause.contains(&denial.cue.start)).any(|clause| {
             let held = |word: &&usize| {
                 clause
                     .clone()
@@ -377,7 +377,7 @@ fn flips(pair: &Pair<'_, '_>) -> Vec<Draft> {
 }
 
 /// Words of a text beside one another, by their terms.
-struct Neighbours {
+pub(crate) struct Neighbours {
     /// Where two words stand together first: the sentence that holds both, if any does, and the token.
     first: HashMap<(u32, u32), (Option<usize>, usize)>,
     /// Words right behind a "not".
@@ -385,7 +385,11 @@ struct Neighbours {
 }
 
 impl Neighbours {
-    fn of(witness: &Witness<'_>) -> Neighbours {
+    fn of<'w>(witness: &'w Witness<'_>) -> &'w Neighbours {
+        witness.readings.neighbours.get_or_init(|| Neighbours::read(witness))
+    }
+
+    fn read(witness: &Witness<'_>) -> Neighbours {
         let exact = |t: usize| witness.terms[t].exact;
         let mut first: HashMap<(u32, u32), (Option<usize>, usize)> = HashMap::default();
         for (number, sentence) in witness.analysis.sentences.iter().enumerate() {
@@ -477,11 +481,15 @@ fn blamed(comparison: &Comparison<'_>) -> Vec<Draft> {
     for sentence in 0..pair.from.analysis.sentences.len() {
         let line = Line::new(pair.from, sentence);
         let parts = clauses(pair.from, &line);
+        let denied = denials(&line, &parts);
+        if denied.is_empty() {
+            continue;
+        }
         let Some(part) = parts.iter().find(|part| (*part).clone().any(|t| PART.contains(&line.word(t))))
         else {
             continue;
         };
-        let denial = denials(&line, &parts)
+        let denial = denied
             .into_iter()
             .find(|denial| DENIES.contains(&line.word(denial.cue.start)) && part.contains(&denial.cue.start));
         let Some(denial) = denial else { continue };

@@ -162,14 +162,18 @@ fn next_alike(comparison: &Comparison<'_>, here: &Record, there: &Record) -> boo
 }
 
 /// A "first" with its measure: the noun, none for "time", and the years back.
-struct First {
+pub(crate) struct First {
     sentence: usize,
     noun: Option<usize>,
     year: i32,
     span: Span,
 }
 
-fn firsts(witness: &Witness<'_>) -> Vec<First> {
+fn firsts<'w>(witness: &'w Witness<'_>) -> &'w [First] {
+    witness.readings.firsts.get_or_init(|| read_firsts(witness))
+}
+
+fn read_firsts(witness: &Witness<'_>) -> Vec<First> {
     let published = witness.analysis.document.meta.published.map(|day| i32::from(day.year()));
     let mut found = Vec::new();
     for (sentence, read) in witness.analysis.sentences.iter().enumerate() {
@@ -213,7 +217,7 @@ fn firsts(witness: &Witness<'_>) -> Vec<First> {
 fn first_of_all(comparison: &Comparison<'_>) -> Vec<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let here = firsts(base);
-    let pairs = firsts(other).into_iter().filter_map(|there| {
+    let pairs = firsts(other).iter().filter_map(|there| {
         let noun = there.noun?;
         let concept = other.terms[noun].concept;
         let own = here.iter().find(|first| (first.year - there.year).abs() <= 1)?;

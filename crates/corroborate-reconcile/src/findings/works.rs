@@ -104,7 +104,7 @@ const ANYBODY: &[&str] = &[
 ];
 
 /// A work and whose it is.
-struct Work {
+pub(crate) struct Work {
     noun: usize,
     doer: Range<usize>,
     paid: bool,
@@ -117,14 +117,13 @@ pub(super) fn find(comparison: &Comparison<'_>) -> Vec<Draft> {
         for work in works(comparison.base, sentence) {
             let links = comparison.links_of_base(sentence);
             let mut links = links.iter().filter(|link| link.score >= TOLD && link.score < 1.0);
-            let draft = links.clone().find_map(|link| exchanged(comparison, link, &work));
+            let draft = links.clone().find_map(|link| exchanged(comparison, link, work));
             let draft = draft.or_else(|| {
-                links
-                    .find_map(|link| lost(comparison, link, &work).or_else(|| taken(comparison, link, &work)))
+                links.find_map(|link| lost(comparison, link, work).or_else(|| taken(comparison, link, work)))
             });
             let by_figures = || {
                 let told = figures_of(comparison, sentence);
-                told.into_iter().find_map(|link| taken(comparison, &link, &work))
+                told.into_iter().find_map(|link| taken(comparison, &link, work))
             };
             drafts.extend(draft.or_else(by_figures));
         }
@@ -158,8 +157,15 @@ fn figures_of(comparison: &Comparison<'_>, sentence: usize) -> Vec<Link> {
 /// Nouns for money that comes from somebody.
 const MONEY: &[&str] = &["grant", "grants", "funding", "donation", "donations", "subsidy", "sponsorship"];
 
-/// Who pays, with the sentence: "funded by the trust", "a grant of £18,000 from the council".
-fn paid(witness: &Witness<'_>) -> Vec<(usize, Range<usize>)> {
+/// Who pays, behind the sentence it is told in.
+pub(crate) type Payer = (usize, Range<usize>);
+
+/// Who pays in a text: "funded by the trust", "a grant of £18,000 from the council".
+fn paid<'w>(witness: &'w Witness<'_>) -> &'w [Payer] {
+    witness.readings.payers.get_or_init(|| read_payers(witness))
+}
+
+fn read_payers(witness: &Witness<'_>) -> Vec<Payer> {
     let mut found = Vec::new();
     for (sentence, bounds) in witness.analysis.sentences.iter().enumerate() {
         let word = |t: usize| witness.folded(t);
@@ -183,7 +189,7 @@ fn payers(comparison: &Comparison<'_>) -> Option<Draft> {
         return None;
     }
     let (here, there) = (paid(base), paid(other));
-    let ([(sentence, ours)], [(place, theirs)]) = (here.as_slice(), there.as_slice()) else { return None };
+    let ([(sentence, ours)], [(place, theirs)]) = (here, there) else { return None };
     let (a, b) = (concepts(base, ours), concepts(other, theirs));
     let known = (0..base.analysis.sentences.len()).any(|s| holds(base, s, &b));
     let all = |witness: &Witness<'_>, sentence: usize, words: &[u32]| {
@@ -228,7 +234,13 @@ fn requested(comparison: &Comparison<'_>, link: &Link) -> Option<Draft> {
 }
 
 /// The works of a sentence whose doer is told.
-fn works(witness: &Witness<'_>, sentence: usize) -> Vec<Work> {
+fn works<'w>(witness: &'w Witness<'_>, sentence: usize) -> &'w [Work] {
+    let sentences = 0..witness.analysis.sentences.len();
+    let all = witness.readings.works.get_or_init(|| sentences.map(|s| read_works(witness, s)).collect());
+    all.get(sentence).map_or(&[], Vec::as_slice)
+}
+
+fn read_works(witness: &Witness<'_>, sentence: usize) -> Vec<Work> {
     let tokens = witness.sentence(sentence).tokens.clone();
     let nouns = tokens.clone().filter(|&t| WORKS.contains(&witness.folded(t)));
     nouns.filter_map(|noun| work(witness, noun, tokens.end)).collect()
@@ -282,7 +294,7 @@ fn holds(witness: &Witness<'_>, sentence: usize, concepts: &[u32]) -> bool {
 fn exchanged(comparison: &Comparison<'_>, link: &Link, here: &Work) -> Option<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let rival = works(other, link.other)
-        .into_iter()
+        .iter()
         .find(|there| other.terms[there.noun].concept == base.terms[here.noun].concept)?;
     let (ours, theirs) = (concepts(base, &here.doer), concepts(other, &rival.doer));
     if holds(other, link.other, &ours) || holds(base, link.base, &theirs) {

@@ -158,7 +158,8 @@ impl Lexicon {
         for (at, word) in line.words.iter().enumerate() {
             for &number in self.by_first.get(word.as_ref()).into_iter().flatten() {
                 let phrase = &self.phrases[number];
-                if let Some(end) = fits(&phrase.parts, line, at) {
+                // Its first part holds the word it is found by.
+                if let Some(end) = fits(phrase.parts.get(1..).unwrap_or_default(), line, at + 1) {
                     let tokens = line.start + at..line.start + end;
                     found.push(Match {
                         tokens,
