@@ -131,6 +131,18 @@ impl<'a> Comparison<'a> {
         best_first(self.of_other.get(sentence).into_iter().flatten().map(|&number| &self.links[number]))
     }
 
+    /// The matched quantities of a claim of the other text.
+    pub(crate) fn quantities_of(&self, other: usize) -> &[QuantityMatch] {
+        let from = self.quantities.partition_point(|m| m.other < other);
+        let to = self.quantities.partition_point(|m| m.other <= other);
+        &self.quantities[from..to]
+    }
+
+    /// Whether a claim of the other text is a quantity that the base has.
+    pub(crate) fn is_matched(&self, other: usize) -> bool {
+        !self.quantities_of(other).is_empty()
+    }
+
     /// The link between two sentences, if there is one.
     pub(crate) fn link(&self, base: usize, other: usize) -> Option<&Link> {
         self.of_base.get(base)?.iter().map(|&number| &self.links[number]).find(|link| link.other == other)

@@ -223,6 +223,12 @@ impl<'a> Witness<'a> {
         self.figures.get_or_init(|| FigureIndex::new(self))
     }
 
+    /// Whether any of its sentences holds a concept.
+    pub(crate) fn holds(&self, concept: u32) -> bool {
+        let all = || self.bags.iter().flatten().map(|entry| entry.0).collect();
+        self.readings.concepts.get_or_init(all).contains(&concept)
+    }
+
     /// Words that it gives as somebody's own.
     pub(crate) fn marked(&self) -> &Marked {
         self.marked.get_or_init(|| Marked::new(self.analysis))

@@ -16,6 +16,8 @@ pub(crate) struct FigureIndex {
     by_value: HashMap<u64, Vec<usize>>,
     by_digits: HashMap<String, Vec<usize>>,
     by_noun: HashMap<String, Vec<usize>>,
+    /// All by value.
+    by_size: Vec<(f64, usize)>,
     /// The first that counts something, by its ends.
     counts: HashMap<[u64; 2], usize>,
 }
@@ -27,8 +29,10 @@ impl FigureIndex {
             by_value: HashMap::new(),
             by_digits: HashMap::new(),
             by_noun: HashMap::new(),
+            by_size: quantities(witness).map(|(claim, quantity)| (size(quantity), claim)).collect(),
             counts: HashMap::new(),
         };
+        index.by_size.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (claim, quantity) in quantities(witness) {
             if quantity.counted.is_some() && quantity.unit.is_none() {
                 index.counts.entry(ends(quantity)).or_insert(claim);
@@ -54,6 +58,20 @@ impl FigureIndex {
         [value, digits, noun].into_iter().flatten().flat_map(|list| list.iter().copied().take(LIMIT))
     }
 
+    /// Claims whose value is the quantity's but for what calculation loses.
+    pub(crate) fn near(&self, quantity: &Quantity) -> impl Iterator<Item = usize> + '_ {
+        let value = size(quantity);
+        let slack = value.abs() * 1e-6;
+        let from = self.by_size.partition_point(|entry| entry.0 < value - slack);
+        self.by_size[from..].iter().take_while(move |entry| entry.0 <= value + slack).map(|entry| entry.1)
+    }
+
+    /// How many quantities count what this one counts.
+    pub(crate) fn like(&self, quantity: &Quantity, synonyms: &Synonyms) -> usize {
+        let noun = noun_key(quantity, synonyms).and_then(|noun| self.by_noun.get(&noun));
+        noun.map_or(0, Vec::len)
+    }
+
     /// The first quantity with the same ends that counts something.
     pub(crate) fn first_count(&self, quantity: &Quantity) -> Option<usize> {
         self.counts.get(&ends(quantity)).copied()
@@ -75,8 +93,12 @@ fn ends(quantity: &Quantity) -> [u64; 2] {
     [quantity.low, quantity.high].map(|end| end.map_or(u64::MAX, |end| (end + 0.0).to_bits()))
 }
 
+fn size(quantity: &Quantity) -> f64 {
+    quantity.value().or(quantity.high).or(quantity.low).unwrap_or(f64::NAN)
+}
+
 fn value_key(quantity: &Quantity) -> u64 {
-    quantity.value().or(quantity.high).or(quantity.low).unwrap_or(f64::NAN).to_bits()
+    size(quantity).to_bits()
 }
 
 /// The concept of what is counted; people are told by many nouns.

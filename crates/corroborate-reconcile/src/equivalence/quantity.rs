@@ -319,12 +319,10 @@ pub(crate) fn governors(witness: &Witness<'_>, claim: &Claim) -> Vec<u32> {
 
 /// Whether an exact count that is not small is the only one of its noun in a text.
 pub(crate) fn is_alone(witness: &Witness<'_>, quantity: &Quantity) -> bool {
-    let Some(noun) = quantity.counted.as_deref() else { return false };
     let exact = quantity.unit.is_none() && quantity.bound == Bound::Exact && !quantity.age;
-    let same = |q: &&Quantity| q.counted.as_deref().is_some_and(|own| witness.synonyms.same(own, noun));
     exact
         && quantity.value().is_some_and(|value| value > 10.0)
-        && witness.analysis.claims.iter().filter_map(payload).filter(same).count() == 1
+        && witness.figures().like(quantity, witness.synonyms) == 1
 }
 
 /// Whether both are counts, or measure the same thing.

@@ -46,8 +46,7 @@ fn body_like(kind: BlockKind) -> bool {
 /// What a sentence brings of its own: details first, then all of it.
 fn told_more(comparison: &Comparison<'_>, sentence: usize, body: bool) -> Option<Draft> {
     // A figure of the base tells a sentence too, though little else of it is the same.
-    let counted =
-        || comparison.quantities.iter().any(|m| comparison.other.claim(m.other).sentence == sentence);
+    let counted = || comparison.other.claims_of(sentence).any(|(claim, _)| comparison.is_matched(claim));
     let linked = body && (!comparison.links_of_other(sentence).is_empty() || counted());
     let brought =
         linked.then(|| details(comparison, sentence).or_else(|| place_of(comparison, sentence))).flatten();
@@ -68,14 +67,13 @@ fn place_of(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let other = comparison.other;
     let tokens = other.sentence(sentence).tokens.clone();
     let held = |t: usize| {
-        let concept = other.terms[t].concept;
-        comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(&concept, |e| e.0).is_ok())
+        comparison.base.holds(other.terms[t].concept)
     };
     let (_, claim) = other.claims_of(sentence).find(|(at, claim)| {
         let counts = quantity::payload(claim).is_some_and(|q| q.unit.is_none() && q.counted.is_some() && !q.ordinal);
         counts
             && other.tokens_in(claim.span).start == tokens.start
-            && !comparison.quantities.iter().any(|m| m.other == *at)
+            && !comparison.is_matched(*at)
     })?;
     let number = other.tokens_in(claim.span).next()?;
     let end = other.tokens_in(claim.span).end;
@@ -126,8 +124,7 @@ fn details(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
     let end = (cue..tokens.end).find(mark).unwrap_or(tokens.end);
     let content: Vec<usize> = (cue + 1..end).filter(|&t| other.is_content(t)).collect();
     let known = |t: &&usize| {
-        let concept = other.terms[**t].concept;
-        comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(&concept, |e| e.0).is_ok())
+        comparison.base.holds(other.terms[**t].concept)
     };
     if content.len() < 2 || content.iter().filter(known).count() * 3 > content.len() {
         return None;
@@ -228,7 +225,7 @@ fn brings_news(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let other = comparison.other;
     let own_voice = other.claims_of(sentence).all(|(_, claim)| claim.kind() != ClaimKind::Quotation);
     let anywhere = |concept: &u32| {
-        in_bags(comparison, *concept) || stands_for_government(comparison, *concept, sentence)
+        comparison.base.holds(*concept) || stands_for_government(comparison, *concept, sentence)
     };
     let new =
         |class: Class| other.bags[sentence].iter().any(|(concept, c)| *c == class && !anywhere(concept));
@@ -273,7 +270,7 @@ fn known_figures(comparison: &Comparison<'_>, sentence: usize) -> bool {
     let repeated = |there: &Quantity| {
         let numbers =
             comparison.other.tokens_in(there.number_span).map(|t| comparison.other.terms[t].concept);
-        numbers.into_iter().all(|number| in_bags(comparison, number))
+        numbers.into_iter().all(|number| comparison.base.holds(number))
     };
     let dated = |date: &DateClaim| {
         let mut dates = comparison.base.analysis.claims.iter().filter_map(date::payload);
@@ -287,11 +284,6 @@ fn known_figures(comparison: &Comparison<'_>, sentence: usize) -> bool {
         && own.all(|there| {
             same(&there) || repeated(there) || counted_from(there) || reckoning::follows(comparison.base, there)
         })
-}
-
-/// Whether any sentence of the base holds a concept.
-fn in_bags(comparison: &Comparison<'_>, concept: u32) -> bool {
-    comparison.base.bags.iter().any(|bag| bag.binary_search_by_key(&concept, |e| e.0).is_ok())
 }
 
 /// A seat of government told for the government that the base names.

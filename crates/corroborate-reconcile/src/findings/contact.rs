@@ -4,17 +4,28 @@
 //! a number left out, which is an omission.
 
 use corroborate_model::{ContactForm, FindingKind, Severity};
+use foldhash::HashSet;
 
 use super::{Draft, figures};
 use crate::comparison::Comparison;
 use crate::equivalence::contact::{contacts, is_short};
 
+/// Of more contacts than this, a list of them, only those of linked sentences are held against each other.
+const LIST: usize = 64;
+
 pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
+    let known: HashSet<(ContactForm, &str)> =
+        contacts(comparison.base).map(|(_, here)| (here.form, here.value.as_str())).collect();
+    let listed = known.len() > LIST;
     for (other, there) in contacts(comparison.other) {
-        if contacts(comparison.base).any(|(_, here)| here == there) {
+        if known.contains(&(there.form, there.value.as_str())) {
             continue;
         }
+        let sentence = comparison.other.claim(other).sentence;
+        let near: Vec<usize> =
+            comparison.links_of_other(sentence).iter().map(|link| link.base).collect();
         let nearest = contacts(comparison.base)
+            .filter(|(base, _)| !listed || near.contains(&comparison.base.claim(*base).sentence))
             .filter(|(_, here)| here.form == there.form && !is_short(here) && !is_short(there))
             .map(|(base, here)| (base, distance(here.form, &here.value, &there.value)))
             .filter(|&(_, distance)| distance <= 0.25)

@@ -13,7 +13,7 @@ use crate::equivalence::clause::{clause_at, clauses, quoted, trimmed};
 use crate::equivalence::cue::{Line, Phrases};
 use crate::equivalence::quantity;
 use crate::equivalence::told::excerpt;
-use crate::witness::{Class, Witness};
+use crate::witness::Class;
 
 static EPITHETS: LazyLock<Phrases> = LazyLock::new(|| Phrases::load(include_str!("../lexicon/epithets.txt")));
 
@@ -30,7 +30,7 @@ pub(super) fn find(comparison: &Comparison<'_>, sentence: usize) -> Vec<Draft> {
             let concepts: Vec<u32> =
                 hit.tokens.clone().filter(|&t| other.is_content(t)).map(|t| other.terms[t].concept).collect();
             let named = hit.tokens.clone().any(|t| other.terms[t].class == Class::Name);
-            if quoted(other, span) || named || concepts.iter().all(|&concept| known(comparison.base, concept))
+            if quoted(other, span) || named || concepts.iter().all(|&concept| comparison.base.holds(concept))
             {
                 return None;
             }
@@ -41,11 +41,6 @@ pub(super) fn find(comparison: &Comparison<'_>, sentence: usize) -> Vec<Draft> {
         .collect();
     drafts.extend(figures(comparison, sentence));
     drafts
-}
-
-/// Whether a text has a concept anywhere.
-fn known(witness: &Witness<'_>, concept: u32) -> bool {
-    witness.bags.iter().any(|bag| bag.binary_search_by_key(&concept, |entry| entry.0).is_ok())
 }
 
 fn draft(place: Span, focus: Span, message: String, severity: Severity, confidence: f64) -> Draft {
@@ -65,9 +60,9 @@ fn figures(comparison: &Comparison<'_>, sentence: usize) -> Vec<Draft> {
         let Some(figure) = quantity::payload(claim) else { return false };
         let held = |span: Span| {
             let mut content = other.tokens_in(span).filter(|&t| other.is_content(t));
-            content.any(|t| known(base, other.terms[t].concept))
+            content.any(|t| base.holds(other.terms[t].concept))
         };
-        let matched = comparison.quantities.iter().any(|found| found.other == *index);
+        let matched = comparison.is_matched(*index);
         let noun = figure.counted_span.is_some_and(|span| !held(span)) || figure.age;
         !matched && !figure.ordinal && noun && !held(figure.number_span) && !quoted(other, claim.span)
     });

@@ -4,13 +4,14 @@
 //! where the base has the person with an office or on the other side, and says nothing of the kind about them.
 //! Not here: titles of courtesy, and clauses that tell what somebody did on the day.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use corroborate_model::{FindingKind, NameClass, Severity, Span};
 
 use super::Draft;
 use crate::comparison::Comparison;
-use crate::equivalence::person::{name_words, same_name};
+use crate::equivalence::person::{Namesakes, name_words};
 use crate::witness::Witness;
 
 /// Verbs of an office, and the office.
@@ -208,11 +209,17 @@ fn bodies(comparison: &Comparison<'_>) -> Vec<Draft> {
 fn sided(comparison: &Comparison<'_>) -> Vec<Draft> {
     let (base, other) = (comparison.base, comparison.other);
     let own = clauses(base);
+    let introduced = Namesakes::new(own.iter().map(|here| name_words(here.name)));
+    let all = OnceCell::new();
     let mut drafts = Vec::new();
     for there in clauses(other) {
         let Some(new) = side(other, &there.tokens) else { continue };
-        let names = || base.analysis.names.iter().filter(|name| same_name(base.words(name.span), there.name));
-        let known = own.iter().find(|here| same_name(here.name, there.name));
+        let all = all.get_or_init(|| {
+            Namesakes::new(base.analysis.names.iter().map(|name| name_words(base.words(name.span))))
+        });
+        let namesakes = all.of(&name_words(there.name));
+        let names = || namesakes.iter().map(|&at| &base.analysis.names[at]);
+        let known = introduced.of(&name_words(there.name)).first().map(|&at| &own[at]);
         let opposed = known.is_some_and(|here| side(base, &here.tokens) == Some(!new));
         // What the base says of the person anywhere: the same verb beside the name is the same story.
         let verb = other.terms[there.tokens.start].concept;
@@ -271,13 +278,10 @@ fn titles<'a>(witness: &Witness<'a>) -> Vec<(&'a str, u8, u8, Span)> {
 
 fn titled(comparison: &Comparison<'_>) -> Vec<Draft> {
     let (base, other) = (titles(comparison.base), titles(comparison.other));
+    let named = Namesakes::new(base.iter().map(|title| name_words(title.0)));
     let mut drafts: Vec<Draft> = Vec::new();
     let surname = |name: &str| name_words(name).pop();
     for &(name, sort, value, there) in &other {
-        let twins = |list: &[(&str, u8, u8, Span)], named: &str| -> Vec<(u8, Span)> {
-            let same = list.iter().filter(|title| title.1 == sort && same_name(title.0, named));
-            same.map(|title| (title.2, title.3)).collect()
-        };
         // Two of one family bear the same name.
         let full = |witness: &Witness<'_>| {
             let names = witness.analysis.names.iter().filter(|found| found.class == NameClass::Person);
@@ -289,7 +293,9 @@ fn titled(comparison: &Comparison<'_>) -> Vec<Draft> {
             bearers.dedup();
             bearers.len()
         };
-        let here = twins(&base, name);
+        let same = named.of(&name_words(name)).into_iter().map(|at| &base[at]);
+        let here: Vec<(u8, Span)> =
+            same.filter(|title| title.1 == sort).map(|title| (title.2, title.3)).collect();
         let clash = !here.is_empty() && here.iter().all(|title| title.0 != value);
         let one = || full(comparison.base) <= 1 && full(comparison.other) <= 1;
         if !clash || !one() || drafts.iter().any(|draft| draft.message.contains(&format!("{name} ("))) {

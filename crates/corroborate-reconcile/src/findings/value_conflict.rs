@@ -34,9 +34,9 @@ fn points(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     let near = |x: f64, y: f64| (x - y).abs() < 1e-6;
     for (number, b) in comparison.other.analysis.claims.iter().enumerate() {
         let Some(rate) = unit(b, "percent").filter(|rate| *rate > 0.0) else { continue };
-        let same = |m: &&QuantityMatch| m.other == number && m.same_unit && matches!(m.values, Values::Same);
+        let same = |m: &&QuantityMatch| m.same_unit && matches!(m.values, Values::Same);
         let told = comparison
-            .quantities
+            .quantities_of(number)
             .iter()
             .filter(same)
             .any(|m| unit(comparison.base.claim(m.base), "percent").is_some());
@@ -119,8 +119,9 @@ fn known_elsewhere(comparison: &Comparison<'_>, found: &QuantityMatch, x: &Quant
     };
     let resolved = comparison.other.claim(found.other).resolved;
     let unsure = (nouns(x, y) != Some(true) || resolved) && x.unit.is_none();
-    comparison.base.analysis.claims.iter().enumerate().any(|(at, claim)| {
-        let Some(known) = quantity::payload(claim).filter(|_| at != found.base) else { return false };
+    comparison.base.figures().near(y).filter(|at| *at != found.base).any(|at| {
+        let claim = comparison.base.claim(at);
+        let Some(known) = quantity::payload(claim) else { return false };
         let same = known.unit == y.unit && quantity::compare(known, y, false) == Values::Same;
         let beside = claim.sentence == sentence && nouns(known, y) == Some(true);
         let maybe = unsure && nouns(known, y) != Some(false) && y.value().is_some_and(|value| value > 10.0);

@@ -66,6 +66,9 @@ const EMPTY: &[&str] = &[
 /// Words behind a step that may be about the offence.
 const BEHIND: usize = 10;
 
+/// Steps of the same people that are looked at; a case has a few.
+const STEPS: usize = 32;
+
 const GUILTY: &[&str] = &["convicted", "jury", "admitted"];
 const ACCUSED: &[&str] = &["suspected", "arrested", "charged"];
 
@@ -121,7 +124,7 @@ struct Side<'t, 'w> {
 impl<'t, 'w> Side<'t, 'w> {
     fn new(witness: &'t Witness<'w>, all: &'t [Told], there: &Told) -> Side<'t, 'w> {
         let same = |told: &&Told| told.people.iter().any(|key| there.people.contains(key));
-        let steps = all.iter().filter(|told| told.axis == there.axis).filter(same);
+        let steps = all.iter().filter(|told| told.axis == there.axis).filter(same).take(STEPS);
         Side { witness, steps: steps.map(|told| (told, words_behind(witness, told))).collect() }
     }
 
