@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use corroborate::{Config, Output, RenderOptions, Source, check, render};
 
 use crate::holds;
+use crate::odd_texts::{PATTERNS, VARIED, repeated, varied};
 
 /// Bytes of the smaller text.
 const SMALL: usize = if cfg!(debug_assertions) { 3_000 } else { 30_000 };
@@ -16,109 +17,6 @@ const SLACK: f64 = 2.4;
 /// What is too short to be measured.
 const NOISE: Duration = Duration::from_millis(60);
 
-/// Patterns that are repeated, each a line of its own in what it is about.
-const PATTERNS: &[&str] = &[
-    // Marks.
-    "\"",
-    "\u{201c}",
-    "\u{201c}a\u{201d} ",
-    "'",
-    "'a ",
-    "\u{201c}He said \u{2018}no ",
-    "(",
-    "[",
-    ".",
-    "... ",
-    "; ",
-    " - ",
-    "a: ",
-    "…",
-    "<",
-    "&amp;",
-    "*a_ [",
-    "THE END! ",
-    // Numbers, dates, places to call.
-    "9",
-    "9 ",
-    "1,234 ",
-    "5% ",
-    "£5m ",
-    "5-",
-    "5 to ",
-    "up from 5 ",
-    "hundred million ",
-    "12 May 2024, ",
-    "0808 157 0142 ",
-    "https://example.org/a/b?c=d ",
-    "a@example.org ",
-    // Words.
-    "and ",
-    "said ",
-    "not ",
-    "may be ",
-    "of the ",
-    "because of ",
-    "a",
-    "A",
-    "Ann Lee ",
-    "Ann Lee, 34, ",
-    "NCA (NCA) ",
-    // Sentences and paragraphs.
-    "The harbour master counted 48 boats on Monday and \"not one\" of them paid. ",
-    "The harbour master counted 48 boats on Monday and \"not one\" of them paid.\n\n",
-    "\u{201c}We are sorry,\u{201d} said Ann Lee. ",
-    "\u{201c}We are sorry,\u{201d} said Ann Lee.\n\n",
-    "\u{201c}We are sorry for it.\n\n",
-    "12 May 2024\n\n",
-    "By Ann Lee\n\n",
-    "Picture: A\n\n",
-    // Markup.
-    "<div>",
-    "<p><b>x ",
-    "<!--",
-    "# Heading of it\n\n",
-    "- item of a list 12\n",
-    "1. item\n",
-    "> ",
-    "> > a quote\n",
-    "| a | b |\n",
-    // Writing.
-    "\u{301}",
-    "e\u{301}",
-    "\u{5e9}\u{5dc}\u{5d5}\u{5dd} ",
-    "a\u{202e}",
-    "\u{1f600}",
-    "\u{1f468}\u{200d}",
-    "a\u{200b}",
-    "a\u{a0}",
-    "a\t",
-    "a\r",
-];
-
-/// Texts without repetition.
-const VARIED: &[fn(usize) -> String] = &[
-    |n| format!("On pier {n} the harbour master counted {} boats and {n} of them paid. ", n * 7),
-    |n| format!("On pier {n} the harbour master counted {} boats and {n} of them paid.\n\n", n * 7),
-    |n| format!("{} Lee said so. ", name(n)),
-    |n| format!("National {} Agency (N{}A) said so. ", name(n), name(n)),
-    |n| format!("{} Lee, {}, was charged with theft in {}.\n\n", name(n), 20 + n % 60, name(n * 7)),
-    |n| {
-        format!(
-            "Call 0808 {:03} {:04} or see www.{}.example. ",
-            n % 1000,
-            n * 3 % 10_000,
-            name(n).to_lowercase()
-        )
-    },
-    |n| format!("\u{201c}We counted {n} of them,\u{201d} said {} Hale. ", name(n)),
-];
-
-/// A name for each number.
-fn name(number: usize) -> String {
-    let letters = (0..4).map(|place| char::from(b'a' + (number / 26_usize.pow(place) % 26) as u8));
-    format!("M{}", letters.collect::<String>())
-}
-
 /// CPU time of this thread, so that a busy machine fails no test.
 fn spent() -> Duration {
     static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
@@ -127,11 +25,10 @@ fn spent() -> Duration {
     nanos.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
-/// Checks a text against itself with an addition and shows the report, on this thread alone.
-fn cost(text: &str) -> Duration {
-    let other = format!("{text} The pier was closed by 12 men.");
+/// Checks two texts and shows the report, on this thread alone.
+fn cost(base: &str, other: &str) -> Duration {
     let start = spent();
-    let report = check(&[Source::new("a", text), Source::new("b", other)], &Config::default());
+    let report = check(&[Source::new("a", base), Source::new("b", other)], &Config::default());
     // White space alone is no text.
     let Ok(report) = report else { return Duration::ZERO };
     for output in [Output::Json, Output::Html, Output::Terminal] {
@@ -140,10 +37,19 @@ fn cost(text: &str) -> Duration {
     spent() - start
 }
 
+/// A text and another that tells one thing more.
+fn added(text: String) -> [String; 2] {
+    let other = format!("{text} The pier was closed by 12 men.");
+    [text, other]
+}
+
 #[track_caller]
-fn grows_with_its_size(what: &str, text: impl Fn(usize) -> String + Sync) {
+fn grows_with_its_size(what: &str, texts: impl Fn(usize) -> [String; 2] + Sync) {
     let single = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    let (small, large) = single.install(|| (cost(&text(SMALL)), cost(&text(SMALL * TIMES))));
+    let [small, large] = [SMALL, SMALL * TIMES].map(|bytes| {
+        let [base, other] = texts(bytes);
+        single.install(|| cost(&base, &other))
+    });
     let most = small.max(NOISE).mul_f64(TIMES as f64 * SLACK);
     assert!(large <= most, "{what:?}: {TIMES} times the text takes {large:?}, not {small:?}");
 }
@@ -151,31 +57,34 @@ fn grows_with_its_size(what: &str, text: impl Fn(usize) -> String + Sync) {
 #[test]
 fn time_grows_with_repeated_patterns() {
     for pattern in PATTERNS {
-        grows_with_its_size(pattern, |bytes| pattern.repeat(bytes.div_ceil(pattern.len())));
+        grows_with_its_size(pattern, |bytes| added(repeated(pattern, bytes)));
     }
 }
 
 #[test]
 fn time_grows_with_texts_without_repetition() {
-    for varied in VARIED {
-        grows_with_its_size(&varied(1), |bytes| {
-            let mut text = String::new();
-            (0..)
-                .map(varied)
-                .take_while(|piece| {
-                    text.push_str(piece);
-                    text.len() < bytes
-                })
-                .for_each(drop);
-            text
+    for &piece in VARIED {
+        grows_with_its_size(&piece(1), |bytes| added(varied(piece, 0, bytes)));
+    }
+}
+
+#[test]
+fn time_grows_with_texts_that_differ_everywhere() {
+    for &piece in VARIED {
+        grows_with_its_size(&piece(1), |bytes| {
+            let text = varied(piece, 0, bytes);
+            let changed = text.replace(" not ", " ").replace('7', "8").replace("said", "denied");
+            [text, changed]
         });
     }
 }
 
 #[test]
 fn time_grows_with_brackets_that_close_again() {
-    grows_with_its_size("((…))", |bytes| "(".repeat(bytes / 2) + &")".repeat(bytes / 2));
-    grows_with_its_size("<b>…</b>", |bytes| "<b>".repeat(bytes / 7) + "x" + &"</b>".repeat(bytes / 7));
+    grows_with_its_size("((…))", |bytes| added("(".repeat(bytes / 2) + &")".repeat(bytes / 2)));
+    grows_with_its_size("<b>…</b>", |bytes| {
+        added("<b>".repeat(bytes / 7) + "x" + &"</b>".repeat(bytes / 7))
+    });
 }
 
 #[test]

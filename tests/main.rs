@@ -20,6 +20,7 @@ mod lineage;
 mod long_runs;
 mod mutations;
 mod news;
+mod odd_texts;
 mod program;
 mod properties;
 mod scale;

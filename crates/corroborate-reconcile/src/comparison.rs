@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::align::{self, Link, Weights};
@@ -55,6 +56,8 @@ pub(crate) struct Comparison<'a> {
     pub links: Vec<Link>,
     /// Quantities of the two that are the same quantity.
     pub quantities: Vec<QuantityMatch>,
+    /// Their places, by claim of the base.
+    quantities_by_base: OnceCell<HashMap<usize, Vec<usize>>>,
     /// The other text's direct quotations and where their words stand in the base.
     pub quotations: Quotations,
     /// Dates of the two that belong to the same event.
@@ -93,6 +96,7 @@ impl<'a> Comparison<'a> {
             weights,
             links,
             quantities,
+            quantities_by_base: OnceCell::new(),
             quotations,
             dates,
             diffs,
@@ -136,6 +140,18 @@ impl<'a> Comparison<'a> {
         let from = self.quantities.partition_point(|m| m.other < other);
         let to = self.quantities.partition_point(|m| m.other <= other);
         &self.quantities[from..to]
+    }
+
+    /// The matched quantities of a claim of the base.
+    pub(crate) fn quantities_of_base(&self, base: usize) -> impl Iterator<Item = &QuantityMatch> {
+        let places = self.quantities_by_base.get_or_init(|| {
+            let mut places: HashMap<usize, Vec<usize>> = HashMap::default();
+            for (place, found) in self.quantities.iter().enumerate() {
+                places.entry(found.base).or_default().push(place);
+            }
+            places
+        });
+        places.get(&base).into_iter().flatten().map(|&place| &self.quantities[place])
     }
 
     /// Whether a claim of the other text is a quantity that the base has.

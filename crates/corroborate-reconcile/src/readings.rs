@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use corroborate_model::Span;
-use foldhash::HashSet;
+use foldhash::HashMap;
 
 use crate::contrasts::Word;
 use crate::equivalence::label::Label;
@@ -42,8 +42,8 @@ pub(crate) struct Readings {
     pub changes: OnceLock<Vec<Told>>,
     /// Words that say "first", with the measure.
     pub firsts: OnceLock<Vec<First>>,
-    /// Every concept of its sentences.
-    pub concepts: OnceLock<HashSet<u32>>,
+    /// The sentences of each concept.
+    pub concepts: OnceLock<HashMap<u32, Vec<usize>>>,
     /// Words beside one another.
     pub neighbours: OnceLock<Neighbours>,
     /// The first tokens that speak of proof, and of a link.

@@ -79,6 +79,9 @@ pub(crate) struct Witness<'a> {
     begun: Vec<usize>,
 }
 
+/// How many sentences with a word are looked at; what more of them hold tells nothing.
+const NEAR: usize = 256;
+
 /// Bytes of a stretch.
 const STRETCH: usize = 64;
 
@@ -225,8 +228,26 @@ impl<'a> Witness<'a> {
 
     /// Whether any of its sentences holds a concept.
     pub(crate) fn holds(&self, concept: u32) -> bool {
-        let all = || self.bags.iter().flatten().map(|entry| entry.0).collect();
-        self.readings.concepts.get_or_init(all).contains(&concept)
+        self.sentences_by_concept().contains_key(&concept)
+    }
+
+    /// The sentences that hold any of some concepts, in order; of each concept the first [`NEAR`].
+    pub(crate) fn sentences_with(&self, concepts: impl Iterator<Item = u32>) -> Vec<usize> {
+        let held = concepts.filter_map(|concept| self.sentences_by_concept().get(&concept));
+        let mut sentences: Vec<usize> = held.flat_map(|list| list.iter().take(NEAR)).copied().collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        sentences
+    }
+
+    fn sentences_by_concept(&self) -> &HashMap<u32, Vec<usize>> {
+        self.readings.concepts.get_or_init(|| {
+            let mut sentences: HashMap<u32, Vec<usize>> = HashMap::new();
+            for (sentence, bag) in self.bags.iter().enumerate() {
+                bag.iter().for_each(|entry| sentences.entry(entry.0).or_default().push(sentence));
+            }
+            sentences
+        })
     }
 
     /// Words that it gives as somebody's own.

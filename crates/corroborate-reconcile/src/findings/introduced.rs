@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use corroborate_model::{FindingKind, NameClass, Severity, Span};
+use foldhash::HashSet;
 
 use super::Draft;
 use crate::comparison::Comparison;
@@ -171,22 +172,25 @@ fn read_bodies(witness: &Witness<'_>) -> Vec<(Vec<String>, Span)> {
     found
 }
 
+/// Bodies of the base that another name is held against.
+const TWINS: usize = 512;
+
 /// A body's name of three words or more, one of which is another: "Health Safety Board" for "Workplace Safety Board".
 fn bodies(comparison: &Comparison<'_>) -> Vec<Draft> {
     let (base, other) = (bodies_of(comparison.base), bodies_of(comparison.other));
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut seen: Vec<&[String]> = Vec::new();
+    let distinct = |list: &'_ [(Vec<String>, Span)]| -> HashSet<Vec<String>> {
+        list.iter().map(|body| body.0.clone()).collect()
+    };
+    let (known, told) = (distinct(base), distinct(other));
+    let mut seen: HashSet<&[String]> = HashSet::default();
     for (words, span) in other {
-        if seen.contains(&words.as_slice()) || base.iter().any(|here| here.0 == *words) {
+        if known.contains(words) || !seen.insert(words) {
             continue;
         }
-        seen.push(words);
-        let twin = base.iter().find(|(here, _)| {
+        let twin = base.iter().take(TWINS).find(|(here, _)| {
             let differing = here.iter().zip(words).filter(|(a, b)| a != b).count();
-            here.len() == words.len()
-                && differing == 1
-                && here.last() == words.last()
-                && !other.iter().any(|there| there.0 == *here)
+            here.len() == words.len() && differing == 1 && here.last() == words.last() && !told.contains(here)
         });
         let Some((_, here)) = twin else { continue };
         let place = |witness: &Witness<'_>, span: Span| {

@@ -252,9 +252,9 @@ fn told_otherwise(comparison: &Comparison<'_>, sentence: usize) -> bool {
         let parts = clauses(other, &line);
         !denials(&line, &parts).is_empty() || !open_questions(&line, &parts).is_empty()
     };
-    let sentences = 0..other.analysis.sentences.len();
-    sentences.clone().any(|there| !linked(there) && shares(there) && denies(there))
-        || comparison.stand_in(sentence).is_some_and(|there| sentences.contains(&there))
+    let near = other.sentences_with(words.iter().map(|&word| base.terms[word].concept));
+    near.into_iter().any(|there| !linked(there) && shares(there) && denies(there))
+        || comparison.stand_in(sentence).is_some_and(|there| there < other.analysis.sentences.len())
 }
 
 /// Whether a sentence tells the public where to turn.
@@ -277,7 +277,7 @@ fn touches(comparison: &Comparison<'_>, sentence: usize) -> bool {
 
 /// Figures cut out of a sentence that the other text tells otherwise.
 fn figures_gone(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft> {
-    let of = |claim: usize| comparison.quantities.iter().filter(move |m| m.base == claim);
+    let of = |claim: usize| comparison.quantities_of_base(claim);
     let figures: Vec<(usize, &Claim)> = comparison
         .base
         .claims_of(sentence)

@@ -4,6 +4,7 @@
 //! denial near them. Not here: words of opposite meaning ("rose" and "fell"), which are values; verbatim quotations; and a
 //! "not" that moved with its verb and left the sense alone ("not asking people to panic").
 
+use std::iter;
 use std::ops::Range;
 
 use corroborate_model::{Attribution, Direction, FindingKind, LegalStatus, Sentence, Severity, Span};
@@ -202,12 +203,13 @@ fn affirmed_too(
         return true;
     }
     let from = pair.from;
-    let sentences = 0..from.analysis.sentences.len();
     let likely = |other: &usize| {
         let told = words.iter().filter(|&&word| holds(from, *other, from.terms[word].concept)).count();
-        told * 3 >= words.len() * 2 || *other == sentence
+        *other != sentence && told * 3 >= words.len() * 2
     };
-    sentences.filter(likely).take(LIKELY).any(|other| {
+    let near = from.sentences_with(words.iter().map(|&word| from.terms[word].concept));
+    let sentences = iter::once(sentence).chain(near.into_iter().filter(likely).take(LIKELY));
+    sentences.into_iter().any(|other| {
         let here = Line::new(from, other);
         clauses(from, &here).iter().filter(|clause| !clause.contains(&denial.cue.start)).any(|clause| {
             let held = |word: &&usize| {

@@ -45,6 +45,13 @@ pub(crate) fn complete(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// States of one matter that are looked at in a text; a story has a few.
+const MANY: usize = 256;
+
+fn of_axis(all: &[Told], axis: usize) -> impl Iterator<Item = &Told> {
+    all.iter().filter(move |own| own.axis == axis).take(MANY)
+}
+
 /// The draft about a state of the other text that the base has otherwise.
 fn moved(comparison: &Comparison<'_>, base: &[Told], other: &[Told], there: &Told) -> Option<Draft> {
     let axis = states().axes.get(there.axis)?;
@@ -53,24 +60,22 @@ fn moved(comparison: &Comparison<'_>, base: &[Told], other: &[Told], there: &Tol
     }
     let step = |here: &Told| {
         let fits = |step: &&Move| step.from == here.state && step.to == there.state;
-        axis.moves.iter().find(fits).filter(|_| here.axis == there.axis)
+        axis.moves.iter().find(fits)
     };
     let stands = |here: &Told, step: &Move| {
-        let settled = base.iter().any(|own| {
+        let settled = of_axis(base, there.axis).any(|own| {
             let rules_out = own.state == there.state || step.unless.contains(&own.state);
-            own.axis == there.axis && rules_out && !own.open && joins(comparison, here, there, own, true)
+            rules_out && !own.open && joins(comparison, here, there, own, true)
         });
-        let kept = other.iter().any(|own| {
-            own.axis == here.axis
-                && own.state == here.state
+        let kept = of_axis(other, there.axis).any(|own| {
+            own.state == here.state
                 && (!there.label || own.sentence == there.sentence)
                 && joins(comparison, here, there, own, false)
         });
         let given = step.given.iter().all(|state| base.iter().any(|own| own.state == *state));
         given && !settled && (!kept || step.always)
     };
-    let (here, step, score) = base
-        .iter()
+    let (here, step, score) = of_axis(base, there.axis)
         .filter_map(|here| Some((here, step(here)?, same_matter(comparison, here, there)?)))
         .filter(|(here, step, _)| stands(here, step))
         .max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.sentence.cmp(&a.0.sentence)))?;
