@@ -80,7 +80,7 @@ pub(crate) struct Witness<'a> {
 }
 
 /// How many sentences with a word are looked at; what more of them hold tells nothing.
-const NEAR: usize = 256;
+const NEAR: usize = 64;
 
 /// Bytes of a stretch.
 const STRETCH: usize = 64;
