@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .chain(pieces)
         .map(|(name, [small, large])| single.install(|| (timed(large), timed(small), name)))
         .collect();
-    rows.sort_by(|a, b| b.0.cmp(&a.0));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.0));
     let mut out = std::io::stdout().lock();
     writeln!(out, "{} texts of {bytes} bytes on one thread; the slowest:", rows.len())?;
     for (large, small, name) in rows.iter().take(SHOWN) {
