@@ -127,9 +127,13 @@ fn spent() -> Duration {
     nanos.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
-/// Checks a text against itself with an addition and shows the report, on this thread alone.
+/// Checks a text against itself with an addition.
 fn cost(text: &str) -> Duration {
-    let other = format!("{text} The pier was closed by 12 men.");
+    cost_of(text, &format!("{text} The pier was closed by 12 men."))
+}
+
+/// Checks two texts and shows the report, on this thread alone.
+fn cost_of(text: &str, other: &str) -> Duration {
     let start = spent();
     let report = check(&[Source::new("a", text), Source::new("b", other)], &Config::default());
     // White space alone is no text.
@@ -197,4 +201,22 @@ fn headers_without_end_are_read() {
     ] {
         holds::header(header.as_bytes());
     }
+}
+
+/// Sentences that each text tells otherwise: what is looked for is then never found at once.
+#[test]
+fn time_grows_where_every_sentence_is_turned_round() {
+    let told = |bytes: usize, denied: bool| {
+        let sentence = |n: usize| {
+            let not = if denied { " not" } else { "" };
+            let (who, what) = (name(n * 7), ["bridge", "school", "library", "station"][n % 4]);
+            format!("{who} Lee said the {what} in {} would{not} be closed by the council.\n\n", name(n % 40))
+        };
+        (0..bytes / 70).map(sentence).collect::<String>()
+    };
+    let single = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let cost = |bytes: usize| single.install(|| cost_of(&told(bytes, true), &told(bytes, false)));
+    let (small, large) = (cost(SMALL), cost(SMALL * TIMES));
+    let most = small.max(NOISE).mul_f64(TIMES as f64 * SLACK);
+    assert!(large <= most, "{TIMES} times the text takes {large:?}, not {small:?}");
 }

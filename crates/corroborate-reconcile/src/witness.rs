@@ -73,6 +73,8 @@ pub(crate) struct Witness<'a> {
     figures: OnceLock<FigureIndex>,
     /// Words that it gives as somebody's own.
     marked: OnceLock<Marked>,
+    /// Concepts with the sentences that hold them, in order of both.
+    postings: OnceLock<Vec<(u32, usize)>>,
     /// Indexes of the claims that start in each sentence.
     claims: Vec<Vec<usize>>,
     /// How many tokens start before each stretch of the text.
@@ -135,6 +137,7 @@ impl<'a> Witness<'a> {
             states: OnceLock::new(),
             figures: OnceLock::new(),
             marked: OnceLock::new(),
+            postings: OnceLock::new(),
             claims,
             begun: begun(analysis),
         }
@@ -226,6 +229,29 @@ impl<'a> Witness<'a> {
     /// Words that it gives as somebody's own.
     pub(crate) fn marked(&self) -> &Marked {
         self.marked.get_or_init(|| Marked::new(self.analysis))
+    }
+
+    /// A concept with each sentence whose bag holds it, in order: where it may be told, without a look at all sentences.
+    pub(crate) fn postings(&self, concept: u32) -> &[(u32, usize)] {
+        let all = self.postings.get_or_init(|| {
+            let bags = self.bags.iter().enumerate();
+            let mut all: Vec<(u32, usize)> =
+                bags.flat_map(|(sentence, bag)| bag.iter().map(move |entry| (entry.0, sentence))).collect();
+            all.sort_unstable();
+            all
+        });
+        let from = all.partition_point(|posting| posting.0 < concept);
+        let rest = all.get(from..).unwrap_or_default();
+        rest.get(..rest.partition_point(|posting| posting.0 == concept)).unwrap_or_default()
+    }
+
+    /// The sentences that hold any of some concepts, in order.
+    pub(crate) fn sentences_with(&self, concepts: impl Iterator<Item = u32>) -> Vec<usize> {
+        let mut sentences: Vec<usize> =
+            concepts.flat_map(|concept| self.postings(concept)).map(|posting| posting.1).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        sentences
     }
 
     /// Whether a token is more than a mark.

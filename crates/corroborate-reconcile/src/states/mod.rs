@@ -53,12 +53,12 @@ fn moved(comparison: &Comparison<'_>, base: &[Told], other: &[Told], there: &Tol
     }
     let step = |here: &Told| {
         let fits = |step: &&Move| step.from == here.state && step.to == there.state;
-        axis.moves.iter().find(fits).filter(|_| here.axis == there.axis)
+        (here.axis == there.axis).then(|| axis.moves.iter().find(fits))?
     };
     let stands = |here: &Told, step: &Move| {
         let settled = base.iter().any(|own| {
-            let rules_out = own.state == there.state || step.unless.contains(&own.state);
-            own.axis == there.axis && rules_out && !own.open && joins(comparison, here, there, own, true)
+            let rules_out = || own.state == there.state || step.unless.contains(&own.state);
+            own.axis == there.axis && !own.open && rules_out() && joins(comparison, here, there, own, true)
         });
         let kept = other.iter().any(|own| {
             own.axis == here.axis
@@ -69,11 +69,13 @@ fn moved(comparison: &Comparison<'_>, base: &[Told], other: &[Told], there: &Tol
         let given = step.given.iter().all(|state| base.iter().any(|own| own.state == *state));
         given && !settled && (!kept || step.always)
     };
-    let (here, step, score) = base
+    let mut moves: Vec<(&Told, &Move, f32)> = base
         .iter()
         .filter_map(|here| Some((here, step(here)?, same_matter(comparison, here, there)?)))
-        .filter(|(here, step, _)| stands(here, step))
-        .max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.sentence.cmp(&a.0.sentence)))?;
+        .collect();
+    // What speaks against a move is looked for in both texts: the likeliest first, and no further than the first that stands.
+    moves.sort_by(|a, b| a.2.total_cmp(&b.2).then(b.0.sentence.cmp(&a.0.sentence)));
+    let (here, step, score) = moves.into_iter().rev().find(|(here, step, _)| stands(here, step))?;
     let (was, is) =
         (comparison.base.span_of(here.tokens.clone()), comparison.other.span_of(there.tokens.clone()));
     if quoted(comparison.other, is) {
