@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use corroborate::{Config, Output, RenderOptions, Source, check, render};
 
 use crate::holds;
-use crate::odd_texts::{PATTERNS, VARIED, repeated, varied};
+use crate::odd_texts::{PATTERNS, VARIED, name, repeated, varied};
 
 /// Bytes of the smaller text.
 const SMALL: usize = if cfg!(debug_assertions) { 3_000 } else { 30_000 };
@@ -106,4 +106,18 @@ fn headers_without_end_are_read() {
     ] {
         holds::header(header.as_bytes());
     }
+}
+
+/// Sentences that each text tells otherwise: what is looked for is then never found at once.
+#[test]
+fn time_grows_where_every_sentence_is_turned_round() {
+    let told = |bytes: usize, denied: bool| {
+        let sentence = |n: usize| {
+            let not = if denied { " not" } else { "" };
+            let (who, what) = (name(n * 7), ["bridge", "school", "library", "station"][n % 4]);
+            format!("{who} Lee said the {what} in {} would{not} be closed by the council.\n\n", name(n % 40))
+        };
+        (0..bytes / 70).map(sentence).collect::<String>()
+    };
+    grows_with_its_size("turned round", |bytes| [told(bytes, true), told(bytes, false)]);
 }

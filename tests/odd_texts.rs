@@ -135,7 +135,7 @@ pub(crate) fn varied(piece: fn(usize) -> String, first: usize, bytes: usize) -> 
 }
 
 /// A name for each number.
-fn name(number: usize) -> String {
+pub(crate) fn name(number: usize) -> String {
     let letters = (0..4).map(|place| char::from(b'a' + (number / 26_usize.pow(place) % 26) as u8));
     format!("M{}", letters.collect::<String>())
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use corroborate::{Base, Limits, Notice, Report, Source, assign_ids, read_folder, read_path};
 
 use crate::args::Common;
@@ -44,7 +44,7 @@ impl Inputs {
     /// Reads the sources; `own_files` are the settings and the like, which may lie among them. What cannot be read is told on standard error and left out.
     ///
     /// # Errors
-    /// When nothing is left, or standard input is named twice.
+    /// When nothing is left, standard input is named twice, or the output would replace a source or another file of the run.
     pub(crate) fn gather(
         arguments: &[OsString],
         common: &Common,
@@ -53,6 +53,9 @@ impl Inputs {
         if arguments.iter().filter(|argument| *argument == "-").count() > 1 {
             bail!("`-` is named twice, but standard input can be read only once");
         }
+        let own_files: Vec<&PathBuf> = own_files.iter().copied().flatten().collect();
+        let read = arguments.iter().map(Path::new).chain(own_files.iter().map(|path| path.as_path()));
+        output::spare(common.output.as_deref(), read)?;
         let mut inputs = Inputs {
             sources: Vec::new(),
             status: Status::Clean,
@@ -61,7 +64,7 @@ impl Inputs {
             first: First::Text,
             limits: common.limits(),
             quiet: common.quiet,
-            own_files: own_files.iter().copied().chain([&common.output]).flatten().cloned().collect(),
+            own_files: own_files.into_iter().chain(&common.output).cloned().collect(),
         };
         for (place, argument) in arguments.iter().enumerate() {
             let found = inputs.take(argument);
@@ -209,7 +212,8 @@ fn standard_input(limits: &Limits, quiet: bool) -> Result<Source> {
     }
     let mut bytes = Vec::new();
     // One byte more than allowed is enough for the reader to refuse it.
-    io::stdin().lock().take(limits.max_bytes as u64 + 1).read_to_end(&mut bytes)?;
+    let mut input = io::stdin().lock().take(limits.max_bytes as u64 + 1);
+    input.read_to_end(&mut bytes).context("standard input could not be read")?;
     Ok(Source { path: Some("stdin".to_owned()), ..Source::from_bytes("", bytes) })
 }
 

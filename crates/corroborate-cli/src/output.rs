@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Mutex, Once};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 /// Runs `produce` on standard output, or on `path`.
 ///
@@ -20,6 +20,23 @@ pub(crate) fn write(path: Option<&Path>, produce: impl FnOnce(&mut dyn Write) ->
             to_file(path, produce).with_context(|| format!("{} could not be written", path.display()))
         }
     }
+}
+
+/// Refuses to write over a file that the run reads or writes besides: what was there would be lost.
+pub(crate) fn spare<'p>(written: Option<&Path>, others: impl IntoIterator<Item = &'p Path>) -> Result<()> {
+    let place = |path: &Path| fs::canonicalize(path).ok().filter(|place| place.is_file());
+    let Some(written) = written else { return Ok(()) };
+    let taken = place(written);
+    for other in others {
+        if other == written || taken.is_some() && place(other) == taken {
+            bail!(
+                "{} is not written: the run needs {} for something else; write to another file",
+                written.display(),
+                other.display()
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Whether the reader of the output went away, which is no failure.

@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use corroborate_model::Span;
 use foldhash::HashMap;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -64,6 +65,8 @@ pub(crate) struct Comparison<'a> {
     pub dates: Vec<DateMatch>,
     diffs: Vec<OnceCell<Vec<Chunk>>>,
     statements: OnceCell<Vec<(usize, usize, f32)>>,
+    /// Where figures and dates of both texts stand that differ and can both be true, where asked for.
+    pub compatible: OnceCell<Vec<(Span, Span)>>,
     of_base: Vec<Vec<usize>>,
     of_other: Vec<Vec<usize>>,
 }
@@ -101,6 +104,7 @@ impl<'a> Comparison<'a> {
             dates,
             diffs,
             statements: OnceCell::new(),
+            compatible: OnceCell::new(),
             of_base,
             of_other,
         };

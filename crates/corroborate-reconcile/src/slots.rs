@@ -261,28 +261,9 @@ impl Slot<'_, '_> {
     /// Whether the slot lies in figures or dates that are known to be one and can both be true ("181 million", "less than
     /// 182 million").
     fn agrees(&self) -> bool {
-        let Comparison { base, other, quantities, dates, .. } = self.comparison;
         let (here, there) = self.spans();
-        let holds =
-            |a: usize, b: usize| base.claim(a).span.overlaps(here) && other.claim(b).span.overlaps(there);
-        // One end open, and not on both sides alike: "as many as 12" and "as many as 22" differ.
-        let bound = |claim: &Claim| {
-            let found = quantity::payload(claim)?;
-            Some((found.bound, found.low.is_none() != found.high.is_none()))
-        };
-        let fits = |values: Values, a: usize, b: usize| {
-            let (here, there) = (bound(base.claim(a)), bound(other.claim(b)));
-            let open = [here, there].iter().flatten().any(|(_, open)| *open);
-            matches!(values, Values::Looser | Values::Tighter) && open && here != there
-        };
-        quantities.iter().any(|m| fits(m.values, m.base, m.other) && holds(m.base, m.other))
-            || dates.iter().any(|m| {
-                let weekday = |claim: &Claim| date::payload(claim).and_then(|date| date.weekday);
-                let (x, y) = (weekday(base.claim(m.base)), weekday(other.claim(m.other)));
-                let named = x.is_none() || y.is_none() || x == y;
-                let known = m.dates == Dates::Same && named || m.limited && m.dates != Dates::Conflict;
-                known && holds(m.base, m.other)
-            })
+        let compatible = self.comparison.compatible.get_or_init(|| compatible(self.comparison));
+        compatible.iter().any(|(base, other)| base.overlaps(here) && other.overlaps(there))
     }
 
     /// A denial set or struck; one that stands elsewhere in the same sentence only moved.
@@ -509,6 +490,29 @@ fn filling(witness: &Witness<'_>, token: usize) -> Option<(&'static str, String)
     }
     let kind = witness.analysis.tokens.get(token)?.kind;
     (kind == TokenKind::Number).then(|| ("number", folded.replace(',', "")))
+}
+
+/// Where figures and dates stand that are known to be one and can both be true.
+fn compatible(comparison: &Comparison<'_>) -> Vec<(Span, Span)> {
+    let Comparison { base, other, quantities, dates, .. } = comparison;
+    // One end open, and not on both sides alike: "as many as 12" and "as many as 22" differ.
+    let bound = |claim: &Claim| {
+        let found = quantity::payload(claim)?;
+        Some((found.bound, found.low.is_none() != found.high.is_none()))
+    };
+    let figures = quantities.iter().filter(|m| {
+        let (here, there) = (bound(base.claim(m.base)), bound(other.claim(m.other)));
+        let open = [here, there].iter().flatten().any(|(_, open)| *open);
+        matches!(m.values, Values::Looser | Values::Tighter) && open && here != there
+    });
+    let days = dates.iter().filter(|m| {
+        let weekday = |claim: &Claim| date::payload(claim).and_then(|date| date.weekday);
+        let (x, y) = (weekday(base.claim(m.base)), weekday(other.claim(m.other)));
+        let named = x.is_none() || y.is_none() || x == y;
+        m.dates == Dates::Same && named || m.limited && m.dates != Dates::Conflict
+    });
+    let pairs = figures.map(|m| (m.base, m.other)).chain(days.map(|m| (m.base, m.other)));
+    pairs.map(|(here, there)| (base.claim(here).span, other.claim(there).span)).collect()
 }
 
 /// Whether a token lies in a date or an hour.

@@ -228,16 +228,21 @@ impl<'a> Witness<'a> {
 
     /// Whether any of its sentences holds a concept.
     pub(crate) fn holds(&self, concept: u32) -> bool {
-        self.sentences_by_concept().contains_key(&concept)
+        !self.postings(concept).is_empty()
     }
 
     /// The sentences that hold any of some concepts, in order; of each concept the first [`NEAR`].
     pub(crate) fn sentences_with(&self, concepts: impl Iterator<Item = u32>) -> Vec<usize> {
-        let held = concepts.filter_map(|concept| self.sentences_by_concept().get(&concept));
+        let held = concepts.map(|concept| self.postings(concept));
         let mut sentences: Vec<usize> = held.flat_map(|list| list.iter().take(NEAR)).copied().collect();
         sentences.sort_unstable();
         sentences.dedup();
         sentences
+    }
+
+    /// The sentences that hold a concept, in order.
+    pub(crate) fn postings(&self, concept: u32) -> &[usize] {
+        self.sentences_by_concept().get(&concept).map_or(&[], Vec::as_slice)
     }
 
     fn sentences_by_concept(&self) -> &HashMap<u32, Vec<usize>> {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::accepted::Known;
-use crate::args::BatchArgs;
+use crate::args::{BatchArgs, Judging};
 use crate::exit::Status;
 use crate::jsonl::{Tally, answer_lines};
 use crate::output;
@@ -29,13 +29,15 @@ pub(crate) fn run(args: &BatchArgs, settings: &Settings) -> Result<Status> {
     let answer = |story: StoryLine| answer(story, &config, &shown, &known, args);
 
     let limit = args.lines.limit();
+    let file = args.file.as_deref().filter(|file| *file != Path::new("-"));
+    spare(args, settings, file)?;
+    // A file that is not there is no fault of the output.
+    let input = file.map(|file| File::open(file).with_context(|| named(file))).transpose()?;
     let mut tally = Tally::default();
     output::write(args.common.output.as_deref(), |out| {
-        tally = match args.file.as_deref().filter(|file| *file != Path::new("-")) {
+        tally = match input.zip(file) {
             None => answer_lines(std::io::stdin(), limit, out, answer)?,
-            Some(file) => {
-                let input =
-                    File::open(file).with_context(|| format!("{} could not be opened", file.display()))?;
+            Some((input, file)) => {
                 answer_lines(input, limit, out, answer).with_context(|| file.display().to_string())?
             }
         };
@@ -45,6 +47,19 @@ pub(crate) fn run(args: &BatchArgs, settings: &Settings) -> Result<Status> {
     // A line that failed may have had what the baseline accepts.
     known.finish(args.common.quiet || tally.failed > 0, |kind| args.judging.wants(kind, settings))?;
     Ok(tally.status)
+}
+
+fn named(file: &Path) -> String {
+    format!("{} could not be opened", file.display())
+}
+
+/// Sees to it that nothing that is written replaces what is read.
+fn spare(args: &BatchArgs, settings: &Settings, file: Option<&Path>) -> Result<()> {
+    let Judging { baseline, write_baseline, .. } = &args.judging;
+    let read = || file.into_iter().chain(settings.path.as_deref());
+    output::spare(write_baseline.as_deref(), read())?;
+    let own = [baseline, write_baseline].into_iter().flatten().map(|path| path.as_path());
+    output::spare(args.common.output.as_deref(), read().chain(own))
 }
 
 fn answer(

@@ -1,5 +1,7 @@
 //! `corroborate check`
 
+use std::path::Path;
+
 use anyhow::Result;
 use corroborate::{Report, check_with_progress, render};
 
@@ -14,6 +16,10 @@ pub(crate) fn run(args: &CheckArgs, settings: &Settings) -> Result<Status> {
     let known = Known::read(&args.judging)?;
     let Judging { baseline, write_baseline, .. } = &args.judging;
     let own_files = [&settings.path, baseline, write_baseline];
+    let base = args.base.as_deref().map(Path::new).filter(|base| base.is_file());
+    let read = args.sources.iter().map(Path::new).chain(settings.path.as_deref()).chain(base);
+    output::spare(write_baseline.as_deref(), read)?;
+    output::spare(args.common.output.as_deref(), base)?;
     let mut inputs = Inputs::gather(&args.sources, &args.common, &own_files)?;
     let base = inputs.base(args.base.as_deref())?;
     // Each source is read, then compared.

@@ -72,6 +72,7 @@ fn holds_lines(source: &OsStr) -> bool {
 /// Answers the lines of each input.
 fn lines(args: &ExtractArgs, config: &Config) -> Result<Status> {
     let mut whole = Tally::default();
+    output::spare(args.common.output.as_deref(), args.sources.iter().map(Path::new))?;
     output::write(args.common.output.as_deref(), |out| {
         for source in &args.sources {
             whole.add(file(source, args.lines.limit(), config, out)?);

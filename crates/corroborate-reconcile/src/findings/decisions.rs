@@ -116,9 +116,7 @@ fn rivals(a: &str, b: &str) -> bool {
 fn same_matter(comparison: &Comparison<'_>, a: &Frame, b: &Frame) -> bool {
     let shared: Vec<u32> = a.words.iter().copied().filter(|word| b.words.contains(word)).collect();
     let rare = |word: &u32| {
-        let held = |witness: &Witness<'_>| {
-            witness.bags.iter().filter(|bag| bag.binary_search_by_key(word, |entry| entry.0).is_ok()).count()
-        };
+        let held = |witness: &Witness<'_>| witness.postings(*word).len();
         held(comparison.base) <= COMMON && held(comparison.other) <= COMMON
     };
     let head = a.heads.iter().any(|head| b.heads.contains(head) && rare(head));
@@ -243,11 +241,11 @@ fn declined(comparison: &Comparison<'_>) -> Vec<Draft> {
             continue;
         }
         let share = |s: usize| told(&comparison.weights, other, &words, base, s).filter(|f| f.share >= 0.55);
-        let all = 0..base.analysis.sentences.len();
-        if all.clone().any(|s| cue(base, s).is_some() && share(s).is_some()) {
+        let likely = base.sentences_with(words.iter().map(|&word| other.terms[word].concept));
+        if likely.iter().any(|&s| cue(base, s).is_some() && share(s).is_some()) {
             continue;
         }
-        let found = all.clone().find_map(|s| {
+        let found = likely.into_iter().find_map(|s| {
             let line = Line::new(base, s);
             let denied = !denials(&line, &clauses(base, &line)).is_empty();
             share(s).filter(|_| !denied)

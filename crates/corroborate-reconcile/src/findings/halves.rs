@@ -12,7 +12,7 @@ use super::Draft;
 use crate::comparison::Comparison;
 use crate::equivalence::clause::{clause_at, clauses, denials, trimmed};
 use crate::equivalence::cue::Line;
-use crate::equivalence::told::{content, excerpt, holds, told};
+use crate::equivalence::told::{content, excerpt, told};
 use crate::witness::{Class, Witness};
 
 /// Words of somebody who answers an accusation.
@@ -57,7 +57,8 @@ pub(super) fn reply(comparison: &Comparison<'_>, sentence: usize) -> Option<Draf
 /// Whether a sentence that denies something, or one linked closely, tells the words.
 fn kept(comparison: &Comparison<'_>, words: &[usize]) -> bool {
     let other = comparison.other;
-    (0..other.analysis.sentences.len()).any(|there| {
+    let likely = other.sentences_with(words.iter().map(|&word| comparison.base.terms[word].concept));
+    likely.into_iter().any(|there| {
         let share =
             told(&comparison.weights, comparison.base, words, other, there).map_or(0.0, |found| found.share);
         let line = Line::new(other, there);
@@ -123,11 +124,13 @@ pub(super) fn half(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft
     let share = |words: &[usize], there: usize| {
         told(&comparison.weights, base, words, other, there).map_or(0.0, |found| found.share)
     };
-    let all = 0..other.analysis.sentences.len();
-    let most = |words: &[usize]| all.clone().map(|there| share(words, there)).fold(0.0, f32::max);
+    let told_anywhere = |words: &[usize]| {
+        let likely = other.sentences_with(words.iter().map(|&word| base.terms[word].concept));
+        likely.into_iter().any(|there| share(words, there) >= 0.4)
+    };
     let near = |words: &[usize]| links.iter().map(|link| share(words, link.other)).fold(0.0, f32::max);
     let lost = |kept: &[usize], gone: &[usize]| {
-        !gone.is_empty() && kept.len() >= 2 && near(kept) >= 0.6 && most(gone) < 0.4
+        !gone.is_empty() && kept.len() >= 2 && near(kept) >= 0.6 && !told_anywhere(gone)
     };
     let gone = if lost(&first, &second) {
         at..tokens.end
@@ -146,7 +149,7 @@ pub(super) fn half(comparison: &Comparison<'_>, sentence: usize) -> Option<Draft
 /// Whether a clause has a number that the other text has nowhere.
 fn figure_gone(comparison: &Comparison<'_>, clause: Range<usize>) -> bool {
     let (base, other) = (comparison.base, comparison.other);
-    let held = |t: usize| (0..other.analysis.sentences.len()).any(|s| holds(other, s, base.terms[t].concept));
+    let held = |t: usize| !other.postings(base.terms[t].concept).is_empty();
     clause.into_iter().any(|t| base.terms[t].class == Class::Number && !held(t))
 }
 

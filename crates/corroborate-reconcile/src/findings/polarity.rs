@@ -49,8 +49,11 @@ pub(super) fn find(comparison: &Comparison<'_>, drafts: &mut Vec<Draft>) {
         let both = |f: &Draft| f.base.zip(draft.base).is_some_and(|(a, b)| a.overlaps(b));
         found.iter().any(both)
     };
-    let searched: Vec<Draft> =
-        nothing::find(comparison).into_iter().chain(decisions::find(comparison)).filter(|draft| !known(&found, draft)).collect();
+    let searched: Vec<Draft> = nothing::find(comparison)
+        .into_iter()
+        .chain(decisions::find(comparison))
+        .filter(|draft| !known(&found, draft))
+        .collect();
     found.extend(searched);
     for direction in [Direction::Lost, Direction::Gained] {
         let pair = Pair::new(comparison, direction);
@@ -505,10 +508,8 @@ fn blamed(comparison: &Comparison<'_>) -> Vec<Draft> {
         if words.is_empty() || words.len() > 4 {
             continue;
         }
-        drafts.extend(
-            (0..pair.to.analysis.sentences.len())
-                .find_map(|there| blames(&pair, (&denial, part), &words, there)),
-        );
+        let likely = pair.to.sentences_with(words.iter().map(|&word| pair.from.terms[word].concept));
+        drafts.extend(likely.into_iter().find_map(|there| blames(&pair, (&denial, part), &words, there)));
     }
     drafts
 }
@@ -564,7 +565,8 @@ fn decided(comparison: &Comparison<'_>) -> Vec<Draft> {
             let found = told(&comparison.weights, pair.from, &words, pair.to, link.sentence)?;
             let there = Line::new(pair.to, link.sentence);
             let first = *found.tokens.first()?;
-            let settled = first > 0 && matches!(there.word(first - 1), "will" | "would") && found.share >= 0.7;
+            let settled =
+                first > 0 && matches!(there.word(first - 1), "will" | "would") && found.share >= 0.7;
             let denied = !denials(&there, &clauses(pair.to, &there)).is_empty();
             (settled && !denied && there.word(first.wrapping_sub(2)) != "if").then_some((found, first))
         });

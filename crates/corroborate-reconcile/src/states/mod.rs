@@ -75,10 +75,12 @@ fn moved(comparison: &Comparison<'_>, base: &[Told], other: &[Told], there: &Tol
         let given = step.given.iter().all(|state| base.iter().any(|own| own.state == *state));
         given && !settled && (!kept || step.always)
     };
-    let (here, step, score) = of_axis(base, there.axis)
+    let mut moves: Vec<(&Told, &Move, f32)> = of_axis(base, there.axis)
         .filter_map(|here| Some((here, step(here)?, same_matter(comparison, here, there)?)))
-        .filter(|(here, step, _)| stands(here, step))
-        .max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.sentence.cmp(&a.0.sentence)))?;
+        .collect();
+    // What speaks against a move is looked for in both texts: the likeliest first, and no further than the first that stands.
+    moves.sort_by(|a, b| a.2.total_cmp(&b.2).then(b.0.sentence.cmp(&a.0.sentence)));
+    let (here, step, score) = moves.into_iter().rev().find(|(here, step, _)| stands(here, step))?;
     let (was, is) =
         (comparison.base.span_of(here.tokens.clone()), comparison.other.span_of(there.tokens.clone()));
     if quoted(comparison.other, is) {
