@@ -88,6 +88,11 @@ fn time_grows_with_brackets_that_close_again() {
 }
 
 #[test]
+fn time_grows_with_references_of_a_page() {
+    grows_with_its_size("<p>&amp;…", |bytes| added(format!("<p>{}</p>", "&amp;".repeat(bytes))));
+}
+
+#[test]
 fn headers_without_end_are_read() {
     for header in [
         "[".repeat(50_000),
@@ -108,7 +113,8 @@ fn headers_without_end_are_read() {
     }
 }
 
-/// Sentences that each text tells otherwise: what is looked for is then never found at once.
+/// Sentences that each text tells otherwise, in the same few words: what is looked for is never found at once, and may stand
+/// in many places.
 #[test]
 fn time_grows_where_every_sentence_is_turned_round() {
     let told = |bytes: usize, denied: bool| {

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-use crate::program::{folder, run};
+use crate::program::{command, finish, folder, run};
 
 /// Enough sources for a bar to be shown, were there a terminal.
 const MANY: usize = 240;
@@ -30,6 +30,16 @@ fn progress_is_silent_where_standard_error_is_no_terminal() {
         assert_eq!(outcome.stderr, "", "{command}");
         assert!(outcome.stdout.starts_with('{'), "{command}");
     }
+}
+
+#[test]
+fn an_absurd_number_of_threads_is_bounded() {
+    let place = folder("threads");
+    fill(&place, 2);
+    let mut check = command(["check"]);
+    check.arg(&place).env("RAYON_NUM_THREADS", "1000000");
+    let outcome = finish(check, b"");
+    assert!(matches!(outcome.status, Some(0 | 1)), "{}", outcome.stderr);
 }
 
 #[cfg(unix)]

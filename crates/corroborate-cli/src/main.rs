@@ -24,7 +24,20 @@ use crate::args::{Cli, Command};
 use crate::exit::Status;
 use crate::settings::Settings;
 
+/// More threads than this speed up nothing and may use up the machine's.
+const THREADS: usize = 256;
+
+/// Keeps a number of threads in the environment within bounds.
+fn bound_threads() {
+    let asked = std::env::var("RAYON_NUM_THREADS").ok().and_then(|number| number.parse::<usize>().ok());
+    if asked.is_some_and(|asked| asked > THREADS) {
+        // It fails where the threads are there already, which they are not.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build_global();
+    }
+}
+
 fn main() -> ExitCode {
+    bound_threads();
     let arguments: Vec<_> = std::env::args_os().collect();
     match settings::parse(&arguments).and_then(|(cli, settings)| run(&arguments, &cli, &settings)) {
         Ok(status) => status.into(),

@@ -11,6 +11,10 @@ const MAX_NODES: usize = 131_000;
 /// So are pages over this size: its cost would be felt.
 const MAX_BYTES: usize = 8 << 20;
 
+/// So are pages with a text of more characters that are written as references: the crate writes pages out again, and there
+/// looks for each kind of them up to the end of the text after each of them.
+const MAX_REFERENCES: usize = 20_000;
+
 /// Leaves out the texts that Readability does not count to the article, unless it loses most of them.
 pub(super) fn keep(page: &Page<'_>, mut survey: Survey, total: usize) -> Survey {
     let Some(kept) = readable(page, &survey) else { return survey };
@@ -34,7 +38,10 @@ pub(super) fn keep(page: &Page<'_>, mut survey: Survey, total: usize) -> Survey 
 
 /// For each node, whether it is a text that Readability counts to the article.
 fn readable(page: &Page<'_>, survey: &Survey) -> Option<Vec<bool>> {
-    if page.nodes.len() > MAX_NODES || page.source.len() > MAX_BYTES {
+    // The last is the second byte of a no-break space.
+    let referred = |text: &str| text.bytes().filter(|byte| matches!(byte, b'&' | b'>' | 0xA0)).count();
+    let dense = || page.nodes.iter().any(|node| node.is_text() && referred(page.raw(node)) > MAX_REFERENCES);
+    if page.nodes.len() > MAX_NODES || page.source.len() > MAX_BYTES || dense() {
         return None;
     }
     let config = dom_smoothie::Config { disable_json_ld: true, ..dom_smoothie::Config::default() };

@@ -133,9 +133,8 @@ fn pairs(left: &Text, right: &Text, ties: &[(usize, usize)]) -> Vec<Pair> {
     for (index, words) in right_words.iter().enumerate().filter(|&(index, _)| !right.is_metadata(index)) {
         let own = weigh(words);
         let mut touched = BTreeSet::new();
-        for word in words {
-            let weight = weight(word);
-            for &at in places.get(word).into_iter().flatten().filter(|_| weight > 0.0) {
+        for (word, weight) in words.iter().map(|word| (word, weight(word))).filter(|it| it.1 > 0.0) {
+            for &at in places.get(word).into_iter().flatten() {
                 if let Some(sum) = shared.get_mut(at) {
                     *sum += weight;
                     touched.insert(at);

@@ -9,6 +9,7 @@ mod align;
 mod diff;
 mod text;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use self::align::Link;
@@ -97,19 +98,24 @@ impl Reading {
 
     /// Lets both halves of a moved passage point at one another.
     fn tie_moved(&mut self) {
+        // The first row of a kind for each sentence of the left text.
         let places = |kind| {
-            let rows = self.rows.iter().enumerate().filter(move |(_, row)| row.kind == kind);
-            rows.map(|(at, row)| (at, row.left.clone())).collect::<Vec<_>>()
+            let mut places: HashMap<usize, usize> = HashMap::new();
+            for (at, row) in self.rows.iter().enumerate().filter(|(_, row)| row.kind == kind) {
+                for sentence in row.left.clone() {
+                    places.entry(sentence).or_insert(at);
+                }
+            }
+            places
         };
         let (away, here) = (places(RowKind::MovedAway), places(RowKind::MovedHere));
-        let meets = |one: &Range<usize>, other: &Range<usize>| one.start < other.end && other.start < one.end;
         for row in &mut self.rows {
             let others = match row.kind {
                 RowKind::MovedAway => &here,
                 RowKind::MovedHere => &away,
                 _ => continue,
             };
-            row.jump = others.iter().find(|(_, range)| meets(range, &row.left)).map(|&(at, _)| at);
+            row.jump = row.left.clone().filter_map(|sentence| others.get(&sentence).copied()).min();
         }
     }
 }
