@@ -14,7 +14,7 @@ mod offence;
 mod person;
 mod read;
 
-use corroborate_model::{Date, Payload, Span};
+use corroborate_model::{Date, FindingKind, Payload, Severity, Span};
 
 use self::lexicon::{Move, Reach, states};
 pub(crate) use self::read::Told;
@@ -81,24 +81,33 @@ fn moved(comparison: &Comparison<'_>, base: &[Told], other: &[Told], there: &Tol
     // What speaks against a move is looked for in both texts: the likeliest first, and no further than the first that stands.
     moves.sort_by(|a, b| a.2.total_cmp(&b.2).then(b.0.sentence.cmp(&a.0.sentence)));
     let (here, step, score) = moves.into_iter().rev().find(|(here, step, _)| stands(here, step))?;
-    let (was, is) =
-        (comparison.base.span_of(here.tokens.clone()), comparison.other.span_of(there.tokens.clone()));
-    if quoted(comparison.other, is) {
-        return None;
-    }
-    let (before, after) = (span_of_clause(comparison.base, here), span_of_clause(comparison.other, there));
-    let message = format!(
-        "{{other}} has {} where {{base}} has {}.",
-        excerpt(comparison.other, after),
-        excerpt(comparison.base, before)
-    );
-    let draft = Draft::new(step.kind, step.severity, f64::from(score), message)
-        .between(before, after)
-        .focus(Some(was), Some(is));
+    let draft =
+        draft(comparison, here, there, (step.kind, step.severity, f64::from(score)), |before, after| {
+            format!("{{other}} has {after} where {{base}} has {before}.")
+        })?;
     Some(match step.direction {
         Some(direction) => draft.toward(direction),
         None => draft,
     })
+}
+
+/// The draft about what both texts tell, unless the other one quotes it; `message` gets the words of the base and of the other.
+fn draft(
+    comparison: &Comparison<'_>,
+    here: &Told,
+    there: &Told,
+    (kind, severity, confidence): (FindingKind, Severity, f64),
+    message: impl FnOnce(String, String) -> String,
+) -> Option<Draft> {
+    let (base, other) = (comparison.base, comparison.other);
+    let (was, is) = (base.span_of(here.tokens.clone()), other.span_of(there.tokens.clone()));
+    if quoted(other, is) {
+        return None;
+    }
+    let (before, after) = (span_of_clause(base, here), span_of_clause(other, there));
+    let message = message(excerpt(base, before), excerpt(other, after));
+    let draft = Draft::new(kind, severity, confidence, message).between(before, after);
+    Some(draft.focus(Some(was), Some(is)))
 }
 
 /// The clause of a state, which holds at least its phrase.

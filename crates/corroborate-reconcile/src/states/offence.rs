@@ -10,10 +10,9 @@ use corroborate_model::{Direction, FindingKind, Severity};
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::read::Told;
-use super::{is_later, span_of_clause};
+use super::{draft, is_later};
 use crate::comparison::Comparison;
-use crate::equivalence::clause::quoted;
-use crate::equivalence::told::{excerpt, is_light};
+use crate::equivalence::told::is_light;
 use crate::findings::Draft;
 use crate::witness::{Class, Witness};
 use crate::words;
@@ -100,19 +99,11 @@ pub(super) fn exchanged(
     } else {
         None
     }?;
-    let (was, is) =
-        (comparison.base.span_of(here.tokens.clone()), comparison.other.span_of(there.tokens.clone()));
-    if quoted(comparison.other, is) {
-        return None;
-    }
-    let (before, after) = (span_of_clause(comparison.base, here), span_of_clause(comparison.other, there));
-    let message = format!(
-        "{{other}} has another offence ({}) than {{base}} ({}).",
-        excerpt(comparison.other, after),
-        excerpt(comparison.base, before)
-    );
-    let draft = Draft::new(FindingKind::LegalStatus, Severity::Error, 0.75, message).between(before, after);
-    Some(draft.focus(Some(was), Some(is)).toward(Direction::Stronger))
+    let what = (FindingKind::LegalStatus, Severity::Error, 0.75);
+    let draft = draft(comparison, here, there, what, |before, after| {
+        format!("{{other}} has another offence ({after}) than {{base}} ({before}).")
+    })?;
+    Some(draft.toward(Direction::Stronger))
 }
 
 /// What one text tells of the people of a step: each step with the words behind it.
