@@ -231,8 +231,10 @@ impl Gold {
         let path = folder.join("gold.json");
         let text =
             fs::read_to_string(&path).map_err(|source| EvalError::Read { path: path.clone(), source })?;
+        // Some editors put a byte order mark before it.
+        let json = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let gold: Gold =
-            serde_json::from_str(&text).map_err(|source| EvalError::Gold { path: path.clone(), source })?;
+            serde_json::from_str(json).map_err(|source| EvalError::Gold { path: path.clone(), source })?;
         if !gold.sources.contains_key(&gold.base) {
             return Err(EvalError::Base { path, base: gold.base });
         }

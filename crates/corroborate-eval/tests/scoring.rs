@@ -295,3 +295,13 @@ fn a_note_finds_but_does_not_flag() {
     let noted = scores(&["value_conflict note | release: 40 stalls | herald: 44 stalls"]);
     assert_eq!((noted.findings.strict.recall.part, noted.recall_flagged.strict.part), (1, 0));
 }
+
+#[test]
+fn a_byte_order_mark_before_an_annotation_is_passed_over() {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("marked_gold");
+    std::fs::create_dir_all(&place).expect("a folder can be made");
+    let plain = std::fs::read_to_string(folder().join("gold.json")).expect("the annotation can be read");
+    std::fs::write(place.join("gold.json"), format!("\u{feff}{plain}"))
+        .expect("the folder can be written to");
+    assert_eq!(Gold::read(&place).expect("it is read all the same").base, gold().base);
+}

@@ -82,12 +82,12 @@ pub enum IngestError {
         byte: usize,
     },
     /// The system could not read it for another reason.
-    #[error("{name}: cannot be read ({source}); check the path and the disk it is on")]
+    #[error("{name}: cannot be read ({reason}); check the path and the disk it is on")]
     Io {
         /// The path as given.
         name: String,
-        /// What the system said.
-        source: io::Error,
+        /// What the system said. Part of the message, and so not its source.
+        reason: io::Error,
     },
 }
 
@@ -150,13 +150,13 @@ impl fmt::Display for BinaryKind {
 
 impl IngestError {
     /// The error for what the system said of `name`.
-    pub(crate) fn from_io(name: String, source: io::Error) -> IngestError {
-        match source.kind() {
+    pub(crate) fn from_io(name: String, reason: io::Error) -> IngestError {
+        match reason.kind() {
             io::ErrorKind::NotFound => IngestError::NotFound { name },
             io::ErrorKind::PermissionDenied => IngestError::Permission { name },
             io::ErrorKind::IsADirectory => IngestError::IsFolder { name },
             io::ErrorKind::NotADirectory => IngestError::NotFound { name },
-            _ => IngestError::Io { name, source },
+            _ => IngestError::Io { name, reason },
         }
     }
 }
