@@ -4,6 +4,7 @@
 //! stages compare integers.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use corroborate_model::{Analysis, BlockKind, Claim, Name, Payload, Sentence, Span, TokenKind};
@@ -75,8 +76,8 @@ pub(crate) struct Witness<'a> {
     marked: OnceLock<Marked>,
     /// Indexes of the claims that start in each sentence.
     claims: Vec<Vec<usize>>,
-    /// How many tokens start before each stretch of the text.
-    begun: Vec<usize>,
+    /// Where its tokens lie.
+    stretches: Stretches,
 }
 
 /// How many sentences with a word are looked at; what more of them hold tells nothing.
@@ -85,17 +86,39 @@ const NEAR: usize = 64;
 /// Bytes of a stretch.
 const STRETCH: usize = 64;
 
-/// How many tokens start before each stretch of a text.
-fn begun(analysis: &Analysis) -> Vec<usize> {
-    let stretches = analysis.document.text.len() / STRETCH + 1;
-    let mut begun = vec![0; stretches + 1];
-    for token in &analysis.tokens {
-        begun[(token.span.start() / STRETCH + 1).min(stretches)] += 1;
+/// How many tokens start before each stretch of a text, so that those of a span are found without a search of all.
+struct Stretches(Vec<usize>);
+
+impl Stretches {
+    fn new(analysis: &Analysis) -> Stretches {
+        let stretches = analysis.document.text.len() / STRETCH + 1;
+        let mut begun = vec![0; stretches + 1];
+        for token in &analysis.tokens {
+            begun[(token.span.start() / STRETCH + 1).min(stretches)] += 1;
+        }
+        for stretch in 1..begun.len() {
+            begun[stretch] += begun[stretch - 1];
+        }
+        Stretches(begun)
     }
-    for stretch in 1..begun.len() {
-        begun[stretch] += begun[stretch - 1];
+
+    /// Indexes of the tokens that lie inside a span.
+    fn tokens_in(&self, analysis: &Analysis, span: Span) -> Range<usize> {
+        let start = self.begun_before(analysis, span.start());
+        let begun = self.begun_before(analysis, span.end());
+        let cut = begun.checked_sub(1).and_then(|last| analysis.tokens.get(last));
+        let end = begun - usize::from(cut.is_some_and(|token| token.span.end() > span.end()));
+        start..end.max(start)
     }
-    begun
+
+    /// How many tokens start before an offset.
+    fn begun_before(&self, analysis: &Analysis, offset: usize) -> usize {
+        let (begun, tokens) = (&self.0, &analysis.tokens);
+        let stretch = (offset / STRETCH).min(begun.len().saturating_sub(1));
+        let from = begun.get(stretch).copied().unwrap_or(0);
+        let to = begun.get(stretch + 1).copied().unwrap_or(tokens.len());
+        from + tokens[from..to].partition_point(|token| token.span.start() < offset)
+    }
 }
 
 impl<'a> Witness<'a> {
@@ -106,7 +129,8 @@ impl<'a> Witness<'a> {
         interner: &mut Interner<'a>,
         long_forms: &HashMap<String, String>,
     ) -> Witness<'a> {
-        let terms = terms(analysis, interner);
+        let stretches = Stretches::new(analysis);
+        let terms = terms(analysis, &stretches, interner);
         let bags =
             analysis.sentences.iter().map(|s| bag(analysis, &terms, s, interner, long_forms)).collect();
         let mut claims = vec![Vec::new(); analysis.sentences.len()];
@@ -139,7 +163,7 @@ impl<'a> Witness<'a> {
             figures: OnceLock::new(),
             marked: OnceLock::new(),
             claims,
-            begun: begun(analysis),
+            stretches,
         }
     }
 
@@ -191,25 +215,12 @@ impl<'a> Witness<'a> {
     }
 
     /// Indexes of the tokens that lie inside a span.
-    pub(crate) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
-        let start = self.begun_before(span.start());
-        let begun = self.begun_before(span.end());
-        let cut = begun.checked_sub(1).and_then(|last| self.analysis.tokens.get(last));
-        let end = begun - usize::from(cut.is_some_and(|token| token.span.end() > span.end()));
-        start..end.max(start)
-    }
-
-    /// How many tokens start before an offset.
-    fn begun_before(&self, offset: usize) -> usize {
-        let tokens = &self.analysis.tokens;
-        let stretch = (offset / STRETCH).min(self.begun.len().saturating_sub(1));
-        let from = self.begun.get(stretch).copied().unwrap_or(0);
-        let to = self.begun.get(stretch + 1).copied().unwrap_or(tokens.len());
-        from + tokens[from..to].partition_point(|token| token.span.start() < offset)
+    pub(crate) fn tokens_in(&self, span: Span) -> Range<usize> {
+        self.stretches.tokens_in(self.analysis, span)
     }
 
     /// From the first to the last of these tokens.
-    pub(crate) fn span_of(&self, tokens: std::ops::Range<usize>) -> Span {
+    pub(crate) fn span_of(&self, tokens: Range<usize>) -> Span {
         match (self.analysis.tokens.get(tokens.start), self.analysis.tokens.get(tokens.end.wrapping_sub(1))) {
             (Some(first), Some(last)) if !tokens.is_empty() => first.span.cover(last.span),
             _ => Span::default(),
@@ -280,7 +291,7 @@ pub(crate) fn long_forms<'a>(analyses: impl Iterator<Item = &'a Analysis>) -> Ha
     forms
 }
 
-fn terms(analysis: &Analysis, interner: &mut Interner<'_>) -> Vec<Term> {
+fn terms(analysis: &Analysis, stretches: &Stretches, interner: &mut Interner<'_>) -> Vec<Term> {
     let text = analysis.document.text.as_str();
     let mut terms: Vec<Term> = analysis
         .tokens
@@ -302,20 +313,14 @@ fn terms(analysis: &Analysis, interner: &mut Interner<'_>) -> Vec<Term> {
             Term { exact: word.exact, concept, kin, class }
         })
         .collect();
-    mark_names(analysis, &mut terms);
-    mark_numbers(analysis, &mut terms, interner);
+    mark_names(analysis, stretches, &mut terms);
+    mark_numbers(analysis, stretches, &mut terms, interner);
     terms
 }
 
-fn tokens_in(analysis: &Analysis, span: Span) -> std::ops::Range<usize> {
-    let start = analysis.tokens.partition_point(|t| t.span.start() < span.start());
-    let end = analysis.tokens.partition_point(|t| t.span.end() <= span.end());
-    start..end.max(start)
-}
-
-fn mark_names(analysis: &Analysis, terms: &mut [Term]) {
+fn mark_names(analysis: &Analysis, stretches: &Stretches, terms: &mut [Term]) {
     for name in &analysis.names {
-        for term in &mut terms[tokens_in(analysis, name.span)] {
+        for term in &mut terms[stretches.tokens_in(analysis, name.span)] {
             if term.class == Class::Word {
                 (term.class, term.kin) = (Class::Name, 0);
             }
@@ -325,10 +330,10 @@ fn mark_names(analysis: &Analysis, terms: &mut [Term]) {
 
 /// Words that spell a number mean its value, so that "Thirty one" meets "31" and "£24m" meets "24 million"; of a range, the first
 /// and the last number mean its ends.
-fn mark_numbers(analysis: &Analysis, terms: &mut [Term], interner: &mut Interner<'_>) {
+fn mark_numbers(analysis: &Analysis, stretches: &Stretches, terms: &mut [Term], interner: &mut Interner<'_>) {
     for claim in &analysis.claims {
         let Payload::Quantity(quantity) = &claim.payload else { continue };
-        let span = tokens_in(analysis, quantity.number_span);
+        let span = stretches.tokens_in(analysis, quantity.number_span);
         if let Some(value) = quantity.value() {
             let concept = interner.id(&format!("#{value}"));
             for term in terms[span].iter_mut().filter(|term| term.class != Class::Mark) {

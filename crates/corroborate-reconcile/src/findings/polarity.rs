@@ -211,8 +211,8 @@ fn affirmed_too(
         *other != sentence && told * 3 >= words.len() * 2
     };
     let near = from.sentences_with(words.iter().map(|&word| from.terms[word].concept));
-    let sentences = iter::once(sentence).chain(near.into_iter().filter(likely).take(LIKELY));
-    sentences.into_iter().any(|other| {
+    let mut sentences = iter::once(sentence).chain(near.into_iter().filter(likely).take(LIKELY));
+    sentences.any(|other| {
         let here = Line::new(from, other);
         clauses(from, &here).iter().filter(|clause| !clause.contains(&denial.cue.start)).any(|clause| {
             let held = |word: &&usize| {
